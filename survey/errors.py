@@ -1,0 +1,84 @@
+"""Coded problems: what is wrong, where, and how to mend it, in the user's language.
+
+A `Problem` is data: it can be listed, stored and printed. `Unusable` is the one
+exception that carries a problem when nothing can be done with the input as a whole.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, Self
+
+from survey.messages import CATALOGUE
+
+Language = Literal["id", "en"]
+Slot = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of one input.
+
+    `row` is the row as a spreadsheet shows it (the heading is row 1); `column` is a
+    column or field; `value` is what stood there. `slots` fill the message further.
+    """
+
+    code: str
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+    file: str = ""
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+
+    def message(self, language: Language = "id") -> str:
+        """Say what is wrong and how to mend it."""
+        known = {"row": self.row or "", "column": self.column, "value": shorten(self.value)}
+        return CATALOGUE[self.code][language].format_map({**known, **self.slots})
+
+    def place(self, language: Language = "id") -> str:
+        """Name file, row and column, as far as they are known."""
+        row, column = ("baris", "kolom") if language == "id" else ("row", "column")
+        parts = [
+            self.file,
+            f"{row} {self.row}" if self.row else "",
+            f"{column} {self.column}" if self.column else "",
+        ]
+        return ", ".join(part for part in parts if part)
+
+    def line(self, language: Language = "id") -> str:
+        """Put code, place and message on one line."""
+        return ": ".join(
+            part for part in (self.code, self.place(language), self.message(language)) if part
+        )
+
+    def at(self, file: str) -> Self:
+        """Return the same problem, placed in a file."""
+        return replace(self, file=file)
+
+
+class Unusable(Exception):  # noqa: N818 (a state of the input)
+    """The input as a whole cannot be used; `problem` says why and how to mend it."""
+
+    def __init__(self, code: str, /, **place: object) -> None:
+        known = {"row", "column", "value", "file"}
+        fields = {key: value for key, value in place.items() if key in known}
+        slots = {key: value for key, value in place.items() if key not in known}
+        self.problem = Problem(code, slots=slots, **fields)  # type: ignore[arg-type]
+        super().__init__(self.problem.line("en"))
+
+    def at(self, file: str) -> Self:
+        """Name the file, once it is known."""
+        self.problem = self.problem.at(file)
+        return self
+
+
+def shorten(value: str, limit: int = 60) -> str:
+    """Keep a message on one line, whatever was typed into a cell."""
+    flat = " ".join(value.split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+def listed(names: Iterable[str], limit: int = 12) -> str:
+    """Join names for a message; says how many more there are."""
+    shown = list(names)
+    rest = len(shown) - limit
+    return ", ".join(shown[:limit]) + (f" … (+{rest})" if rest > 0 else "")

@@ -1,0 +1,94 @@
+"""Faults of answers and of the way they are grouped."""
+
+_ITEM_MEND = {
+    "id": "kosongkan, atau isi {allowed}, refused, dont_know, not_asked",
+    "en": "leave it empty, or fill in {allowed}, refused, dont_know, not_asked",
+}
+
+TEXTS: dict[str, dict[str, str]] = {
+    "no_item_columns": {
+        "id": "tidak ada satu pun kolom unsur; judul kolom yang dikenal: {names}",
+        "en": "there is no element column at all; headings that are known: {names}",
+    },
+    "u_headings": {
+        "id": "judul U1…U9 dibaca menurut urutan peraturan (U8 = pengaduan, U9 = sarana); "
+        "banyak kuesioner menukar keduanya: periksa, lebih aman memakai nama unsur",
+        "en": "headings U1…U9 are read in the regulation's order (U8 = pengaduan, complaints; "
+        "U9 = sarana, facilities); many forms swap the two: check, element names are safer",
+    },
+    "design_not_supported": {
+        "id": "kolom {column} menyatakan rancangan sampel yang belum dapat dihitung; "
+        "hapus kolom itu hanya jika setiap jawaban memang berbobot sama",
+        "en": "column {column} states a sampling design that cannot be computed yet; "
+        "remove it only if every answer does weigh the same",
+    },
+    "unknown_group_column": {
+        "id": "kolom {column} untuk --by tidak ada; yang tersedia: {names}",
+        "en": "there is no column {column} for --by; there are: {names}",
+    },
+    "group_by_item": {
+        "id": "{column} adalah butir jawaban dan tidak dapat dipakai untuk --by",
+        "en": "{column} is an answered item and cannot be used with --by",
+    },
+    "too_many_groups": {
+        "id": "pengelompokan menghasilkan lebih dari {limit} kelompok; "
+        "pilih kolom --by yang lebih kasar",
+        "en": "the grouping makes more than {limit} groups; choose coarser columns for --by",
+    },
+    "unknown_channel_option": {
+        "id": "saluran {value} tidak dikenal; pilih dari {allowed}",
+        "en": "channel {value} is not known; choose from {allowed}",
+    },
+    "no_channel_column": {
+        "id": "--channels diminta tetapi berkas tidak memuat kolom channel",
+        "en": "--channels was asked for, but the file has no column channel",
+    },
+    "off_scale": {
+        "id": "{value} di luar skala {allowed}; " + _ITEM_MEND["id"],
+        "en": "{value} is off the scale {allowed}; " + _ITEM_MEND["en"],
+    },
+    "not_a_number": {
+        "id": "{value} bukan jawaban; " + _ITEM_MEND["id"],
+        "en": "{value} is not an answer; " + _ITEM_MEND["en"],
+    },
+    "formula": {
+        "id": "sel berisi rumus; tempel sebagai nilai (Paste Special → Values)",
+        "en": "the cell holds a formula; paste it as a value (Paste Special → Values)",
+    },
+    "empty_row": {
+        "id": "baris kosong; hapus baris ini",
+        "en": "the row is empty; delete it",
+    },
+    "no_element_answered": {
+        "id": "tidak ada satu pun unsur yang dijawab; lengkapi atau hapus baris ini",
+        "en": "no element is answered; complete the row or delete it",
+    },
+    "duplicate_response_id": {
+        "id": "response_id {value} sudah ada di {first}; yang pertama dipakai, "
+        "beri nomor lain bila ini responden lain",
+        "en": "response_id {value} already stands at {first}; the first is used, "
+        "give another number if this is another person",
+    },
+    "unknown_channel": {
+        "id": "saluran {value} tidak dikenal; pilih dari {allowed}, atau kosongkan",
+        "en": "channel {value} is not known; choose from {allowed}, or leave it empty",
+    },
+    "bad_year": {
+        "id": "tahun {value} bukan tahun empat angka (misalnya 2024)",
+        "en": "year {value} is not a year of four digits (such as 2024)",
+    },
+    "unknown_sector": {
+        "id": "sektor tidak dikenal, dipertahankan apa adanya: {names}",
+        "en": "sectors not known, kept as they are: {names}",
+    },
+    "code_lost_zero": {
+        "id": "kode {value} tampaknya diubah menjadi angka oleh lembar kerja (36.10 menjadi 36.1); "
+        "format kolom sebagai teks dan tulis ulang kodenya",
+        "en": "code {value} looks like one a spreadsheet turned into a number (36.10 into 36.1); "
+        "format the column as text and type the code again",
+    },
+    "no_usable_rows": {
+        "id": "tidak ada baris yang dapat dipakai; lihat {table}",
+        "en": "no row can be used; see {table}",
+    },
+}

@@ -1,0 +1,48 @@
+"""CSV as spreadsheets of any language write it."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from survey.errors import Problem, Unusable
+from survey.sheets.rows import Row, Sheet, without_empty_end
+from survey.sheets.sniff import encoding_of
+
+SEPARATORS = (",", ";", "\t", "|")
+
+
+def read(path: Path) -> Sheet:
+    """Read a CSV file; separator and encoding are found, a fallback is noted."""
+    encoding = encoding_of(path)
+    notes = [Problem("encoding_windows_1252", file=path.name)] if encoding == "cp1252" else []
+    with path.open(encoding=encoding, newline="") as file:
+        separator = separator_of(file.readline())
+    rows = records(path, encoding, separator)
+    first = next(rows, None)
+    if first is None:
+        raise Unusable("no_rows")
+    return Sheet(first.cells, without_empty_end(rows), notes)
+
+
+def separator_of(heading: str) -> str:
+    """Take the separator that splits the heading into most columns; a comma where none does."""
+    return max(
+        SEPARATORS, key=lambda separator: len(next(csv.reader([heading], delimiter=separator), []))
+    )
+
+
+def records(path: Path, encoding: str, separator: str) -> Iterator[Row]:
+    """Yield every record. A blank line is a record without cells."""
+    with path.open(encoding=encoding, newline="") as file:
+        yield from numbered(file, separator)
+
+
+def numbered(file: TextIO, separator: str) -> Iterator[Row]:
+    """Count records, not lines: a spreadsheet shows a cell with line breaks as one row."""
+    number = 0
+    try:
+        for number, cells in enumerate(csv.reader(file, delimiter=separator, strict=True), start=1):
+            yield Row(number, cells)
+    except csv.Error as fault:
+        raise Unusable("csv_broken", row=number + 1, reason=str(fault)) from None

@@ -1,0 +1,36 @@
+"""Parquet, with the extra `parquet`."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from survey.errors import Unusable
+from survey.sheets.rows import Row, Sheet, text
+
+try:
+    import pyarrow as arrow
+    import pyarrow.parquet as pq
+except ImportError:  # the extra is not installed
+    arrow = None
+
+
+def read(path: Path) -> Sheet:
+    """Read a Parquet file a batch at a time."""
+    if arrow is None:
+        raise Unusable("needs_parquet")
+    try:
+        file = pq.ParquetFile(path)
+    except arrow.ArrowInvalid:
+        raise Unusable("not_what_it_says", expected="Parquet", found="binary") from None
+    return Sheet(list(file.schema_arrow.names), records(file))
+
+
+def records(file: Any) -> Iterator[Row]:
+    """Yield rows as text; the heading counts as row 1, as in the other formats."""
+    numbers = count(2)
+    with file:
+        for batch in file.iter_batches():
+            columns = [column.to_pylist() for column in batch.columns]
+            for values in zip(*columns, strict=True):
+                yield Row(next(numbers), [text(value) for value in values])

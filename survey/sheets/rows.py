@@ -1,0 +1,52 @@
+"""The rows of a sheet, as text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from survey.errors import Problem
+
+
+class Row(NamedTuple):
+    """`number` is the row as a spreadsheet shows it: the heading is row 1."""
+
+    number: int
+    cells: list[str]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A heading and its rows; `notes` are problems that do not stop the reading."""
+
+    heading: list[str]
+    rows: Iterator[Row]
+    notes: list[Problem] = field(default_factory=list)
+
+
+def text(value: object) -> str:
+    """Write a cell as the text its author would have typed. Whole floats lose their `.0`."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return str(value)
+
+
+def without_empty_end(rows: Iterator[Row]) -> Iterator[Row]:
+    """Drop rows with no cell at all below the last row that has one.
+
+    Programs leave such rows behind; between other rows an empty row is kept, and told.
+    """
+    held: list[Row] = []
+    for row in rows:
+        if row.cells:
+            yield from held
+            held.clear()
+            yield row
+        else:
+            held.append(row)

@@ -1,0 +1,60 @@
+"""One shape for every file: a heading, and rows of text that know their number."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from survey.errors import Unusable
+from survey.sheets import csv, parquet, xlsx
+from survey.sheets.rows import Row, Sheet
+from survey.sheets.sniff import kind_of
+
+READERS: dict[str, Callable[[Path], Sheet]] = {
+    ".csv": csv.read,
+    ".xlsx": xlsx.read,
+    ".parquet": parquet.read,
+}
+KINDS = {".csv": "CSV", ".xlsx": "XLSX", ".parquet": "Parquet"}
+
+__all__ = ["Row", "Sheet", "open_sheet"]
+
+
+def open_sheet(path: Path, endings: tuple[str, ...] = tuple(READERS)) -> Sheet:
+    """Open a table of text.
+
+    Raises `Unusable` (with the file named) where there is no file, it is empty, its
+    content is not what its ending says, or it cannot be decoded.
+    """
+    try:
+        ending = checked_ending(path, endings)
+        sheet = READERS[ending](path)
+        return Sheet(sheet.heading, placed(sheet.rows, path), sheet.notes)
+    except Unusable as fault:
+        raise fault.at(path.name) from None
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise Unusable("file_unreadable", file=path.name, reason=reason) from None
+
+
+def checked_ending(path: Path, endings: tuple[str, ...]) -> str:
+    """Return the ending, once the content was seen to agree with it."""
+    if not path.exists():
+        raise Unusable("file_missing")
+    ending = path.suffix.lower()
+    if ending not in endings:
+        raise Unusable("unknown_ending", value=ending or path.name, allowed=", ".join(endings))
+    with path.open("rb") as file:
+        start = file.read(4096)
+    if not start:
+        raise Unusable("empty_file")
+    found = kind_of(start)
+    if found != KINDS[ending]:
+        raise Unusable("not_what_it_says", expected=KINDS[ending], found=found)
+    return ending
+
+
+def placed(rows: Iterator[Row], path: Path) -> Iterator[Row]:
+    """Name the file in a fault met while reading on."""
+    try:
+        yield from rows
+    except Unusable as fault:
+        raise fault.at(path.name) from None

@@ -1,0 +1,58 @@
+"""What a file really is, whatever its ending says."""
+
+import codecs
+from pathlib import Path
+
+from survey.errors import Unusable
+
+SIGNATURES = {
+    b"PK\x03\x04": "XLSX",
+    b"PAR1": "Parquet",
+    b"\xd0\xcf\x11\xe0": "XLS (Excel 97–2003) / XLSX + password",
+    b"%PDF": "PDF",
+    b"\x1f\x8b": "GZIP",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+}
+HTML_STARTS = (b"<!doctype html", b"<html")
+UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+BLOCK = 1 << 20
+
+
+def kind_of(start: bytes) -> str:
+    """Name the kind of file from its first bytes; text counts as CSV."""
+    for signature, kind in SIGNATURES.items():
+        if start.startswith(signature):
+            return kind
+    if start.lstrip(codecs.BOM_UTF8).lstrip().lower().startswith(HTML_STARTS):
+        return "HTML"
+    if b"\0" in start and not start.startswith(UTF16_MARKS):
+        return "binary"
+    return "CSV"
+
+
+def encoding_of(path: Path) -> str:
+    """Find the encoding: UTF-8, UTF-16 by its mark, else Windows-1252.
+
+    Raises `Unusable` where none of them reads the whole file.
+    """
+    with path.open("rb") as file:
+        if file.read(2) in UTF16_MARKS:
+            return "utf-16"
+    for encoding in ("utf-8-sig", "cp1252"):
+        if decodes(path, encoding):
+            return encoding
+    raise Unusable("encoding_unknown")
+
+
+def decodes(path: Path, encoding: str) -> bool:
+    """Tell whether the whole file reads in an encoding, a block at a time."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        try:
+            while block := file.read(BLOCK):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True

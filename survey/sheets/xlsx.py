@@ -1,0 +1,67 @@
+"""The first sheet of an Excel workbook, with formulas left as formulas."""
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+
+from survey.errors import Problem, Unusable, listed
+from survey.sheets.rows import Row, Sheet, text, without_empty_end
+
+BROKEN = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, ParseError)
+
+
+def read(path: Path) -> Sheet:
+    """Read a workbook; raises `Unusable` where it is a ZIP file but no workbook."""
+    try:
+        # Not data_only: a formula without a cached value would look like an empty cell.
+        book = openpyxl.load_workbook(path, read_only=True, data_only=False)
+    except BROKEN:
+        raise Unusable("not_what_it_says", expected="XLSX", found="ZIP") from None
+    rows = records(book)
+    first = next(rows, None)
+    if first is None:
+        raise Unusable("no_rows")
+    return Sheet(first.cells, without_empty_end(rows), other_sheets(book, path))
+
+
+def other_sheets(book: Workbook, path: Path) -> list[Problem]:
+    """Say which sheets are not read."""
+    used, *ignored = book.sheetnames
+    if not ignored:
+        return []
+    slots = {"used": used, "ignored": listed(ignored)}
+    return [Problem("other_sheets_ignored", file=path.name, slots=slots)]
+
+
+def records(book: Workbook) -> Iterator[Row]:
+    """Yield the rows of the first sheet; a row of empty cells has no cells."""
+    try:
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()
+        for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+            yield Row(number, cells(values))
+    except (IndexError, *BROKEN):
+        raise Unusable("not_what_it_says", expected="XLSX", found="ZIP") from None
+    finally:
+        book.close()
+
+
+def cells(values: Sequence[object]) -> list[str]:
+    """Turn a row into text, without the empty cells at its end."""
+    found = [as_text(value) for value in values]
+    while found and not found[-1]:
+        found.pop()
+    return found
+
+
+def as_text(value: object) -> str:
+    """Show formulas of every kind as a text that begins with `=`."""
+    if isinstance(value, ArrayFormula | DataTableFormula):
+        return f"={getattr(value, 'text', None) or value.ref}"
+    return text(value)
