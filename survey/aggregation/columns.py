@@ -1,0 +1,103 @@
+"""From the heading of a response file to the columns of the typed frame."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from survey.aggregation.instrument import (
+    CHANNELS,
+    DESCRIPTIVE_COLUMNS,
+    DESIGN_COLUMNS,
+    ELEMENTS,
+    ITEMS,
+    U_HEADINGS,
+)
+from survey.errors import Problem, Unusable, listed
+
+KNOWN = frozenset((*ITEMS, *DESCRIPTIVE_COLUMNS, *DESIGN_COLUMNS))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What each column of a file is; `by` are the columns to group by."""
+
+    names: tuple[str, ...]
+    by: tuple[str, ...]
+    notes: tuple[Problem, ...] = ()
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Items the file asks, in the order of the instrument."""
+        return tuple(item for item in ITEMS if item in self.names)
+
+    def has(self, name: str) -> bool:
+        """Tell whether the file holds a column."""
+        return name in self.names
+
+
+def plan(
+    heading: Sequence[str], by: Sequence[str] = (), channels: Iterable[str] | None = None
+) -> Plan:
+    """Read a heading.
+
+    Raises `Unusable`: no element column, a column twice, a design column (designs cannot
+    be computed yet), a group column that is missing or an item, a channel asked for that
+    does not exist.
+    """
+    names = tuple(canonical(name, place) for place, name in enumerate(heading, start=1))
+    refuse_unusable(names)
+    if channels is not None:
+        refuse_channels(names, channels)
+    groups = tuple(group_column(name, names) for name in by)
+    return Plan(names, tuple(dict.fromkeys(groups)), tuple(notes(heading, names)))
+
+
+def canonical(name: str, place: int) -> str:
+    """Give a known column its key; keep any other heading as it was typed."""
+    key = re.sub(r"[\s-]+", "_", name.strip()).casefold()
+    key = U_HEADINGS.get(key, key)
+    return key if key in KNOWN else name.strip() or f"column_{place}"
+
+
+def refuse_unusable(names: Sequence[str]) -> None:
+    """Refuse a heading that could only be computed wrongly."""
+    for name, count in Counter(names).items():
+        if count > 1:
+            raise Unusable("duplicate_column", row=1, column=name)
+    for name in DESIGN_COLUMNS:
+        if name in names:
+            raise Unusable("design_not_supported", row=1, column=name)
+    if not any(name in ELEMENTS for name in names):
+        raise Unusable("no_item_columns", row=1, names=listed((*ELEMENTS, "U1…U9")))
+
+
+def refuse_channels(names: Sequence[str], channels: Iterable[str]) -> None:
+    """Refuse a choice of channels that cannot be made from this file."""
+    allowed = (*CHANNELS, "unknown")
+    for channel in channels:
+        if channel not in allowed:
+            raise Unusable("unknown_channel_option", value=channel, allowed=listed(allowed))
+    if "channel" not in names:
+        raise Unusable("no_channel_column", row=1)
+
+
+def group_column(name: str, names: Sequence[str]) -> str:
+    """Find a column to group by, whatever its capitals."""
+    wanted = canonical(name, 0)
+    found = next((each for each in names if each.casefold() == wanted.casefold()), None)
+    if found is None:
+        groupable = [each for each in names if each not in ITEMS]
+        raise Unusable("unknown_group_column", column=name, names=listed(groupable))
+    if found in ITEMS:
+        raise Unusable("group_by_item", column=found)
+    return found
+
+
+def notes(heading: Sequence[str], names: Sequence[str]) -> Iterable[Problem]:
+    """Say what a reader of the result should know about the heading."""
+    if any(name.strip().casefold() in U_HEADINGS for name in heading):
+        yield Problem("u_headings", row=1)
+    unknown = [name for name in names if name not in KNOWN]
+    if unknown:
+        yield Problem("unknown_columns", row=1, slots={"names": listed(unknown, 40)})

@@ -1,0 +1,1 @@
+"""Tables of facts: methods of the grade, places, published scores."""

@@ -1,0 +1,42 @@
+"""Keys to join on: the code where there is one, else the normalised name.
+
+Both sides are read first, so that a row with only a name finds the code that the same name
+carries elsewhere. A name that carries two codes is ambiguous and stays by itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from survey.aggregation.places import normalise
+
+Key = tuple[str, str]
+
+
+@dataclass
+class Names:
+    """Codes and names of one kind of thing, as met on both sides."""
+
+    codes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    names: dict[str, str] = field(default_factory=dict)
+
+    def learn(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Remember which code goes with which name; the first spelling of a name stays."""
+        for code, name in pairs:
+            if code and name:
+                self.codes[normalise(name)].add(code)
+                self.names.setdefault(code, name)
+
+    def code(self, code: str, name: str) -> str:
+        """Give the code, by the name where none was written and the name has only one."""
+        found = self.codes.get(normalise(name), set()) if name else set()
+        return code or (next(iter(found)) if len(found) == 1 else "")
+
+    def name(self, code: str, name: str) -> str:
+        """Give the name as written, else the one its code is known by."""
+        return name or self.names.get(code, "")
+
+    def key(self, code: str, name: str) -> Key:
+        """Give the key; empty where neither code nor name is written."""
+        known = self.code(code, name)
+        return ("code", known) if known else ("name", normalise(name))

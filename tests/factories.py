@@ -1,0 +1,67 @@
+"""Data for tests: response rows, files, typed frames, and the real data where it is at hand."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from survey.aggregation.instrument import ELEMENTS, FORM_COLUMNS, ITEMS, Missing
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared" / "data"
+EXAMPLES = ROOT / "survey" / "examples"
+SEKADAU = EXAMPLES / "skm_sekadau_2019s1_first49.csv"
+BANTEN = EXAMPLES / "compliance_banten_2018_2024.csv"
+
+
+def shared(name: str) -> Path:
+    """Give a data file that may not be committed; skip loudly where it is absent."""
+    path = SHARED / name
+    if not path.exists():
+        pytest.skip(f"{name} is not at hand: it may not be committed with the project")
+    return path
+
+
+def response(
+    elements: Sequence[object] = (3,) * 9, forms: Sequence[object] = (), **more: Any
+) -> dict[str, str]:
+    """Make one row of a response file."""
+    row = dict(zip(ELEMENTS, elements, strict=True)) | dict(zip(FORM_COLUMNS, forms, strict=False))
+    return {name: str(value) for name, value in (more | row).items()}
+
+
+def write_csv(path: Path, rows: Iterable[Mapping[str, str]], separator: str = ",") -> Path:
+    """Write rows under the columns of all of them."""
+    found = list(rows)
+    columns = list(dict.fromkeys(name for row in found for name in row))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, delimiter=separator, restval="")
+        writer.writeheader()
+        writer.writerows(found)
+    return path
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """Read a table back as text."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def frame(
+    elements: Sequence[Sequence[int]], forms: Sequence[Sequence[int]] = (), **columns: object
+) -> pd.DataFrame:
+    """Make a typed frame; forms that are not given were not asked."""
+    typed = pd.DataFrame(elements, columns=list(ELEMENTS), dtype=np.int8)
+    for place, name in enumerate(FORM_COLUMNS):
+        typed[name] = np.array(
+            [row[place] for row in forms] or [Missing.NOT_ASKED] * len(typed), dtype=np.int8
+        )
+    assert list(typed.columns) == list(ITEMS)
+    given: dict[str, Any] = {"channel": "interview", **columns}
+    for name, value in given.items():
+        typed[name] = value
+    return typed

@@ -1,0 +1,55 @@
+import pytest
+
+from survey.aggregation.columns import plan
+from survey.aggregation.instrument import ELEMENTS
+from survey.errors import Unusable
+
+
+def refused(code: str, heading: list[str], **options: object) -> str:
+    with pytest.raises(Unusable) as caught:
+        plan(heading, **options)  # type: ignore[arg-type]
+    assert caught.value.problem.code == code
+    return caught.value.problem.message("en")
+
+
+def test_headings_are_read_whatever_their_capitals() -> None:
+    found = plan([" Waktu ", "PRODUK", "Institution Code"], by=["INSTITUTION_CODE"])
+    assert found.names == ("waktu", "produk", "institution_code")
+    assert found.by == ("institution_code",)
+
+
+def test_u_headings_follow_the_regulation_and_name_the_trap() -> None:
+    found = plan([f"U{number}" for number in range(1, 10)])
+    assert found.names == ELEMENTS
+    assert [note.code for note in found.notes] == ["u_headings"]
+    assert "U8 = pengaduan" in found.notes[0].message("id")
+
+
+def test_unknown_columns_are_kept_listed_and_can_be_grouped_by() -> None:
+    found = plan(["waktu", "Kecamatan", ""], by=["kecamatan"])
+    assert found.by == ("Kecamatan",)
+    assert "Kecamatan, column_3" in found.notes[0].message("en")
+
+
+def test_no_element_column() -> None:
+    refused("no_item_columns", ["nama", "mal_imbalan"])
+
+
+def test_a_column_twice_also_under_two_names() -> None:
+    refused("duplicate_column", ["waktu", "Waktu"])
+    refused("duplicate_column", ["waktu", "U3"])
+
+
+@pytest.mark.parametrize("name", ["weight", "stratum", "psu", "ssu", "population"])
+def test_a_design_is_refused_not_ignored(name: str) -> None:
+    assert name in refused("design_not_supported", ["waktu", name])
+
+
+def test_groups_that_cannot_be() -> None:
+    assert "waktu" not in refused("unknown_group_column", ["waktu", "unit"], by=["unti"])
+    refused("group_by_item", ["waktu", "unit"], by=["waktu"])
+
+
+def test_channels_that_cannot_be() -> None:
+    refused("unknown_channel_option", ["waktu", "channel"], channels={"web"})
+    refused("no_channel_column", ["waktu"], channels={"token"})
