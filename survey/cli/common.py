@@ -1,0 +1,82 @@
+"""What the commands share: language, faults, lists in one option."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Final, ParamSpec
+
+import click
+
+from survey.errors import Language, Problem, Unusable
+
+DONE: Final = 0
+DONE_WITH_REJECTED: Final = 1
+UNUSABLE: Final = 2
+SHOWN: Final = 10
+
+P = ParamSpec("P")
+
+
+def language() -> Language:
+    """Follow the locale: English where it asks for it, Indonesian otherwise."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "en" if os.environ[name].casefold().startswith("en") else "id"
+    return "id"
+
+
+language_option = click.option(
+    "--lang",
+    type=click.Choice(["id", "en"]),
+    default=language,
+    show_default="locale",
+    help="Bahasa pesan. Language of messages.",
+)
+
+
+def fail_in_one_line(command: Callable[P, int]) -> Callable[P, None]:
+    """Turn the exit status a command returns into the process's; a fault becomes one line."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            status = command(*args, **kwargs)
+        except Unusable as fault:
+            chosen: Language = "en" if kwargs.get("lang") == "en" else "id"
+            click.echo(f"survey: {fault.problem.line(chosen)}", err=True)
+            status = UNUSABLE
+        sys.exit(status)
+
+    return run
+
+
+def show(problems: list[Problem], lang: Language, heading: str) -> None:
+    """Print problems on standard error, the first few in full."""
+    if problems:
+        click.echo(heading, err=True)
+    for problem in problems[:SHOWN]:
+        click.echo(f"  {problem.line(lang)}", err=True)
+    if len(problems) > SHOWN:
+        click.echo(f"  … (+{len(problems) - SHOWN})", err=True)
+
+
+class Names(click.ParamType[tuple[str, ...]]):
+    """A list with commas: `a,b,c`."""
+
+    name = "a,b,…"
+
+    def __init__(self, allowed: tuple[str, ...] | None = None) -> None:
+        self.allowed = allowed
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Split, and check where only some names are allowed."""
+        if isinstance(value, tuple):
+            return value
+        names = tuple(dict.fromkeys(part.strip() for part in str(value).split(",") if part.strip()))
+        for name in names:
+            if self.allowed is not None and name not in self.allowed:
+                self.fail(f"{name!r}: {', '.join(self.allowed)}", param, ctx)
+        return names

@@ -1,0 +1,34 @@
+"""`survey compliance`: the Ombudsman's published scores."""
+
+from pathlib import Path
+
+import click
+
+from survey.cli.common import DONE, DONE_WITH_REJECTED, fail_in_one_line, language_option, show
+from survey.errors import Language
+from survey.services.aggregate import check_compliance
+
+HEADINGS: dict[Language, tuple[str, str, str]] = {
+    "id": ("{rows} baris: {kept} diterima, {rejected} ditolak", "Ditolak:", "Catatan:"),
+    "en": ("{rows} rows: {kept} accepted, {rejected} rejected", "Rejected:", "Notes:"),
+}
+
+
+@click.group()
+def compliance() -> None:
+    """Nilai kepatuhan Ombudsman. The Ombudsman's published scores."""
+
+
+@compliance.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@language_option
+@fail_in_one_line
+def check(file: Path, lang: Language) -> int:
+    """Periksa berkas nilai. Check a file of published scores, and change nothing."""
+    found = check_compliance(file)
+    counts, rejected, notes = HEADINGS[lang]
+    kept = len(found.entries)
+    click.echo(counts.format(rows=found.rows_in, kept=kept, rejected=found.rows_rejected))
+    show(found.problems, lang, rejected)
+    show(found.notes, lang, notes)
+    return DONE_WITH_REJECTED if found.problems else DONE

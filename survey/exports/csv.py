@@ -1,0 +1,45 @@
+"""CSV: UTF-8, commas, fixed decimals, `<10` where a base is hidden."""
+
+import csv
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from survey.aggregation.scores import DECIMALS
+from survey.exports.release import Release, hidden_bases, rows_of
+
+# A spreadsheet takes a text that begins so for a formula.
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(release: Release, folder: Path) -> None:
+    """Write a file a table."""
+    for name, frame in release.frames().items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(frame.columns)
+            writer.writerows(printed(frame, release.tables.min_n))
+
+
+def printed(frame: pd.DataFrame, min_n: int) -> list[list[str]]:
+    """Print every cell."""
+    hidden = {name: mask.to_numpy() for name, mask in hidden_bases(frame).items()}
+    columns = list(frame.columns)
+    return [
+        [
+            f"<{min_n}" if name in hidden and hidden[name][at] else cell(name, value)
+            for name, value in zip(columns, row, strict=True)
+        ]
+        for at, row in enumerate(rows_of(frame))
+    ]
+
+
+def cell(name: str, value: Any) -> str:
+    """Print one value: a figure with its decimals, a text that no spreadsheet executes."""
+    if value is None:
+        return ""
+    if name in DECIMALS:
+        return f"{value:.{DECIMALS[name]}f}"
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,0 +1,26 @@
+"""JSON: a list of records a table, null where there is no value or it is hidden."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from survey.exports.release import Release, rows_of
+
+
+def write(release: Release, folder: Path) -> None:
+    """Write a file a table."""
+    for name, frame in release.frames().items():
+        columns = list(frame.columns)
+        records = [dict(zip(columns, row, strict=True)) for row in rows_of(frame)]
+        write_json(folder / f"{name}.json", records)
+
+
+def write_manifest(release: Release, folder: Path) -> None:
+    """Write what went in, how it was computed and what to know about it."""
+    write_json(folder / "manifest.json", release.manifest)
+
+
+def write_json(path: Path, content: Any) -> None:
+    """Write readable UTF-8."""
+    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8")

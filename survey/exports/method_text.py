@@ -1,0 +1,86 @@
+"""The sheet Metode: how the figures came about, in Indonesian and English."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+WEIGHTS: Final = {"exact": "1/9", "0.111": "0,111", "0.11": "0,11"}
+
+RULES: Final = (
+    (
+        "NRR",
+        "Jumlah jawaban suatu unsur dibagi banyaknya responden yang menjawab unsur itu. Formulir "
+        "resmi menganggap semua pertanyaan terisi; bila ada yang kosong, pembaginya adalah yang "
+        "menjawab.",
+        "Sum of an element's answers over those who answered it. The official form assumes every "
+        "question is filled in; where one is not, the divisor is those who answered.",
+    ),
+    (
+        "IKM",
+        "25 × jumlah (NRR × bobot unsur), PermenPANRB 14/2017. Dibulatkan ke dua desimal, setengah "
+        "ke atas, baru kemudian diberi mutu. Kosong bila suatu unsur tidak dijawab siapa pun.",
+        "25 × sum of (NRR × element weight), PermenPANRB 14/2017. Rounded to two decimals, "
+        "half up, then graded. Empty where nobody answered one of the elements.",
+    ),
+    (
+        "Mutu",
+        "A 88,31–100,00 sangat baik; B 76,61–88,30 baik; C 65,00–76,60 kurang baik; "
+        "D di bawah 65,00 tidak baik.",
+        "A 88.31–100.00 very good; B 76.61–88.30 good; C 65.00–76.60 poor; D below 65.00 bad.",
+    ),
+    (
+        "Selang",
+        "Selang kepercayaan 95 %: t dengan derajat bebas n − 1 dari kovarians kesembilan unsur "
+        "(linearisasi), dibatasi rentang skala; bagian (%) menurut Wilson.",
+        "95 % intervals: t on n − 1 degrees of freedom from the covariance of the nine elements "
+        "(linearisation), within the scale; shares by Wilson.",
+    ),
+    (
+        "Maladministrasi",
+        "Ya bila paling sedikit satu dari sepuluh bentuk dialami; tidak bila kesepuluhnya dijawab "
+        "tidak; selain itu tidak dihitung. Rumusan pertanyaan adalah rumusan kami sendiri.",
+        "Yes where at least one of the ten forms was experienced; no where all ten were answered "
+        "no; else not counted. The wording of the questions is our own.",
+    ),
+    (
+        "Bebas maladministrasi",
+        "100 × (1 − rata-rata bagian kesepuluh bentuk). Ukuran kami sendiri.",
+        "100 × (1 − mean share over the ten forms). Our own measure.",
+    ),
+    (
+        "Nilai kepatuhan",
+        "Seperti dipublikasikan Ombudsman. Zona dan kategori yang dipublikasikan tidak dihitung "
+        "ulang; hanya diturunkan bila tidak dipublikasikan dan metodenya diketahui.",
+        "As published by the Ombudsman. A published zone or category is never computed again; one "
+        "is derived only where none was published and the method is known.",
+    ),
+    (
+        "Selisih dan kuadran",
+        "Selisih = IKM − nilai kepatuhan 0–100; IKM bermula dari 25. Kuadran: patuh = zona hijau; "
+        "dinilai baik = IKM ≥ 76,61.",
+        "Gap = IKM − compliance on 0–100; the index starts at 25. Quadrant: compliant = green; "
+        "well perceived = IKM ≥ 76.61.",
+    ),
+)
+
+
+def lines(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Give the lines of the sheet: name, Indonesian, English."""
+    settings = manifest["settings"]
+    weight = WEIGHTS[settings["element_weight"]]
+    min_n = settings["min_n"]
+    yield "Bobot unsur", weight, f"Element weight: {weight.replace(',', '.')}"
+    yield (
+        "Penyembunyian",
+        f"Angka dengan dasar kurang dari {min_n} responden disembunyikan, beserta semua angka yang "
+        "dapat dihitung darinya.",
+        f"Figures with a base under {min_n} respondents are hidden, with every figure they could "
+        "be computed from or back to.",
+    )
+    yield from RULES
+    counts = ("rows_in", "rows_used", "rows_rejected", "rows_set_aside")
+    names = ("Baris masuk", "Baris dipakai", "Baris ditolak", "Baris disisihkan")
+    for name, key in zip(names, counts, strict=True):
+        yield name, str(manifest[key] or 0), key
+    for source in manifest["inputs"]:
+        yield "Berkas masukan", source["name"], f"SHA-256 {source['sha256']}"
+    yield "Versi", manifest["version"], "Suara Layanan"

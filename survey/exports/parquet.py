@@ -1,0 +1,36 @@
+"""Parquet, with the extra `parquet`."""
+
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from survey.aggregation.scores import DECIMALS
+from survey.errors import Unusable
+from survey.exports.release import Release
+
+try:
+    import pyarrow as arrow
+except ImportError:  # the extra is not installed
+    arrow = None
+
+WHOLE: Final = ("row",)
+
+
+def write(release: Release, folder: Path) -> None:
+    """Write a file a table; texts are strings even where a table has no row."""
+    if arrow is None:
+        raise Unusable("needs_parquet")
+    for name, frame in release.frames().items():
+        typed(frame).to_parquet(folder / f"{name}.parquet", index=False)
+
+
+def typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give text columns the type of text."""
+    frame = frame.copy()
+    for name in frame.columns:
+        if name in WHOLE:
+            frame[name] = frame[name].astype("Int64")
+        elif name not in DECIMALS:
+            frame[name] = frame[name].astype("string")
+    return frame

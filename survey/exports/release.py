@@ -1,0 +1,75 @@
+"""What is released: suppressed tables, rejected rows, and the manifest."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final
+
+import pandas as pd
+
+from survey.aggregation.scores import DECIMALS, Tables
+from survey.errors import Language, Problem
+
+BASES: Final = ("n", "mal_n")
+REJECTED: Final = ("row", "column", "value", "code", "message")
+
+
+@dataclass(frozen=True)
+class Release:
+    """Everything a format writes. `tables` went through `suppress`."""
+
+    tables: Tables
+    rejected: list[Problem]
+    manifest: Mapping[str, Any]
+    language: Language = "id"
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Give the tables by the name of their file, figures rounded to their decimals."""
+        return {
+            "scores": rounded(self.tables.scores),
+            "elements": rounded(self.tables.elements),
+            "maladministration": rounded(self.tables.maladministration),
+            "merged": rounded(self.tables.merged),
+            "rejected": self.rejected_frame(),
+        }
+
+    def rejected_frame(self) -> pd.DataFrame:
+        """Give a line a problem; the file is named where there are several."""
+        several = len({problem.file for problem in self.rejected}) > 1
+        columns = [*REJECTED, "file"] if several else list(REJECTED)
+        rows = [
+            (
+                *(problem.row, problem.column, problem.value, problem.code),
+                *(problem.message(self.language), problem.file),
+            )[: len(columns)]
+            for problem in self.rejected
+        ]
+        return pd.DataFrame(rows, columns=columns, dtype=object)
+
+
+def rounded(frame: pd.DataFrame) -> pd.DataFrame:
+    """Round every figure half up to its decimals, the same in every format."""
+    frame = frame.copy()
+    for name, decimals in DECIMALS.items():
+        if decimals and name in frame:
+            values = [None if pd.isna(value) else half_up(value, decimals) for value in frame[name]]
+            frame[name] = pd.array(values, dtype="Float64")
+    return frame
+
+
+def half_up(value: float, decimals: int) -> float:
+    """Round half up what a person would read: the shortest text of the number."""
+    step = Decimal(1).scaleb(-decimals)
+    return float(Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP))
+
+
+def hidden_bases(frame: pd.DataFrame) -> dict[str, "pd.Series"]:
+    """Tell, for each base, in which rows it is hidden (and not merely absent)."""
+    survey = frame["suppressed"].notna() if "suppressed" in frame else True
+    return {name: frame[name].isna() & survey for name in BASES if name in frame}
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[list[Any]]:
+    """Give rows of plain Python values, None where there is none."""
+    for row in frame.astype(object).itertuples(index=False, name=None):
+        yield [None if pd.isna(value) else value for value in row]

@@ -1,0 +1,131 @@
+"""XLSX: one workbook an official can read, with real numbers."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from survey.aggregation.scores import DECIMALS
+from survey.exports.labels import LABELS, key_label, label
+from survey.exports.method_text import lines
+from survey.exports.release import Release, hidden_bases, rows_of
+
+FILE: Final = "aggregate.xlsx"
+SHEETS: Final = {
+    "scores": "Ringkasan",
+    "elements": "Unsur",
+    "maladministration": "Maladministrasi",
+    "merged": "Gabungan",
+    "rejected": "Ditolak",
+}
+NUMBER_FORMATS: Final = {0: "#,##0", 2: "0.00", 4: "0.0000"}
+OPTIONS: Final = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+LONGEST: Final = 60
+CELL_LIMIT: Final = 32_767
+
+
+def write(release: Release, folder: Path) -> None:
+    """Write the workbook."""
+    with xlsxwriter.Workbook(str(folder / FILE), OPTIONS) as book:
+        styles = Styles(book)
+        for name, frame in release.frames().items():
+            sheet = book.add_worksheet(SHEETS[name])
+            write_table(sheet, frame, release.tables.min_n, styles)
+        write_method(book.add_worksheet("Metode"), release, styles)
+
+
+class Styles:
+    """The formats of the workbook, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.head = book.add_format(
+            {"bold": True, "bg_color": "#0F5257", "font_color": "#FFFFFF", "text_wrap": True}
+            | {"valign": "vcenter", "border": 1, "border_color": "#D9D5CC"}
+        )
+        self.text = book.add_format({"valign": "top"})
+        self.wrapped = book.add_format({"valign": "top", "text_wrap": True})
+        self.hidden = book.add_format({"align": "right", "font_color": "#6B6459", "valign": "top"})
+        self.year = book.add_format({"num_format": "0", "valign": "top"})
+        self.numbers = {
+            decimals: book.add_format({"num_format": pattern, "valign": "top"})
+            for decimals, pattern in NUMBER_FORMATS.items()
+        }
+
+    def of(self, name: str) -> Format:
+        """Give the format of a figure."""
+        return self.numbers[DECIMALS[name]]
+
+
+def write_table(sheet: Worksheet, frame: pd.DataFrame, min_n: int, styles: Styles) -> None:
+    """Write a table: a frozen heading, columns as wide as they need, rows in order."""
+    columns = [str(name) for name in frame.columns]
+    rows = list(rows_of(frame))
+    for at, name in enumerate(columns):
+        sheet.set_column(at, at, width(name, [row[at] for row in rows[:200]]))
+    write_heading(sheet, [label(name) for name in columns], styles)
+    hidden = {name: mask.to_numpy() for name, mask in hidden_bases(frame).items()}
+    for line, row in enumerate(rows, start=1):
+        for at, (name, value) in enumerate(zip(columns, row, strict=True)):
+            if name in hidden and hidden[name][line - 1]:
+                sheet.write_string(line, at, f"<{min_n}", styles.hidden)
+            elif value is not None:
+                write_cell(sheet, (line, at), name, value, styles)
+    if rows:
+        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+
+
+def write_heading(sheet: Worksheet, names: Sequence[str], styles: Styles) -> None:
+    """Write the heading, and keep it in sight and on every printed page."""
+    sheet.set_row(0, 32)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    for at, name in enumerate(names):
+        sheet.write_string(0, at, name, styles.head)
+
+
+def write_cell(
+    sheet: Worksheet, at: tuple[int, int], name: str, value: Any, styles: Styles
+) -> None:
+    """Write a figure as a number with its decimals, anything else as text."""
+    if name in DECIMALS:
+        sheet.write_number(*at, value, styles.year if name == "year" else styles.of(name))
+    elif name == "row":
+        sheet.write_number(*at, value, styles.year)
+    else:
+        text = key_label(value) if name in ("element", "form") else str(value)
+        sheet.write_string(*at, text[:CELL_LIMIT], styles.text)
+
+
+def width(name: str, values: Iterable[Any]) -> float:
+    """Fit a column to its heading (on two lines) and its texts."""
+    texts = [key_label(value) if name in ("element", "form") else value for value in values]
+    longest = max((len(str(text)) for text in texts if isinstance(text, str)), default=0)
+    return min(LONGEST, max(9, len(label(name)) * 0.75 + 2, longest + 2))
+
+
+def write_method(sheet: Worksheet, release: Release, styles: Styles) -> None:
+    """Write how the figures came about, then what each column means."""
+    for at, size in enumerate((26, 70, 70)):
+        sheet.set_column(at, at, size)
+    write_heading(sheet, ["Hal", "Penjelasan", "Explanation"], styles)
+    rows = [*lines(release.manifest), *column_lines()]
+    for line, texts in enumerate(rows, start=1):
+        for at, text in enumerate(texts):
+            sheet.write_string(line, at, text, styles.wrapped)
+
+
+def column_lines() -> list[tuple[str, str, str]]:
+    """Explain the columns, with their names in the other formats."""
+    return [(f"Kolom: {name}", key, text) for key, (name, text) in LABELS.items()]
