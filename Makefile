@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+TEXTS  := $(VENV)/.texts
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench wheel-check clean
+.PHONY: help run example test browser texts screenshots lint format bench wheel-check clean
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,11 +18,35 @@ $(READY): setup.cfg pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $(READY)
 
-run: $(READY) ## aggregate the shipped example and print the result
+# Texts are compiled where they changed; a wheel compiles its own.
+$(TEXTS): $(READY) $(wildcard translations/*/LC_MESSAGES/*.po)
+	$(BIN)/pybabel --quiet compile --directory translations
+	touch $(TEXTS)
+
+run: $(TEXTS) ## set up, migrate, fill an empty database with sample data, serve on port 8000
+	$(BIN)/survey db upgrade
+	$(BIN)/survey demo --if-empty
+	$(BIN)/survey serve
+
+example: $(READY) ## aggregate the shipped example of real answers
 	$(BIN)/survey aggregate survey/examples/skm_sekadau_2019s1_first49.csv --out build/example --format csv,xlsx,json
 
-test: $(READY) ## run every test
+test: $(TEXTS) browser ## run every test
 	$(BIN)/python -m pytest
+
+# Chromium for the browser tests: installed where that is possible, else they skip, loudly.
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	&& apt-get update -qq && apt-get install -y -qq chromium; } \
+	|| echo "NOTE: no chromium: the browser tests will be skipped"
+
+texts: $(READY) ## collect the texts of templates and code into the catalogues
+	$(BIN)/pybabel --quiet extract -F translations/babel.cfg -o translations/messages.pot --no-location \
+	  --project "Suara Layanan" --copyright-holder "Suara Layanan" --version 1 .
+	$(BIN)/pybabel --quiet update -i translations/messages.pot -d translations --no-fuzzy-matching
+
+screenshots: $(TEXTS) browser ## make the pictures of the README from the demo
+	$(BIN)/python docs/screenshots.py
 
 lint: $(READY) ## style, types
 	$(BIN)/ruff check .

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from survey.aggregation.instrument import ELEMENTS, FORM_COLUMNS, ITEMS, Missing
+from survey.instrument import ELEMENTS, FORM_COLUMNS, ITEMS, Missing
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "data"

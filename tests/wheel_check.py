@@ -1,18 +1,33 @@
 """Builds the wheel, installs it into a new environment, and uses it from an empty directory."""
 
+import os
 import subprocess
 import sys
 import tempfile
 import venv
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 
 
-def run(*command: str | Path, cwd: Path) -> str:
+def run(*command: str | Path, cwd: Path, **settings: str) -> str:
     """Run a command; its failure is ours."""
-    done = subprocess.run(command, cwd=cwd, check=True, stdout=subprocess.PIPE, text=True)
+    environment = os.environ | settings
+    done = subprocess.run(
+        command, cwd=cwd, check=True, stdout=subprocess.PIPE, text=True, env=environment
+    )
     return done.stdout
+
+
+def files_of_the_tree() -> set[str]:
+    """Name every file of the checkout as it stands in the wheel."""
+    listed = run("git", "ls-files", "survey", "templates", "migrations", "translations", cwd=ROOT)
+    return {
+        name if name.startswith("survey/") else f"survey/{name}"
+        for name in listed.split("\n")
+        if name
+    }
 
 
 def main() -> None:
@@ -21,6 +36,8 @@ def main() -> None:
         folder = Path(name)
         run(sys.executable, "-m", "build", "--outdir", folder / "dist", ROOT, cwd=folder)
         (wheel,) = (folder / "dist").glob("*.whl")
+        missing = files_of_the_tree() - set(zipfile.ZipFile(wheel).namelist())
+        assert not missing, f"not in the wheel: {sorted(missing)}"
         venv.create(folder / "env", with_pip=True)
         python = folder / "env" / "bin" / "python"
         run(python, "-m", "pip", "install", "--quiet", wheel, cwd=folder)
@@ -35,6 +52,11 @@ def main() -> None:
         assert "78.74" in printed, printed
         scores = examples / "compliance_banten_2018_2024.csv"
         assert "108" in run(python, "-m", "survey", "compliance", "check", scores, cwd=empty)
+        url = {"DATABASE_URL": f"sqlite:///{empty / 'survey.sqlite3'}"}
+        run(survey, "db", "upgrade", cwd=empty, **url)
+        run(survey, "demo", cwd=empty, **url)
+        code = "import survey; c = survey.create_app().test_client(); print(c.get('/').text)"
+        assert "Isi survei" in run(python, "-c", code, cwd=empty, **url)
         sys.stdout.write(f"wheel check: {wheel.name} works from an empty directory\n")
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from survey.aggregation.instrument import EXPERIENCED, FORM_COLUMNS, MISSING_WORDS, SCALE
+from survey.instrument import EXPERIENCED, FORM_COLUMNS, MISSING_WORDS, SCALE
 
 WHOLE: Final = re.compile(r"\+?([0-9]{1,9})(?:[.,]0+)?")
 NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from survey.aggregation.instrument import (
+from survey.errors import Problem, Unusable, listed
+from survey.instrument import (
     CHANNELS,
     DESCRIPTIVE_COLUMNS,
     DESIGN_COLUMNS,
@@ -13,7 +14,6 @@ from survey.aggregation.instrument import (
     ITEMS,
     U_HEADINGS,
 )
-from survey.errors import Problem, Unusable, listed
 
 KNOWN = frozenset((*ITEMS, *DESCRIPTIVE_COLUMNS, *DESIGN_COLUMNS))
 

@@ -6,16 +6,17 @@ the method's own.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
 
 from survey.aggregation import places
 from survey.aggregation.index import half_up
-from survey.aggregation.methods import Method, methods
+from survey.aggregation.methods import Band, Method, methods
 from survey.aggregation.responses import year_of
 from survey.errors import Problem, Unusable, listed
+from survey.sheets.records import Record, names_of, records
 
 NEEDED: Final = ("year", "score")
 NAMES: Final = ("institution_code", "institution")
@@ -80,17 +81,15 @@ class Compliance:
 
 def read(heading: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Compliance:
     """Read rows of text under a heading; raises `Unusable` where needed columns are missing."""
-    names = [re.sub(r"\s+", "_", name.strip()).casefold() for name in heading]
+    names = names_of(heading)
     refuse_unusable(names)
     result = Compliance()
     unknown = [name for name in names if name and name not in COLUMNS]
     if unknown:
         result.notes.append(Problem("unknown_columns", row=1, slots={"names": listed(unknown)}))
-    for number, cells in rows:
-        record = dict(zip(names, (cell.strip() for cell in cells), strict=False))
-        if any(record.values()):
-            result.rows_in += 1
-            read_row(result, Row(number, record))
+    for record in records(names, rows):
+        result.rows_in += 1
+        read_row(result, record)
     if not result.rows_in:
         raise Unusable("no_rows")
     return result
@@ -108,22 +107,7 @@ def refuse_unusable(names: Sequence[str]) -> None:
         raise Unusable("missing_columns", row=1, names=listed(missing))
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row by column name."""
-
-    number: int
-    cells: dict[str, str]
-
-    def __getitem__(self, name: str) -> str:
-        return self.cells.get(name) or ""
-
-    def problem(self, code: str, column: str = "", /, **slots: str | int) -> Problem:
-        """Make a problem at this row."""
-        return Problem(code, self.number, column, self[column], slots=slots)
-
-
-def read_row(result: Compliance, row: Row) -> None:
+def read_row(result: Compliance, row: Record) -> None:
     """Check one row and keep it, or reject it with all its problems."""
     problems: list[Problem] = [
         row.problem("formula", name) for name in row.cells if row[name].startswith("=")
@@ -156,10 +140,10 @@ def read_row(result: Compliance, row: Row) -> None:
         source_url=row["source_url"],
     )
     result.notes += name_notes(row)
-    result.entries.append(graded(entry, method, row, result.notes))
+    result.entries.append(graded(entry, result.notes))
 
 
-def checked_year(row: Row, problems: list[Problem]) -> int | None:
+def checked_year(row: Record, problems: list[Problem]) -> int | None:
     """Read the year."""
     if not row["year"]:
         problems.append(row.problem("year_missing", "year"))
@@ -170,7 +154,7 @@ def checked_year(row: Row, problems: list[Problem]) -> int | None:
     return year
 
 
-def checked_names(row: Row, problems: list[Problem]) -> None:
+def checked_names(row: Record, problems: list[Problem]) -> None:
     """Check that the institution is named, by a code that no spreadsheet has changed."""
     if not row["institution_code"] and not row["institution"]:
         problems.append(row.problem("institution_missing", "institution"))
@@ -179,7 +163,7 @@ def checked_names(row: Row, problems: list[Problem]) -> None:
 
 
 def checked_word(
-    row: Row, column: str, value: str, allowed: Sequence[str], problems: list[Problem]
+    row: Record, column: str, value: str, allowed: Sequence[str], problems: list[Problem]
 ) -> str:
     """Check a zone or category."""
     if value and value not in allowed:
@@ -187,7 +171,7 @@ def checked_word(
     return value
 
 
-def checked_score(row: Row, method: Method | None, problems: list[Problem]) -> Fractions:
+def checked_score(row: Record, method: Method | None, problems: list[Problem]) -> Fractions:
     """Read score and maximum: `91.16`, `91,16` or `27/28`; the method gives a missing maximum."""
     faults: list[Problem] = []
     score, stated = parsed(row, "score", faults)
@@ -203,7 +187,7 @@ def checked_score(row: Row, method: Method | None, problems: list[Problem]) -> F
     return score, maximum
 
 
-def parsed(row: Row, column: str, problems: list[Problem]) -> Fractions:
+def parsed(row: Record, column: str, problems: list[Problem]) -> Fractions:
     """Read a number, and the maximum it may state itself."""
     if not row[column]:
         if column == "score":
@@ -226,7 +210,7 @@ def plain(value: Fraction) -> str:
     return f"{float(value):g}"
 
 
-def name_notes(row: Row) -> Iterable[Problem]:
+def name_notes(row: Record) -> Iterable[Problem]:
     """Say where name and code do not agree with the known places, or are not among them."""
     known = places.known_places()
     code, name = row["institution_code"], row["institution"]
@@ -255,28 +239,38 @@ def doubtful_government(name: str) -> bool:
     return claims or bool(places.nearest(name, known, cutoff=0.9))
 
 
-def graded(entry: Entry, method: Method | None, row: Row, notes: list[Problem]) -> Entry:
+def graded(entry: Entry, notes: list[Problem]) -> Entry:
     """Derive zone and category where they may be; note what contradicts the method."""
-    if method is None:
-        if entry.method:
-            notes.append(row.problem("unknown_method", "method", names=listed(methods())))
-        return entry
-    if not method.in_use(entry.year):
-        notes.append(row.problem("method_year", "method", year=entry.year))
-        return entry
-    band = method.band(entry.score) if entry.maximum == method.maximum else None
+
+    def note(code: str, column: str, /, **slots: str | int) -> None:
+        notes.append(Problem(code, entry.row, column, getattr(entry, column), slots=slots))
+
+    band = band_of(entry, note)
     if band is None:
         return entry
+    result = entry
     if not entry.zone:
-        entry = replace(entry, zone=band.zone, zone_source="derived")
+        result = replace(result, zone=band.zone, zone_source="derived")
     if not entry.category and band.category:
-        entry = replace(entry, category=band.category, category_source="derived")
+        result = replace(result, category=band.category, category_source="derived")
     contradictions = [
         (f"{column}_contradicts_method", column, derived)
         for column, derived in (("zone", band.zone), ("category", band.category))
-        if derived and getattr(entry, column) != derived
+        if derived and getattr(result, column) != derived
     ]
     for code, column, derived in contradictions:
-        notes.append(row.problem(code, column, derived=derived))
-    entry = entry.with_notes(*(code for code, _, _ in contradictions))
-    return entry
+        note(code, column, derived=derived)
+    return result.with_notes(*(code for code, _, _ in contradictions))
+
+
+def band_of(entry: Entry, note: Callable[..., None]) -> Band | None:
+    """Find the band of an entry; None where the method does not allow to derive one."""
+    method = methods().get(entry.method)
+    if method is None:
+        if entry.method:
+            note("unknown_method", "method", names=listed(methods()))
+        return None
+    if not method.in_use(entry.year):
+        note("method_year", "method", year=entry.year)
+        return None
+    return method.band(entry.score) if entry.maximum == method.maximum else None

@@ -11,7 +11,9 @@ import pandas as pd
 
 from survey.aggregation import cells
 from survey.aggregation.columns import Plan
-from survey.aggregation.instrument import (
+from survey.aggregation.places import lost_zero
+from survey.errors import Problem, listed
+from survey.instrument import (
     CHANNELS,
     ELEMENTS,
     ITEMS,
@@ -19,8 +21,6 @@ from survey.aggregation.instrument import (
     UNKNOWN_CHANNEL,
     Missing,
 )
-from survey.aggregation.places import lost_zero
-from survey.errors import Problem, listed
 
 CHUNK: Final = 50_000
 LEAST_MISSING: Final = int(min(Missing))

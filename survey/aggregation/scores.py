@@ -8,9 +8,9 @@ from typing import Any, Final
 import pandas as pd
 
 from survey.aggregation import index
-from survey.aggregation.instrument import ELEMENTS, FORMS, SELF_SELECTED
 from survey.aggregation.intervals import t_interval, wilson
 from survey.aggregation.tallies import ALL_CHANNELS, Ints, Tally
+from survey.instrument import ELEMENTS, FORMS, SELF_SELECTED
 
 Record = dict[str, Any]
 

@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from survey.aggregation.instrument import (
+from survey.errors import Unusable
+from survey.instrument import (
     CHANNELS,
     ELEMENTS,
     FORM_COLUMNS,
@@ -22,7 +23,6 @@ from survey.aggregation.instrument import (
     UNKNOWN_CHANNEL,
     Missing,
 )
-from survey.errors import Unusable
 
 Ints = NDArray[np.int64]
 Group = tuple[str, ...]

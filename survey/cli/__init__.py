@@ -4,6 +4,9 @@ import click
 
 from survey.cli.aggregate import aggregate
 from survey.cli.compliance import compliance
+from survey.cli.registry import responses, unit
+from survey.cli.rounds import export_responses, questionnaire, round_commands
+from survey.cli.system import database_commands, fill_demo, serve, user
 from survey.version import __version__
 
 
@@ -17,5 +20,9 @@ def main() -> None:
     """
 
 
-main.add_command(aggregate)
-main.add_command(compliance)
+COMMANDS = (
+    *(aggregate, compliance, database_commands, export_responses, fill_demo, questionnaire),
+    *(responses, round_commands, serve, unit, user),
+)
+for command in COMMANDS:
+    main.add_command(command)

@@ -1,11 +1,13 @@
 """`survey aggregate`: from files of answers to scores merged with the grade."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from survey.aggregation import Settings
 from survey.aggregation.index import ELEMENT_WEIGHTS
+from survey.cli.app import application
 from survey.cli.common import (
     DONE,
     DONE_WITH_REJECTED,
@@ -16,15 +18,19 @@ from survey.cli.common import (
 )
 from survey.cli.summary import summary
 from survey.errors import Language
-from survey.exports import FORMATS, write
+from survey.exports import FORMATS, Release, write
+from survey.services import figures
 from survey.services.aggregate import Request
 from survey.services.aggregate import aggregate as aggregate_files
+from survey.services.release import Options
+from survey.services.rounds import by_code
 
 PATH = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=PATH, metavar="RESPONSES…")
+@click.argument("files", nargs=-1, type=PATH, metavar="[RESPONSES…]")
+@click.option("--round", "code", help="Putaran dari basis data. A round, from the database.")
 @click.option("--compliance", type=PATH, help="Nilai Ombudsman. Published scores (CSV, XLSX).")
 @click.option("--by", type=Names(), default=(), help="Kolom pengelompokan. Columns to group by.")
 @click.option(
@@ -37,8 +43,7 @@ PATH = click.Path(path_type=Path)
 @click.option(
     "--min-n",
     type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
+    show_default="10",
     help="Dasar terkecil yang ditampilkan. Smallest base that is shown.",
 )
 @click.option(
@@ -62,10 +67,11 @@ PATH = click.Path(path_type=Path)
 @fail_in_one_line
 def aggregate(
     files: tuple[Path, ...],
+    code: str | None,
     compliance: Path | None,
     by: tuple[str, ...],
     element_weight: str,
-    min_n: int,
+    min_n: int | None,
     channels: tuple[str, ...] | None,
     compliance_year: int | None,
     out: Path,
@@ -77,18 +83,32 @@ def aggregate(
     Compute the index and maladministration, and merge them with the compliance grade.
     Writes scores, elements, maladministration, merged, rejected and manifest into --out.
     """
-    request = Request(
-        files=files,
+    if bool(files) == bool(code):
+        raise click.UsageError("RESPONSES… / --round CODE")
+    options = Options(
         by=by,
-        compliance=compliance,
         compliance_year=compliance_year,
         channels=frozenset(channels) if channels else None,
-        settings=Settings(element_weight, min_n),
+        settings=Settings(element_weight, min_n or Settings.min_n),
         language=lang,
     )
-    release = aggregate_files(request)
+    if code:
+        release = aggregate_round(code, compliance, options, own_min_n=min_n is None)
+    else:
+        release = aggregate_files(Request(files, compliance, options))
     write(release, out, formats)
     click.echo(summary(release, out))
     show(release.rejected, lang, "rejected.csv:" if "csv" in formats else "rejected:")
     rejected = release.manifest["rows_rejected"] or release.manifest["compliance"]["rows_rejected"]
     return DONE_WITH_REJECTED if rejected else DONE
+
+
+def aggregate_round(
+    code: str, compliance: Path | None, options: Options, *, own_min_n: bool
+) -> Release:
+    """Aggregate a round of the database, with its own smallest base unless one was asked for."""
+    with application():
+        round_ = by_code(code)
+        if own_min_n:
+            options = replace(options, settings=replace(options.settings, min_n=round_.min_n))
+        return figures.release(round_, options, scores=compliance)

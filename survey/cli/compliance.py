@@ -4,9 +4,12 @@ from pathlib import Path
 
 import click
 
+from survey.cli.app import application
 from survey.cli.common import DONE, DONE_WITH_REJECTED, fail_in_one_line, language_option, show
+from survey.cli.registry import told
 from survey.errors import Language
 from survey.services.aggregate import check_compliance
+from survey.services.published import import_scores
 
 HEADINGS: dict[Language, tuple[str, str, str]] = {
     "id": ("{rows} baris: {kept} diterima, {rejected} ditolak", "Ditolak:", "Catatan:"),
@@ -32,3 +35,13 @@ def check(file: Path, lang: Language) -> int:
     show(found.problems, lang, rejected)
     show(found.notes, lang, notes)
     return DONE_WITH_REJECTED if found.problems else DONE
+
+
+@compliance.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@language_option
+@fail_in_one_line
+def import_file(file: Path, lang: Language) -> int:
+    """Masukkan nilai ke basis data. Import scores; different ones wait for a choice."""
+    with application():
+        return told(import_scores(file, "command"), lang)

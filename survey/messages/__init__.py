@@ -3,10 +3,19 @@
 Each entry: code → {"id": …, "en": …}, with the same named slots in both languages.
 """
 
-from survey.messages import compliance, files, responses
+from survey.messages import (
+    answers,
+    compliance,
+    files,
+    intake,
+    questionnaire,
+    responses,
+    system,
+)
 
 Texts = dict[str, dict[str, str]]
 
-CATALOGUE: Texts = files.TEXTS | responses.TEXTS | compliance.TEXTS
+AREAS = (files, responses, compliance, system, intake, questionnaire, answers)
+CATALOGUE: Texts = {code: texts for area in AREAS for code, texts in area.TEXTS.items()}
 
 __all__ = ["CATALOGUE", "Texts"]

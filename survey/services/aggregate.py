@@ -1,113 +1,65 @@
 """From files to a release: read, check, tally, score, merge, suppress. No database."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from survey.aggregation import Settings, Tally, merge, score, suppress, tally
+from survey.aggregation import Compliance
 from survey.aggregation import compliance as compliance_file
 from survey.aggregation.columns import Plan, plan
-from survey.aggregation.compliance import Compliance
-from survey.aggregation.instrument import ITEMS, Missing
-from survey.aggregation.intervals import CONFIDENCE
 from survey.aggregation.published import names_of, published, register
-from survey.aggregation.responses import Intake, chunks, kept_notes
+from survey.aggregation.responses import Intake, chunks
 from survey.aggregation.tallies import empty
-from survey.errors import Language, Problem, Unusable
+from survey.errors import Unusable
 from survey.exports import Release
-from survey.sheets import Sheet, open_sheet
-from survey.version import __version__
-
-NOT_ASKED = list(Missing).index(Missing.NOT_ASKED)
+from survey.services.release import Options, Reading, release_of
+from survey.sheets import open_sheet
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for."""
+    """What is asked for, of which files."""
 
     files: Sequence[Path]
-    by: Sequence[str] = ()
     compliance: Path | None = None
-    compliance_year: int | None = None
-    channels: frozenset[str] | None = None
-    settings: Settings = field(default_factory=Settings)
-    language: Language = "id"
-
-
-@dataclass
-class Reading:
-    """What the files held: the tally, and an account of every row."""
-
-    tally: Tally
-    rows_in: int = 0
-    rows_rejected: int = 0
-    set_aside: Counter[str] = field(default_factory=Counter)
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[Problem] = field(default_factory=list)
-
-    @property
-    def rows_used(self) -> int:
-        """Count the rows in the tally."""
-        return int(self.tally.sums.n.sum())
+    options: Options = field(default_factory=Options)
 
 
 def aggregate(request: Request) -> Release:
     """Aggregate response files; raises `Unusable` where a file as a whole cannot be used."""
     reading = read_all(request)
-    published = read_compliance(request.compliance) if request.compliance else None
-    tables = score(reading.tally, request.settings)
-    merged = merge(tables, published, request.compliance_year)
-    notes = [*reading.notes, *(published.notes if published else ()), *merged.notes]
-    public = suppress(replace(tables, merged=merged.frame), request.settings.min_n)
-    manifest = manifest_of(request, reading, published, notes)
-    return Release(public, reading.problems, manifest, request.language)
+    scores = read_compliance(request.compliance) if request.compliance else None
+    paths = [*request.files, *([request.compliance] if request.compliance else [])]
+    inputs = [{"name": path.name, "sha256": sha256(path)} for path in paths]
+    return release_of(reading, scores, request.options, inputs)
 
 
 def read_all(request: Request) -> Reading:
     """Read every file into one tally. Response ids are unique over all of them."""
-    intake = Intake(request.channels)
+    intake = Intake(request.options.channels)
     reading: Reading | None = None
     for path in request.files:
         sheet = open_sheet(path)
-        columns = planned(path, sheet.heading, request)
+        columns = planned(path, sheet.heading, request.options)
         if reading is None:
             reading = Reading(empty(columns.by))
         reading.notes += [note.at(path.name) for note in (*sheet.notes, *columns.notes)]
-        read_rows(reading, intake, sheet, columns, path.name)
+        before = reading.rows_in
+        reading.add(chunks(sheet.rows, columns.names), intake, columns, path.name)
+        if reading.rows_in == before:
+            raise Unusable("no_rows", file=path.name)
     if reading is None:
         raise Unusable("file_missing")
     return reading
 
 
-def planned(path: Path, heading: Sequence[str], request: Request) -> Plan:
+def planned(path: Path, heading: Sequence[str], options: Options) -> Plan:
     """Read a heading, and name the file in what is wrong with it."""
     try:
-        return plan(heading, request.by, request.channels)
+        return plan(heading, options.by, options.channels)
     except Unusable as fault:
         raise fault.at(path.name) from None
-
-
-def read_rows(reading: Reading, intake: Intake, sheet: Sheet, columns: Plan, file: str) -> None:
-    """Add the rows of one file, a chunk at a time."""
-    before = reading.rows_in
-    for chunk in chunks(sheet.rows, columns.names):
-        batch = intake.take(chunk, columns, file)
-        reading.tally = reading.tally + tally(batch.frame, columns.by)
-        reading.rows_in += batch.rows_in
-        reading.rows_rejected += batch.rows_rejected
-        reading.set_aside += batch.set_aside
-        reading.problems += batch.problems
-        told = {(note.code, note.value) for note in reading.notes}
-        reading.notes += [
-            note.at(file)
-            for note in kept_notes(chunk.text, columns)
-            if (note.code, note.value) not in told
-        ]
-    if reading.rows_in == before:
-        raise Unusable("no_rows", file=file)
 
 
 def read_compliance(path: Path) -> Compliance:
@@ -120,60 +72,6 @@ def read_compliance(path: Path) -> Compliance:
     found.problems = [problem.at(path.name) for problem in found.problems]
     found.notes = [note.at(path.name) for note in (*sheet.notes, *found.notes)]
     return found
-
-
-def manifest_of(
-    request: Request, reading: Reading, published: Compliance | None, notes: Sequence[Problem]
-) -> dict[str, Any]:
-    """Account for every row, every input and every setting."""
-    paths = [*request.files, *([request.compliance] if request.compliance else [])]
-    rejected = published.problems if published else []
-    return {
-        "rows_in": reading.rows_in,
-        "rows_used": reading.rows_used,
-        "rows_rejected": reading.rows_rejected,
-        "rows_set_aside": {"channel": 0, **reading.set_aside},
-        "no_answer": no_answer(reading.tally),
-        "inputs": [{"name": path.name, "sha256": sha256(path)} for path in paths],
-        "compliance": {
-            "rows_in": published.rows_in if published else 0,
-            "rows_rejected": published.rows_rejected if published else 0,
-            "rejected": [told(problem, request.language) for problem in rejected],
-        },
-        "settings": {
-            "by": list(reading.tally.by),
-            "element_weight": request.settings.element_weight,
-            "min_n": request.settings.min_n,
-            "channels": sorted(request.channels) if request.channels is not None else "all",
-            "compliance_year": request.compliance_year,
-            "confidence": CONFIDENCE,
-        },
-        "version": __version__,
-        "warnings": [told(note, request.language) for note in notes],
-    }
-
-
-def no_answer(tally: Tally) -> dict[str, dict[str, int]]:
-    """Count the reasons for no answer, by item; items without any, or never asked, are left out."""
-    counts = tally.sums.missing.sum(axis=0)
-    reasons = [reason.name.lower() for reason in Missing]
-    return {
-        item: {reason: int(c) for reason, c in zip(reasons, row, strict=True) if c}
-        for item, row in zip(ITEMS, counts, strict=True)
-        if row.any() and row[NOT_ASKED] < tally.sums.n.sum()
-    }
-
-
-def told(problem: Problem, language: Language) -> dict[str, str | int | None]:
-    """Write a problem for the manifest."""
-    return {
-        "code": problem.code,
-        "file": problem.file,
-        "row": problem.row,
-        "column": problem.column,
-        "value": problem.value,
-        "message": problem.message(language),
-    }
 
 
 def sha256(path: Path) -> str:

@@ -9,10 +9,14 @@ def test_every_package_of_the_tree_is_listed() -> None:
     setup.read(ROOT / "setup.cfg", "utf-8")
     listed = set(setup["options"]["packages"].split())
     tree = {
-        ".".join(path.parent.relative_to(ROOT).parts)
-        for path in (ROOT / "survey").rglob("__init__.py")
+        ".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "survey").rglob("*.py")
     }
-    assert listed == tree
+    mapped = dict(
+        line.split(" = ") for line in setup["options"]["package_dir"].strip().splitlines()
+    )
+    assert all((ROOT / folder).is_dir() for folder in mapped.values())
+    data = {"survey.static", "survey.questionnaire.library.common"}
+    assert listed == tree | set(mapped) | data
 
 
 def test_the_project_speaks_of_the_project_alone() -> None:

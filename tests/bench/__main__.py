@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from survey.aggregation.instrument import ELEMENTS, FORM_COLUMNS
+from survey.instrument import ELEMENTS, FORM_COLUMNS
 
 ROWS = 200_000
 RUNS = 3

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from survey.aggregation.instrument import ELEMENTS
 from survey.cli import main
+from survey.instrument import ELEMENTS
 from tests.factories import BANTEN, SEKADAU, read_csv, response, shared, write_csv
 
 

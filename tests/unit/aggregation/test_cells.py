@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.aggregation.cells import BAD_CELLS, FORMULA, NOT_A_NUMBER, OFF_SCALE, parse
-from survey.aggregation.instrument import EXPERIENCED, SCALE, Missing
+from survey.instrument import EXPERIENCED, SCALE, Missing
 
 
 @pytest.mark.parametrize(

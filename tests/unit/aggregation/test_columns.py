@@ -1,8 +1,8 @@
 import pytest
 
 from survey.aggregation.columns import plan
-from survey.aggregation.instrument import ELEMENTS
 from survey.errors import Unusable
+from survey.instrument import ELEMENTS
 
 
 def refused(code: str, heading: list[str], **options: object) -> str:

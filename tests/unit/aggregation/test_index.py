@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.aggregation.index import ELEMENT_WEIGHTS, grade, half_up, mean_of_items
-from survey.aggregation.instrument import ELEMENTS
 from survey.aggregation.tallies import cross_products
+from survey.instrument import ELEMENTS
 
 ANSWERS = st.lists(st.lists(st.integers(1, 4), min_size=9, max_size=9), min_size=1, max_size=30)
 WITH_GAPS = st.lists(

@@ -6,7 +6,7 @@ import pytest
 from scipy import stats
 
 from survey.aggregation import Settings, score, tally
-from survey.aggregation.instrument import ELEMENTS, Missing
+from survey.instrument import ELEMENTS, Missing
 from tests.factories import frame
 
 RANDOM = np.random.default_rng(7)

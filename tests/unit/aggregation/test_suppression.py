@@ -4,8 +4,8 @@ from typing import Any
 import pandas as pd
 
 from survey.aggregation import Tables, merge, score, suppress, tally
-from survey.aggregation.instrument import Missing
 from survey.aggregation.suppression import FREEDOM, IKM, RATE
+from survey.instrument import Missing
 from tests.factories import frame
 from tests.unit.aggregation.test_merging import banten
 

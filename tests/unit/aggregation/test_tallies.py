@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey.aggregation import tallies
-from survey.aggregation.instrument import ITEMS, Missing
 from survey.aggregation.scores import score
 from survey.aggregation.tallies import Sums, Tally, empty, tally, total
 from survey.errors import Unusable
+from survey.instrument import ITEMS, Missing
 from tests.factories import frame
 
 

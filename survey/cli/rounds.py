@@ -1,0 +1,115 @@
+"""`survey round`, `survey questionnaire`, `survey export`."""
+
+import json
+from pathlib import Path
+
+import click
+
+from survey.cli.app import application
+from survey.cli.common import DONE, DONE_WITH_REJECTED, fail_in_one_line, language_option, show
+from survey.errors import Language
+from survey.extensions import db
+from survey.questionnaire import library
+from survey.questionnaire.checks import check as check_definition
+from survey.services import exported, rounds
+from survey.services.definition_files import import_definition, read_definition
+
+PATH = click.Path(path_type=Path)
+
+
+@click.group("round")
+def round_commands() -> None:
+    """Putaran survei. Rounds."""
+
+
+@round_commands.command("list")
+@language_option
+@fail_in_one_line
+def list_rounds(lang: Language) -> int:
+    """Daftar putaran. List the rounds."""
+    with application():
+        for each in rounds.all_rounds():
+            state = rounds.state(each)
+            click.echo(f"{each.code}  {state:7}{each.opens_on} – {each.closes_on}  {each.name}")
+    return DONE
+
+
+@round_commands.command("open")
+@click.argument("code")
+@language_option
+@fail_in_one_line
+def open_round(code: str, lang: Language) -> int:
+    """Buka kembali. Open a round that was closed by hand."""
+    with application():
+        rounds.open_again(code, "command")
+    return DONE
+
+
+@round_commands.command("close")
+@click.argument("code")
+@language_option
+@fail_in_one_line
+def close_round(code: str, lang: Language) -> int:
+    """Tutup. Close a round before its last day."""
+    with application():
+        rounds.close(code, "command")
+    return DONE
+
+
+@click.group()
+def questionnaire() -> None:
+    """Kuesioner. Questionnaires."""
+
+
+@questionnaire.command("list")
+@language_option
+def list_questionnaires(lang: Language) -> None:
+    """Daftar kuesioner bawaan. List the shipped questionnaires."""
+    for code in library.CODES:
+        found = library.shipped(code)
+        click.echo(f"{code:10} v{found.version}  {len(found.by_key):2}  {found.title[lang]}")
+
+
+@questionnaire.command()
+@click.argument("file", type=PATH)
+@language_option
+@fail_in_one_line
+def check(file: Path, lang: Language) -> int:
+    """Periksa berkas kuesioner. List every fault of a definition."""
+    problems = check_definition(read_definition(file))
+    show([problem.at(file.name) for problem in problems], lang, f"{len(problems)}:")
+    if not problems:
+        click.echo("ok")
+    return DONE_WITH_REJECTED if problems else DONE
+
+
+@questionnaire.command("import")
+@click.argument("file", type=PATH)
+@language_option
+@fail_in_one_line
+def import_file(file: Path, lang: Language) -> int:
+    """Terbitkan kuesioner. Publish a version; a published version is never changed."""
+    with application():
+        import_definition(file, "command")
+    return DONE
+
+
+@questionnaire.command()
+@click.argument("code", type=click.Choice(library.CODES))
+def export(code: str) -> None:
+    """Cetak kuesioner bawaan. Print a shipped definition."""
+    click.echo(json.dumps(library.source(code), ensure_ascii=False, indent=2))
+
+
+@click.command("export")
+@click.option("--round", "code", required=True, help="Kode putaran. Code of the round.")
+@click.option("--format", "ending", type=click.Choice(exported.FORMATS), default="csv")
+@click.option("--out", type=PATH, required=True, help="Berkas hasil. File to write.")
+@language_option
+@fail_in_one_line
+def export_responses(code: str, ending: str, out: Path, lang: Language) -> int:
+    """Tulis jawaban putaran. Write the responses of a round as a response file."""
+    with application():
+        count = exported.write(db.session(), rounds.by_code(code), ending, out)
+        click.echo(f"{count} → {out}")
+    return DONE

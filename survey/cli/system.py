@@ -1,0 +1,91 @@
+"""`survey serve`, `survey demo`, `survey db`, `survey user`."""
+
+import os
+import sys
+
+import click
+
+from survey.cli.app import application
+from survey.cli.common import DONE, fail_in_one_line, language_option
+from survey.errors import Language
+from survey.services import database, demo, users
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=2, show_default=True)
+@language_option
+@fail_in_one_line
+def serve(host: str, port: int, workers: int, lang: Language) -> int:
+    """Jalankan peladen. Run the production server; it never migrates by itself."""
+    with application():
+        pass
+    command = ["gunicorn", "survey:create_app()", "--bind", f"{host}:{port}"]
+    command += ["--workers", str(workers), "--worker-class", "gthread", "--threads", "8"]
+    command += ["--no-control-socket", "--access-logfile", "-"]
+    click.echo(f"http://{host}:{port}")
+    os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606 (our own interpreter)
+
+
+@click.command("demo")
+@click.option("--if-empty", is_flag=True, help="Lewati bila berisi. Do nothing to a full one.")
+@language_option
+@fail_in_one_line
+def fill_demo(if_empty: bool, lang: Language) -> int:
+    """Isi basis data kosong dengan data contoh. Fill an empty database with sample data."""
+    with application() as app:
+        if not (if_empty and demo.holds_data()):
+            demo.fill(str(app.secret_key))
+    return DONE
+
+
+@click.group("db")
+def database_commands() -> None:
+    """Basis data. The database."""
+
+
+@database_commands.command()
+@language_option
+@fail_in_one_line
+def upgrade(lang: Language) -> int:
+    """Migrasikan. Bring the database up to this program."""
+    with application(migrated=False):
+        database.upgrade()
+    return DONE
+
+
+@database_commands.command()
+@language_option
+@fail_in_one_line
+def check(lang: Language) -> int:
+    """Periksa. Say whether the database fits this program."""
+    with application():
+        click.echo("ready")
+    return DONE
+
+
+@click.group()
+def user() -> None:
+    """Pengguna. Staff who sign in."""
+
+
+@user.command()
+@click.argument("name")
+@click.option("--role", required=True, help="admin, staff, viewer")
+@click.option("--institution", default="", help="Kode instansi. Code of the only institution seen.")
+@click.option(
+    "--password",
+    envvar="SURVEY_PASSWORD",
+    prompt=True,
+    hide_input=True,
+    confirmation_prompt=True,
+    help="SURVEY_PASSWORD, atau diketik. Or typed.",
+)
+@language_option
+@fail_in_one_line
+def add(name: str, role: str, institution: str, password: str, lang: Language) -> int:
+    """Tambah pengguna. Add a member of staff."""
+    with application():
+        users.add(name, password, role, institution)
+    return DONE

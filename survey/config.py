@@ -1,0 +1,80 @@
+"""Settings: one table, from the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from survey.errors import Unusable
+
+DEVELOPMENT: Final = "development"
+PRODUCTION: Final = "production"
+DEFAULT_SECRET: Final = "development-only"  # noqa: S105, refused in production
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its name in the environment, what it is without one, what it means."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS: Final = (
+    Setting("SURVEY_ENV", DEVELOPMENT, "development or production"),
+    Setting("DATABASE_URL", "", "SQLAlchemy URL; SQLite in the instance folder where empty"),
+    Setting("SECRET_KEY", DEFAULT_SECRET, "signs sessions and forms; needed in production"),
+    Setting("REDIS_URL", "", "counters shared by many machines; the database where empty"),
+)
+
+
+def instance_of(app: Any) -> Path:
+    """Give the instance folder, made where it is missing."""
+    path = Path(app.instance_path)
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def load(instance: Path, given: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Read the settings; `given` beats the environment, as tests need it.
+
+    Raises `Unusable`: an unknown environment, or production with the default secret.
+    """
+    found = {each.name: os.environ.get(each.name) or each.default for each in SETTINGS}
+    found |= given or {}
+    if found["SURVEY_ENV"] not in (DEVELOPMENT, PRODUCTION):
+        raise Unusable("unknown_environment", column="SURVEY_ENV", value=found["SURVEY_ENV"])
+    production = found["SURVEY_ENV"] == PRODUCTION
+    if production and found["SECRET_KEY"] in ("", DEFAULT_SECRET):
+        raise Unusable("default_secret", column="SECRET_KEY")
+    url = found["DATABASE_URL"] or f"sqlite:///{instance / 'survey.sqlite3'}"
+    return found | flask_settings(database_url(url), production)
+
+
+def database_url(url: str) -> str:
+    """Name the driver that is installed, where a URL names only PostgreSQL."""
+    for scheme in ("postgres://", "postgresql://"):
+        if url.startswith(scheme):
+            return "postgresql+psycopg://" + url.removeprefix(scheme)
+    return url
+
+
+def flask_settings(url: str, production: bool) -> dict[str, Any]:
+    """Give what Flask and its extensions read."""
+    return {
+        "SQLALCHEMY_DATABASE_URI": url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
+        "PRODUCTION": production,
+        "SESSION_COOKIE_SECURE": production,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": 8 * 3600,
+        # A questionnaire is a few kilobytes; much more is a mistake or an attack.
+        "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "MAX_FORM_PARTS": 2_000,
+        "BABEL_DEFAULT_LOCALE": "id",
+        "WTF_CSRF_TIME_LIMIT": None,
+    }

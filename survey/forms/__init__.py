@@ -1,0 +1,1 @@
+"""Forms: built from a definition for answers, written by hand for staff."""

@@ -1,0 +1,140 @@
+"""A form class from a definition. A posted page and a JSON interview go through the same one.
+
+WTForms validates; it does not draw: the static part of a page is rendered once per version.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, Form, ValidationError
+
+from survey.errors import Problem
+from survey.questionnaire import Definition, Question
+from survey.questionnaire.answers import Answer, parse
+from survey.questionnaire.columns import value_of
+from survey.questionnaire.rules import evaluate, on_path, outcome
+from survey.questionnaire.types import BadAnswer
+
+
+class AnswerField(Field):
+    """One question; `data` is the canonical answer, or None."""
+
+    def __init__(self, question: Question, **options: Any) -> None:
+        super().__init__(**options)
+        self.question = question
+        self.problems: list[Problem] = []
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keep what was sent until it is validated."""
+        self.data = None
+
+    def pre_validate(self, form: Any) -> None:
+        """Bring the answer into its canonical form."""
+        try:
+            self.data = parse(self.question, [str(value) for value in self.raw_data or ()])
+        except BadAnswer as fault:
+            given = " ".join(map(str, self.raw_data or ()))
+            slots = fault.slots
+            found = Problem(fault.code, column=self.question.key, value=given[:200], slots=slots)
+            self.problems.append(found)
+            raise ValidationError(fault.code) from None
+
+
+class AnswerForm(Form):
+    """The answers to one version of a questionnaire."""
+
+    definition: Definition
+
+    def problems(self) -> list[Problem]:
+        """Validate, and list every problem in the order of the questions."""
+        self.validate()
+        found = [*self.faults(), *self.missing(), *self.broken_constraints()]
+        order = {key: at for at, key in enumerate(self.definition.by_key)}
+        return sorted(found, key=lambda problem: order[problem.column])
+
+    def fields(self) -> Iterator[AnswerField]:
+        """Give the fields, in order."""
+        for field in self:
+            if isinstance(field, AnswerField):
+                yield field
+
+    def faults(self) -> list[Problem]:
+        """List answers on the path that cannot be taken."""
+        path = self.path()
+        return [
+            problem
+            for field in self.fields()
+            if field.name in path
+            for problem in field.problems[:1]
+        ]
+
+    def missing(self) -> list[Problem]:
+        """List required questions on the path without an answer."""
+        path = self.path()
+        return [
+            Problem("answer_missing", column=field.name)
+            for field in self.fields()
+            if field.question.required
+            and field.name in path
+            and field.data is None
+            and not field.problems
+        ]
+
+    def broken_constraints(self) -> list[Problem]:
+        """List constraints of answered questions that do not hold."""
+        answers = self.given()
+        return [
+            Problem("answer_constraint", column=question.key, slots={"message": str(message)})
+            for question in self.definition.questions()
+            if question.constraint
+            and question.key in answers
+            and not evaluate(question.constraint, answers)
+            for message in [(question.constraint_message or {}).get("id", "")]
+        ]
+
+    def given(self) -> dict[str, Answer]:
+        """Give every answer that could be read, on the path or off it."""
+        return {field.name: field.data for field in self.fields() if field.data is not None}
+
+    def path(self) -> set[str]:
+        """Name the questions that are asked."""
+        return on_path(self.definition, self.given())
+
+    def outcome(self) -> str:
+        """Give the outcome of the interview."""
+        path = self.path()
+        on = {key: answer for key, answer in self.given().items() if key in path}
+        return outcome(self.definition, on)
+
+    def response(self) -> dict[str, str]:
+        """Give the answers on the path under the columns of a response file."""
+        path = self.path()
+        return {
+            field.question.column: value_of(field.question.column, field.data)
+            for field in self.fields()
+            if field.question.column and field.name in path and field.data is not None
+        }
+
+
+@lru_cache(maxsize=64)
+def form_class(definition: Definition) -> type[AnswerForm]:
+    """Build the class of a version, once (a definition is compared by identity)."""
+    fields = {question.key: unbound(question) for question in definition.questions()}
+    name = f"Answers_{definition.code}_{definition.version}"
+    return type(name, (AnswerForm,), {**fields, "definition": definition})
+
+
+def unbound(question: Question) -> Any:
+    """Make the field of a question; WTForms binds it to a form."""
+    return AnswerField(question=question)
+
+
+def posted(answers: Mapping[str, Answer]) -> MultiDict[str, str]:
+    """Give the answers of a JSON interview as a page would post them."""
+    pairs: list[tuple[str, str]] = []
+    for key, answer in answers.items():
+        values: Sequence[str] = answer if isinstance(answer, list) else [answer]
+        pairs += [(key, str(value)) for value in values]
+    return MultiDict(pairs)

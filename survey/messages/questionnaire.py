@@ -1,0 +1,96 @@
+"""Faults of a questionnaire definition, told to whoever writes one."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    "definition_not_json": {
+        "id": "berkas bukan JSON ({reason}); perbaiki di sekitar baris ini",
+        "en": "the file is not JSON ({reason}); mend it near this row",
+    },
+    "definition_shape": {
+        "id": "bentuknya tidak sesuai skema: {reason}",
+        "en": "it does not fit the schema: {reason}",
+    },
+    "text_missing": {
+        "id": "teks bahasa {language} kosong",
+        "en": "the text in language {language} is missing",
+    },
+    "language_unknown": {
+        "id": "teks bahasa {language} ada, tetapi bahasa itu tidak dinyatakan",
+        "en": "there is a text in language {language}, which is not declared",
+    },
+    "slot_unknown": {
+        "id": "isian {value} tidak dikenal; yang ada: {names}",
+        "en": "slot {value} is not known; there are: {names}",
+    },
+    "key_twice": {
+        "id": "kunci {value} dipakai lebih dari sekali",
+        "en": "key {value} is used more than once",
+    },
+    "type_unknown": {
+        "id": "jenis pertanyaan {value} tidak dikenal; pilih dari {names}",
+        "en": "question type {value} is not known; choose from {names}",
+    },
+    "member_not_allowed": {
+        "id": "{value} tidak berlaku untuk jenis pertanyaan ini",
+        "en": "{value} does not belong to this type of question",
+    },
+    "choices_missing": {
+        "id": "paling sedikit dua pilihan diperlukan",
+        "en": "at least two choices are needed",
+    },
+    "choice_twice": {
+        "id": "nilai pilihan {value} dipakai lebih dari sekali",
+        "en": "choice {value} is used more than once",
+    },
+    "choice_reserved": {
+        "id": "nilai {value} dicadangkan; pakai allow",
+        "en": "value {value} is reserved; use allow",
+    },
+    "scale_choices": {
+        "id": "skala memerlukan tepat pilihan 1, 2, 3, 4",
+        "en": "a scale needs exactly the choices 1, 2, 3, 4",
+    },
+    "bound_not_a_number": {
+        "id": "batas harus berupa angka dalam tanda kutip",
+        "en": "a bound must be a number in quotation marks",
+    },
+    "bound_not_a_date": {
+        "id": "batas harus berupa tanggal seperti 2024-05-31",
+        "en": "a bound must be a date like 2024-05-31",
+    },
+    "bounds_crossed": {
+        "id": "batas bawah lebih besar daripada batas atas",
+        "en": "the lower bound is above the upper one",
+    },
+    "rule_malformed": {
+        "id": "aturan tidak dapat dibaca; operator yang ada: {names}",
+        "en": "the rule cannot be read; operators: {names}",
+    },
+    "rule_unknown_question": {
+        "id": "aturan menyebut pertanyaan {value} yang tidak ada",
+        "en": "the rule names question {value}, which does not exist",
+    },
+    "rule_later_question": {
+        "id": "aturan menyebut pertanyaan {value} yang belum ditanyakan di titik ini",
+        "en": "the rule names question {value}, which is not asked before this one",
+    },
+    "rule_unknown_choice": {
+        "id": "aturan menyebut pilihan {value} yang tidak ada",
+        "en": "the rule names choice {value}, which does not exist",
+    },
+    "condition_missing": {
+        "id": "pertanyaan bersyarat memerlukan condition: syaratnya dalam kata-kata",
+        "en": "a conditional question needs condition: the condition in words",
+    },
+    "measure_unknown": {
+        "id": "{value} tidak dikenal; pilih dari {names}",
+        "en": "{value} is not known; choose from {names}",
+    },
+    "measured_twice": {
+        "id": "{value} sudah diukur oleh pertanyaan lain",
+        "en": "{value} is measured by another question already",
+    },
+    "measure_type": {
+        "id": "unsur diukur dengan scale, bentuk maladministrasi dengan yes_no",
+        "en": "an element is measured by a scale, a form of maladministration by yes_no",
+    },
+}

@@ -1,0 +1,20 @@
+"""Who did what, when."""
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from survey.extensions import Base
+from survey.models.columns import Code, Document, Key, Time, now
+
+
+class AuditEntry(Base):
+    """One action. Rows are only added."""
+
+    __tablename__ = "audit_entry"
+
+    id: Mapped[Key]
+    at: Mapped[Time] = mapped_column(default=now, index=True)
+    actor: Mapped[Code]
+    action: Mapped[Code]
+    subject: Mapped[str] = mapped_column(String(200))
+    details: Mapped[Document]

@@ -1,0 +1,21 @@
+"""Published versions of questionnaires. A row is never changed."""
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from survey.extensions import Base
+from survey.models.columns import Code, Digest, Document, Key, Time, now
+
+
+class QuestionnaireVersion(Base):
+    """One version, with its whole definition; submissions point to it for ever."""
+
+    __tablename__ = "questionnaire_version"
+    __table_args__ = (UniqueConstraint("code", "version"),)
+
+    id: Mapped[Key]
+    code: Mapped[Code]
+    version: Mapped[Code]
+    definition: Mapped[Document]
+    sha256: Mapped[Digest]
+    published_at: Mapped[Time] = mapped_column(default=now)

@@ -1,0 +1,69 @@
+"""What people sent: accepted submissions, and what could not be accepted."""
+
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from survey.extensions import Base
+from survey.models.columns import Code, Digest, Document, Key, Time, now
+from survey.models.institution import Unit
+from survey.models.questionnaire import QuestionnaireVersion
+from survey.models.round import Round
+
+Uuid = String(36)
+
+
+class Submission(Base):
+    """One accepted interview or answer.
+
+    `content` is what was sent, whole (canonical JSON, whose SHA-256 tells a duplicate from a
+    conflict); `response` holds only the answers on the path of the skip rules, under the
+    columns of a response file. No name, number or network address is stored.
+    """
+
+    __tablename__ = "submission"
+    __table_args__ = (Index("ix_submission_round_unit", "round_id", "unit_id"),)
+
+    id: Mapped[str] = mapped_column(Uuid, primary_key=True)
+    public_id: Mapped[Code] = mapped_column(unique=True)
+    receipt_sha256: Mapped[Digest] = mapped_column(unique=True)
+    receipt_shown_at: Mapped[Time | None]
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    questionnaire_version_id: Mapped[int] = mapped_column(ForeignKey("questionnaire_version.id"))
+    channel: Mapped[Code]
+    language: Mapped[Code]
+    outcome: Mapped[Code]
+    sha256: Mapped[Digest]
+    content: Mapped[str | None] = mapped_column(Text())
+    response: Mapped[Document | None]
+    started_at: Mapped[Time | None]
+    finished_at: Mapped[Time]
+    received_at: Mapped[Time] = mapped_column(default=now)
+    consent_at: Mapped[Time | None]
+    consent_sha256: Mapped[Digest | None]
+    revises: Mapped[str | None] = mapped_column(Uuid)
+    withdrawn_at: Mapped[Time | None]
+    demo: Mapped[bool] = mapped_column(default=False)
+    round: Mapped[Round] = relationship()
+    unit: Mapped[Unit] = relationship()
+    questionnaire_version: Mapped[QuestionnaireVersion] = relationship()
+
+
+class QuarantinedSubmission(Base):
+    """What could not be accepted: the raw content and its problems. Nothing is discarded."""
+
+    __tablename__ = "quarantined_submission"
+    __table_args__ = (UniqueConstraint("claimed_id", "sha256"),)
+
+    id: Mapped[Key]
+    claimed_id: Mapped[Code]
+    sha256: Mapped[Digest]
+    place: Mapped[str] = mapped_column(String(200))
+    channel: Mapped[Code]
+    raw: Mapped[str] = mapped_column(Text())
+    problems: Mapped[list[dict[str, Any]]] = mapped_column(JSON())
+    status: Mapped[Code]
+    received_at: Mapped[Time] = mapped_column(default=now, index=True)
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"), index=True)

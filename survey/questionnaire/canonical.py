@@ -1,0 +1,15 @@
+"""Canonical JSON (RFC 8785 for text, lists and objects: keys sorted, no spaces)."""
+
+import hashlib
+import json
+from typing import Any
+
+
+def canonical(content: Any) -> str:
+    """Write content the one way it can be written. Numbers travel as strings."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest(content: Any) -> str:
+    """Give the SHA-256 of canonical JSON, in hexadecimal."""
+    return hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).hexdigest()

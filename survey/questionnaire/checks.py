@@ -1,0 +1,215 @@
+"""Every fault of a definition in one pass, each with its code and place.
+
+The shape is held to `schema.json`; what a schema cannot say is checked here, on every part
+whose shape is right. A place is written like `sections[2].questions[0].ask_if`.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from string import Formatter
+from typing import Any, Final
+
+from jsonschema import Draft202012Validator
+
+from survey.errors import Problem, listed
+from survey.questionnaire.columns import MEASURED
+from survey.questionnaire.model import NO_ANSWER
+from survey.questionnaire.rule_checks import rule_faults
+from survey.questionnaire.types import TYPES
+
+Source = Mapping[str, Any]
+Path = tuple[str | int, ...]
+
+COMMON: Final = frozenset(
+    {"key", "type", "text", "hint", "required", "allow", "constraint", "ask_if", "condition"}
+    | {"measures"}
+)
+CONSENT_SLOTS: Final = ("institution", "contact", "retention")
+NEEDED_TYPE: Final = {"element": "scale", "form": "yes_no"}
+
+
+def check(source: Any) -> list[Problem]:
+    """List every fault; empty where the definition can be used. Never raises."""
+    shape = sorted(shape_faults(source), key=str)
+    broken = {path for path, _ in shape}
+    problems = [problem for _, problem in shape]
+    if any(len(path) < 2 for path in broken) or not isinstance(source, Mapping):
+        return problems
+    asked = [
+        (path, question)
+        for path, question in all_questions(source)
+        if not any(path[: len(bad)] == bad or bad[: len(path)] == path for bad in broken)
+    ]
+    problems += text_faults(source, broken)
+    problems += key_faults(source, asked)
+    for at, (path, question) in enumerate(asked):
+        problems += question_faults(path, question)
+        problems += rule_places(path, question, [each for _, each in asked[:at]], asked)
+    problems += measure_faults(asked)
+    return [*problems, *ending_faults(source, asked, broken)]
+
+
+@cache
+def validator() -> Draft202012Validator:
+    """Give the validator of the shape."""
+    text = resources.files("survey.questionnaire").joinpath("schema.json").read_text("utf-8")
+    return Draft202012Validator(json.loads(text))
+
+
+def shape_faults(source: Any) -> Iterator[tuple[Path, Problem]]:
+    """Find what does not fit the schema."""
+    for fault in validator().iter_errors(source):
+        path = tuple(fault.absolute_path)
+        yield path, problem("definition_shape", path, reason=fault.message[:200])
+
+
+def problem(code: str, path: Path, value: str = "", /, **slots: str | int) -> Problem:
+    """Make a problem at a place of the definition."""
+    return Problem(code, column=written(path), value=value, slots=slots)
+
+
+def written(path: Path) -> str:
+    """Write a place: `sections[2].questions[0].ask_if`."""
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return "".join(parts).removeprefix(".")
+
+
+def all_questions(source: Source) -> Iterator[tuple[Path, Source]]:
+    """Give every question with its place."""
+    for at, section in enumerate(source["sections"]):
+        questions = section.get("questions") if isinstance(section, Mapping) else None
+        for number, question in enumerate(questions if isinstance(questions, list) else ()):
+            if isinstance(question, Mapping):
+                yield ("sections", at, "questions", number), question
+
+
+def text_faults(source: Source, broken: set[Path]) -> Iterator[Problem]:
+    """Check that every text is there in every declared language, and no other."""
+    languages = source["languages"]
+    for path, texts in all_texts(source, ()):
+        if path in broken:
+            continue
+        for language in languages:
+            if not texts.get(language, "").strip():
+                yield problem("text_missing", path, language=language)
+        for language in set(texts) - set(languages):
+            yield problem("language_unknown", path, language=language)
+        allowed = CONSENT_SLOTS if path == ("consent", "text") else ()
+        for slot in sorted({slot for text in texts.values() for slot in slots_of(text)}):
+            if slot not in allowed:
+                yield problem("slot_unknown", path, slot, names=listed(allowed) or "–")
+
+
+def slots_of(text: str) -> set[str]:
+    """Name the slots of a text; a brace without its pair counts as one."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {"{"}
+
+
+TEXT_MEMBERS: Final = frozenset({"title", "text", "agree", "hint", "intro", "condition", "message"})
+
+
+def all_texts(node: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, str]]]:
+    """Give every text of a definition with its place."""
+    if isinstance(node, Mapping):
+        for name, child in node.items():
+            here = (*path, name)
+            if name in TEXT_MEMBERS and isinstance(child, Mapping):
+                if all(isinstance(text, str) for text in child.values()):
+                    yield here, child
+            else:
+                yield from all_texts(child, here)
+    elif isinstance(node, list):
+        for at, child in enumerate(node):
+            yield from all_texts(child, (*path, at))
+
+
+def key_faults(source: Source, asked: list[tuple[Path, Source]]) -> Iterator[Problem]:
+    """Find keys used twice."""
+    counts = Counter(question["key"] for _, question in asked)
+    for path, question in asked:
+        if counts[question["key"]] > 1:
+            yield problem("key_twice", (*path, "key"), question["key"])
+    sections = [each.get("key") for each in source["sections"] if isinstance(each, Mapping)]
+    for at, key in enumerate(sections):
+        if key in sections[:at]:
+            yield problem("key_twice", ("sections", at, "key"), str(key))
+
+
+def question_faults(path: Path, question: Source) -> Iterator[Problem]:
+    """Check one question against its type."""
+    kind = TYPES.get(question["type"])
+    if kind is None:
+        yield problem("type_unknown", (*path, "type"), question["type"], names=listed(TYPES))
+        return
+    for member in sorted(set(question) - COMMON - kind.members):
+        yield problem("member_not_allowed", (*path, member), member)
+    for code, member, slots in kind.faults(question):
+        yield problem(code, (*path, member), **slots)
+    yield from choice_faults(path, question)
+    if "ask_if" in question and "condition" not in question:
+        yield problem("condition_missing", (*path, "condition"))
+
+
+def choice_faults(path: Path, question: Source) -> Iterator[Problem]:
+    """Find choices that could not be told apart."""
+    values = [choice["value"] for choice in question.get("choices", ())]
+    for at, value in enumerate(values):
+        place = (*path, "choices", at, "value")
+        if value in values[:at]:
+            yield problem("choice_twice", place, value)
+        if value in NO_ANSWER:
+            yield problem("choice_reserved", place, value)
+
+
+def rule_places(
+    path: Path, question: Source, before: list[Source], asked: list[tuple[Path, Source]]
+) -> Iterator[Problem]:
+    """Check the rules of a question: a skip rule looks back, a constraint at itself too."""
+    known = {each["key"]: each for _, each in asked}
+    earlier = {each["key"] for each in before}
+    if "ask_if" in question:
+        for code, value, slots in rule_faults(question["ask_if"], known, earlier):
+            yield problem(code, (*path, "ask_if"), value, **slots)
+    if "constraint" in question:
+        own = {*earlier, question["key"]}
+        for code, value, slots in rule_faults(question["constraint"]["rule"], known, own):
+            yield problem(code, (*path, "constraint", "rule"), value, **slots)
+
+
+def measure_faults(asked: list[tuple[Path, Source]]) -> Iterator[Problem]:
+    """Check that each thing is measured once, by the type that fits it."""
+    seen: set[tuple[str, str]] = set()
+    for path, question in asked:
+        for kind, key in question.get("measures", {}).items():
+            place = (*path, "measures", kind)
+            if key not in MEASURED[kind]:
+                yield problem("measure_unknown", place, key, names=listed(MEASURED[kind]))
+            elif (kind, key) in seen:
+                yield problem("measured_twice", place, key)
+            if question["type"] != NEEDED_TYPE.get(kind, question["type"]):
+                yield problem("measure_type", place)
+            seen.add((kind, key))
+
+
+def ending_faults(
+    source: Source, asked: list[tuple[Path, Source]], broken: set[Path]
+) -> Iterator[Problem]:
+    """Check that an ending looks only at what was asked before it."""
+    known = {question["key"]: question for _, question in asked}
+    order = list(known)
+    for at, ending in enumerate(source.get("endings", ())):
+        path: Path = ("endings", at)
+        if any(bad[:2] == path for bad in broken):
+            continue
+        if ending["after"] not in known:
+            yield problem("rule_unknown_question", (*path, "after"), ending["after"])
+            continue
+        earlier = set(order[: order.index(ending["after"]) + 1])
+        for code, value, slots in rule_faults(ending["if"], known, earlier):
+            yield problem(code, (*path, "if"), value, **slots)

@@ -1,0 +1,58 @@
+"""The shipped questionnaires: a sector's own part around a common core.
+
+Wording of the nine questions and their order: the form of PermenPANRB 14/2017. The sector
+questions and the ten on maladministration are our own wording.
+"""
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from survey.questionnaire.loading import load
+from survey.questionnaire.model import Definition
+
+SECTOR_CODES: Final = ("health", "education", "social", "licensing", "umum")
+# Answers collected elsewhere: the columns of a response file as questions.
+PAPER: Final = "paper"
+CODES: Final = (*SECTOR_CODES, PAPER)
+
+
+def for_sector(sector: str) -> str:
+    """Name the questionnaire of a sector; those without one of their own take the core."""
+    return sector if sector in SECTOR_CODES else "umum"
+
+
+@cache
+def shipped(code: str) -> Definition:
+    """Load a shipped questionnaire."""
+    return load(source(code))
+
+
+def source(code: str) -> dict[str, Any]:
+    """Assemble a whole, self-contained definition."""
+    own: dict[str, Any] = read(f"{code}.json")
+    if code == PAPER:
+        return own
+    service, sector = own.pop("service"), own.pop("sector", None)
+    sections = [
+        *read("common/respondent.json"),
+        service,
+        *read("common/experience.json"),
+        *read("common/skm.json"),
+        *([sector] if sector else []),
+        *read("common/maladministration.json"),
+        *read("common/suggestion.json"),
+    ]
+    return {
+        **own,
+        "consent": read("common/consent.json"),
+        "sections": sections,
+        "endings": read("common/endings.json"),
+    }
+
+
+def read(name: str) -> Any:
+    """Read one part."""
+    folder = resources.files("survey.questionnaire.library")
+    return json.loads(folder.joinpath(name).read_text("utf-8"))

@@ -1,0 +1,112 @@
+"""Skip rules: a small JSON expression, evaluated the same in Python and in JavaScript.
+
+    {"==": ["key", "value"]}   {"!=": …}   {"in": ["key", ["a", "b"]]}   {"has": ["key", "a"]}
+    {"<": ["key", "18"]}  "<="  ">"  ">="   {"answered": "key"}
+    {"and": [rule, …]}   {"or": [rule, …]}   {"not": rule}
+
+A comparison with a question that is not answered, or answered `dont_know` or `refused`, is
+false, `!=` included; `==`, `!=` and `in` may name these two answers and then compare them.
+Held to `tests/vectors/rules.json`, as `static/js/form/rules.js` is.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from survey.questionnaire.model import NO_ANSWER, Definition, Rule
+
+Answer = str | list[str]
+Answers = Mapping[str, Answer]
+
+ORDER: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+}
+LISTS: Final = ("and", "or")
+COMPARISONS: Final = ("==", "!=", "in", "has", *ORDER)
+OPERATORS: Final = (*COMPARISONS, "answered", "not", *LISTS)
+
+
+def evaluate(rule: Rule, answers: Answers) -> bool:
+    """Evaluate a checked rule against answers."""
+    ((operator, operand),) = rule.items()
+    if operator == "and":
+        return all(evaluate(each, answers) for each in operand)
+    if operator == "or":
+        return any(evaluate(each, answers) for each in operand)
+    if operator == "not":
+        return not evaluate(operand, answers)
+    if operator == "answered":
+        return answered(answers.get(operand))
+    key, wanted = operand
+    return compare(operator, answers.get(key), wanted)
+
+
+def answered(answer: Answer | None) -> bool:
+    """Tell whether there is an answer that says something."""
+    return bool(answer) and answer not in NO_ANSWER
+
+
+def compare(operator: str, answer: Answer | None, wanted: Any) -> bool:
+    """Compare one answer."""
+    if operator == "has":
+        return isinstance(answer, list) and wanted in answer
+    if not isinstance(answer, str) or not answer:
+        return False
+    if operator == "in":
+        return any(answer == each for each in wanted)
+    if operator == "==":
+        return bool(answer == wanted)
+    if answer in NO_ANSWER and wanted not in NO_ANSWER:
+        return False
+    return bool(answer != wanted) if operator == "!=" else ordered(operator, answer, wanted)
+
+
+def ordered(operator: str, answer: str, wanted: str) -> bool:
+    """Compare two numbers; what is no number compares false."""
+    try:
+        return ORDER[operator](Decimal(answer), Decimal(wanted))
+    except InvalidOperation:
+        return False
+
+
+def keys(rule: Rule) -> Iterator[str]:
+    """Name the questions a rule asks about."""
+    ((operator, operand),) = rule.items()
+    if operator in LISTS:
+        for each in operand:
+            yield from keys(each)
+    elif operator == "not":
+        yield from keys(operand)
+    else:
+        yield operand if operator == "answered" else operand[0]
+
+
+def on_path(definition: Definition, answers: Answers) -> set[str]:
+    """Name the questions that are asked, given the answers.
+
+    An answer off the path does not count for the rules of later questions. After an ending
+    that applies nothing more is asked.
+    """
+    seen: dict[str, Answer] = {}
+    endings = {ending.after: ending for ending in definition.endings}
+    path: set[str] = set()
+    for question in definition.questions():
+        if question.ask_if is None or evaluate(question.ask_if, seen):
+            path.add(question.key)
+            if question.key in answers:
+                seen[question.key] = answers[question.key]
+        ending = endings.get(question.key)
+        if ending and evaluate(ending.rule, seen):
+            break
+    return path
+
+
+def outcome(definition: Definition, answers: Answers) -> str:
+    """Give the outcome: `complete`, or that of the first ending that applies."""
+    for ending in definition.endings:
+        if evaluate(ending.rule, answers):
+            return ending.outcome
+    return "complete"

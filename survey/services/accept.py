@@ -1,0 +1,194 @@
+"""The one door. Web form, device, file and any later protocol come in here.
+
+What cannot be accepted is quarantined with its raw content and its problems. Same id and
+same content: a duplicate, nothing changes. Same id and other content: a conflict, kept
+apart. A withdrawn answer stays withdrawn. All of it by constraints of the database.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import select, true
+from sqlalchemy.orm import Session
+
+from survey.errors import Problem
+from survey.forms.answers import AnswerForm, posted
+from survey.models import (
+    QuarantinedSubmission,
+    QuestionnaireVersion,
+    Round,
+    Submission,
+    Unit,
+)
+from survey.questionnaire.canonical import canonical, digest
+from survey.services import receipts
+from survey.services.definitions import form_of
+from survey.services.rounds import in_time
+from survey.services.transaction import transaction
+from survey.services.upsert import insert_once
+
+Status = Literal["stored", "duplicate", "conflict", "quarantined", "withdrawn", "invalid"]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One interview at the door.
+
+    `content` follows the contract of a submission (questionnaire, version, round, unit,
+    language, answers, consent …); sameness is judged on its canonical JSON. `correctable`:
+    a person has the form before them, so faulty answers go back (`invalid`) and nothing is
+    stored yet.
+    """
+
+    id: str
+    channel: str
+    content: Mapping[str, Any]
+    finished_at: datetime
+    receipt: str
+    public_id: str
+    received_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    started_at: datetime | None = None
+    consent_at: datetime | None = None
+    demo: bool = False
+    correctable: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of it."""
+
+    id: str
+    sha256: str
+    status: Status
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a submission is about."""
+
+    round: Round
+    unit: Unit
+    version: QuestionnaireVersion
+
+
+def accept(arrival: Arrival) -> Result:
+    """Accept one interview, in a transaction of its own."""
+    with transaction() as session:
+        return accept_in(session, arrival)
+
+
+def accept_in(session: Session, arrival: Arrival) -> Result:
+    """Accept one interview, in the transaction of the caller."""
+    place = find_place(session, arrival.content)
+    if place is None:
+        return quarantine(session, arrival, None, [Problem("form_stale")])
+    form = form_of(place.version)(posted(answers_of(arrival.content)))
+    faults = faults_of(arrival, form)
+    if faults and arrival.correctable:
+        return Result(arrival.id, "", "invalid", faults)
+    late = in_time(place.round, arrival.finished_at, arrival.received_at)
+    problems = [*([Problem(late)] if late else []), *faults]
+    if problems:
+        return quarantine(session, arrival, place, problems)
+    sha256 = digest(arrival.content)
+    if insert_once(session, Submission, **row_of(arrival, place, form, sha256)):
+        return Result(arrival.id, sha256, "stored")
+    return known(session, arrival, place, sha256)
+
+
+def find_place(session: Session, content: Mapping[str, Any]) -> Place | None:
+    """Find round, unit and version by their codes."""
+    query = (
+        select(Round, Unit, QuestionnaireVersion)
+        .select_from(Round)
+        .join(Unit, true())
+        .join(QuestionnaireVersion, true())
+        .where(Round.code == content["round"], Unit.code == content["unit"])
+        .where(QuestionnaireVersion.code == content["questionnaire"])
+        .where(QuestionnaireVersion.version == content["version"])
+    )
+    found = session.execute(query).first()
+    return Place(*found) if found else None
+
+
+def answers_of(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the answers."""
+    return dict(content["answers"])
+
+
+def faults_of(arrival: Arrival, form: AnswerForm) -> list[Problem]:
+    """Say what is wrong with the answers."""
+    unknown = set(answers_of(arrival.content)) - set(form.definition.by_key)
+    problems = [Problem("unknown_question", column=key, value=key) for key in sorted(unknown)]
+    return [*problems, *form.problems()]
+
+
+def row_of(arrival: Arrival, place: Place, form: AnswerForm, sha256: str) -> dict[str, Any]:
+    """Give the values of a new submission."""
+    outcome = form.outcome()
+    return {
+        "id": arrival.id,
+        "public_id": arrival.public_id,
+        "receipt_sha256": receipts.digest(arrival.receipt),
+        "round_id": place.round.id,
+        "unit_id": place.unit.id,
+        "questionnaire_version_id": place.version.id,
+        "channel": arrival.channel,
+        "language": arrival.content["language"],
+        "outcome": outcome,
+        "sha256": sha256,
+        "content": canonical(arrival.content),
+        "response": form.response() if outcome == "complete" else None,
+        "started_at": arrival.started_at,
+        "finished_at": arrival.finished_at,
+        "received_at": arrival.received_at,
+        "consent_at": arrival.consent_at,
+        "consent_sha256": (arrival.content.get("consent") or {}).get("text_sha256"),
+        "revises": arrival.content.get("revises"),
+        "demo": arrival.demo,
+    }
+
+
+def known(session: Session, arrival: Arrival, place: Place, sha256: str) -> Result:
+    """Tell a duplicate from a conflict and from a withdrawn answer."""
+    query = select(Submission.sha256, Submission.withdrawn_at).where(Submission.id == arrival.id)
+    found = session.execute(query).first()
+    if found is not None and found.withdrawn_at is not None:
+        return Result(arrival.id, sha256, "withdrawn", [Problem("id_withdrawn")])
+    if found is not None and found.sha256 == sha256:
+        return Result(arrival.id, sha256, "duplicate")
+    return quarantine(session, arrival, place, [Problem("id_conflict")], "conflict")
+
+
+def quarantine(
+    session: Session,
+    arrival: Arrival,
+    place: Place | None,
+    problems: list[Problem],
+    status: Status = "quarantined",
+) -> Result:
+    """Keep what cannot be accepted, once, with its raw content and its problems."""
+    sha256 = digest(arrival.content)
+    insert_once(
+        session,
+        QuarantinedSubmission,
+        claimed_id=arrival.id,
+        sha256=sha256,
+        place=f"{arrival.content.get('round')} / {arrival.content.get('unit')}"[:200],
+        channel=arrival.channel,
+        raw=json.dumps(arrival.content, ensure_ascii=True),
+        problems=[as_json(problem) for problem in problems],
+        status=status,
+        received_at=arrival.received_at,
+        round_id=place.round.id if place else None,
+    )
+    return Result(arrival.id, sha256, status, problems)
+
+
+def as_json(problem: Problem) -> dict[str, Any]:
+    """Write a problem for storing."""
+    return {"code": problem.code, "field": problem.column, "message": problem.message("id")}

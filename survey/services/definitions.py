@@ -1,0 +1,53 @@
+"""Published versions: stored once, loaded once."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey.forms.answers import AnswerForm, form_class
+from survey.models import QuestionnaireVersion
+from survey.questionnaire import Definition
+from survey.questionnaire.canonical import digest
+from survey.questionnaire.loading import build
+
+
+def definition_of(version: QuestionnaireVersion) -> Definition:
+    """Give the definition of a version; it was checked when it was published."""
+    return DEFINITIONS.get(version.sha256) or remember(version)
+
+
+DEFINITIONS: dict[str, Definition] = {}
+KEPT = 64
+
+
+def remember(version: QuestionnaireVersion) -> Definition:
+    """Build a definition and keep it; the oldest goes where there are too many."""
+    if len(DEFINITIONS) >= KEPT:
+        DEFINITIONS.pop(next(iter(DEFINITIONS)))
+    DEFINITIONS[version.sha256] = build(version.definition)
+    return DEFINITIONS[version.sha256]
+
+
+def form_of(version: QuestionnaireVersion) -> type[AnswerForm]:
+    """Give the form class of a version."""
+    return form_class(definition_of(version))
+
+
+def publish(session: Session, definition: Definition) -> QuestionnaireVersion:
+    """Store a version once; an equal one is returned as it is."""
+    found = session.scalar(
+        select(QuestionnaireVersion).where(
+            QuestionnaireVersion.code == definition.code,
+            QuestionnaireVersion.version == definition.version,
+        )
+    )
+    if found is not None:
+        return found
+    version = QuestionnaireVersion(
+        code=definition.code,
+        version=definition.version,
+        definition=dict(definition.source),
+        sha256=digest(definition.source),
+    )
+    session.add(version)
+    session.flush()
+    return version

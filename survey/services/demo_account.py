@@ -1,0 +1,4 @@
+"""The account of the demo, shown only in development."""
+
+NAME = "demo"
+PASSWORD = "demo-suara-layanan"  # noqa: S105, made only by `survey demo`

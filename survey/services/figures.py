@@ -1,0 +1,127 @@
+"""Figures of a round, from the stream of its responses. Needs pandas: imported only there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from survey.aggregation import Settings
+from survey.aggregation.columns import plan
+from survey.aggregation.responses import Intake, chunks
+from survey.aggregation.tallies import empty
+from survey.errors import Language
+from survey.exports import Release, write, xlsx
+from survey.exports.release import rounded, rows_of
+from survey.extensions import db
+from survey.models import Round
+from survey.services import published
+from survey.services.aggregate import read_compliance
+from survey.services.choices import scores as stored_scores
+from survey.services.release import Options, Reading, release_of
+from survey.services.responses import COLUMNS, Selection, rows
+
+OFFICIAL: Final = frozenset({"interview", "token", "paper"})
+SELF_SELECTED: Final = frozenset({"online", "kiosk"})
+CHANNEL_SETS: Final = {"official": OFFICIAL, "open": SELF_SELECTED}
+BY_UNIT: Final = ("institution_code", "institution", "unit_code", "unit", "sector")
+
+
+def release(
+    round_: Round,
+    options: Options,
+    selection: Selection | None = None,
+    scores: Path | None = None,
+) -> Release:
+    """Aggregate a round, beside the stored scores or those of a file."""
+    columns = plan(COLUMNS, options.by, options.channels)
+    reading = Reading(empty(columns.by))
+    stream = chunks(rows(db.session(), round_, selection), columns.names)
+    reading.add(stream, Intake(options.channels), columns)
+    inputs = [{"name": f"round {round_.code}", "sha256": ""}]
+    stored = published.compliance(stored_scores())
+    compliance = read_compliance(scores) if scores else stored
+    return release_of(reading, compliance, options, inputs, demo=round_.demo)
+
+
+def options_of(
+    round_: Round, channels: frozenset[str] | None, by: Sequence[str] = BY_UNIT
+) -> Options:
+    """Give the options a round is published with."""
+    settings = Settings(min_n=round_.min_n)
+    return Options(by, round_.compliance_year, channels, settings)
+
+
+def published_release(
+    round_: Round, channels: str, selection: Selection, language: Language
+) -> Release:
+    """Give the release behind a downloaded file: one set of channels, what was selected."""
+    options = replace(options_of(round_, CHANNEL_SETS[channels]), language=language)
+    return narrowed(release(round_, options, selection), round_, selection)
+
+
+def write_file(found: Release, folder: Path, ending: str) -> Path:
+    """Write the merged table as CSV, or the whole workbook; gives the file."""
+    write(found, folder, [ending])
+    return folder / {"csv": "merged.csv", "xlsx": xlsx.FILE}[ending]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One unit of the table of a round: its grade, and the two sets of channels side by side.
+
+    Each of the three is a record of the merged table; `official` and `open` hold no figures
+    where nobody answered that way.
+    """
+
+    grade: dict[str, Any]
+    official: dict[str, Any]
+    open: dict[str, Any]
+
+
+def table(round_: Round, selection: Selection) -> list[Row]:
+    """Give the merged table of a round, one row a unit that was surveyed or graded."""
+    official = merged(release(round_, options_of(round_, OFFICIAL), selection), round_, selection)
+    own = merged(release(round_, options_of(round_, SELF_SELECTED), selection), round_, selection)
+    nothing: dict[str, Any] = {}
+    return [
+        Row(official.get(key) or own[key], official.get(key, nothing), own.get(key, nothing))
+        for key in sorted({*official, *own})
+    ]
+
+
+Place = tuple[str, str, str]
+
+
+def merged(found: Release, round_: Round, selection: Selection) -> dict[Place, dict[str, Any]]:
+    """Give the merged records of the round's year, by institution and unit."""
+    frame = rounded(found.tables.merged)
+    frame = frame[frame["year"] == round_.compliance_year]
+    return {
+        (row["institution"], row["unit"], row["unit_code"]): row
+        for row in records(frame)
+        if fits(row, selection)
+    }
+
+
+def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Give rows as plain values by column, None where there is none."""
+    names = [str(name) for name in frame.columns]
+    for row in rows_of(frame):
+        yield dict(zip(names, row, strict=True))
+
+
+def fits(row: dict[str, Any], selection: Selection) -> bool:
+    """Tell whether a row belongs to what was selected; grades without a survey too."""
+    sector = not selection.sector or row["sector"] == selection.sector
+    return sector and selection.institution in ("", row["institution_code"])
+
+
+def narrowed(found: Release, round_: Round, selection: Selection) -> Release:
+    """Keep of the merged table only what was selected, in the year of the round."""
+    frame = found.tables.merged
+    keep = [
+        row["year"] == round_.compliance_year and fits(row, selection) for row in records(frame)
+    ]
+    return replace(found, tables=replace(found.tables, merged=frame[keep]))

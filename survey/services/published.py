@@ -1,0 +1,133 @@
+"""Compliance scores in the database: imported from files, given to the aggregation."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from fractions import Fraction
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey.aggregation.compliance import Compliance, Entry, graded
+from survey.errors import Problem
+from survey.models import ComplianceScore, Institution, Unit
+from survey.services import audit
+from survey.services.aggregate import read_compliance
+from survey.services.records import Account
+from survey.services.registry import Registry
+from survey.services.transaction import transaction
+
+
+def import_scores(path: Path, actor: str) -> Account:
+    """Import published scores; the same file twice changes nothing.
+
+    A row whose institution or unit is not registered is rejected with the nearest names.
+    """
+    found = read_compliance(path)
+    with transaction() as session:
+        account = store(session, found, path.name)
+        audit.record(session, actor, "compliance.import", path.name, added=account.added)
+    return account
+
+
+def store(session: Session, found: Compliance, file: str) -> Account:
+    """Store the entries of a file, each once."""
+    account = Account(file, rows_in=found.rows_in, problems=found.problems, notes=found.notes)
+    registry = Registry(session)
+    known = set(session.scalars(select(ComplianceScore.sha256)))
+    for entry in found.entries:
+        place = registered(registry, entry)
+        if isinstance(place, Problem):
+            account.problems.append(place.at(file))
+            continue
+        row = row_of(entry, *place)
+        account.added += row.sha256 not in known
+        account.unchanged += row.sha256 in known
+        if row.sha256 not in known:
+            known.add(row.sha256)
+            session.add(row)
+    return account
+
+
+def registered(registry: Registry, entry: Entry) -> tuple[Institution, Unit | None] | Problem:
+    """Find what an entry is about, or say that it is not registered."""
+    institution = registry.institution(entry.institution_code, entry.institution)
+    if institution is None:
+        name = entry.institution or entry.institution_code
+        slots = {"nearest": registry.nearest_institutions(name)}
+        return Problem("institution_unregistered", entry.row, "institution", name, slots=slots)
+    if not entry.unit and not entry.unit_code:
+        return institution, None
+    unit = registry.unit(institution, entry.unit_code, entry.unit)
+    if unit is None:
+        name = entry.unit or entry.unit_code
+        slots = {"nearest": registry.nearest_units(institution, name)}
+        return Problem("unit_unknown", entry.row, "unit", name, slots=slots)
+    return institution, unit
+
+
+def row_of(entry: Entry, institution: Institution, unit: Unit | None) -> ComplianceScore:
+    """Keep what was published, and nothing that was derived."""
+    zone = entry.zone if entry.zone_source == "published" else ""
+    category = entry.category if entry.category_source == "published" else ""
+    row = ComplianceScore(
+        year=entry.year,
+        institution_id=institution.id,
+        unit_id=unit.id if unit else None,
+        method=entry.method,
+        score=exact(entry.score),
+        maximum=exact(entry.maximum),
+        zone=zone,
+        category=category,
+        source_url=entry.source_url,
+    )
+    row.sha256 = fingerprint(row)
+    return row
+
+
+def exact(value: Fraction) -> str:
+    """Write a decimal without losing a digit: 93.3, 81.5, 100."""
+    return f"{float(value):.10f}".rstrip("0").rstrip(".")
+
+
+def fingerprint(row: ComplianceScore) -> str:
+    """Fingerprint what was published, so that it is stored once."""
+    parts = (row.year, row.institution_id, row.unit_id, row.method, row.score, row.maximum)
+    text = "\n".join(map(str, (*parts, row.zone, row.category, row.source_url)))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def compliance(rows: Iterable[ComplianceScore]) -> Compliance:
+    """Give stored scores as the aggregation reads them: a chosen score silences the others."""
+    grouped: dict[tuple[int, int, int | None], list[ComplianceScore]] = defaultdict(list)
+    for row in rows:
+        grouped[row.year, row.institution_id, row.unit_id].append(row)
+    result = Compliance()
+    for same in grouped.values():
+        used = [row for row in same if row.chosen] or same
+        result.entries += [graded(entry_of(row), result.notes) for row in used]
+    result.rows_in = len(result.entries)
+    return result
+
+
+def entry_of(row: ComplianceScore) -> Entry:
+    """Give one stored score as it was published."""
+    return Entry(
+        row=row.id,
+        year=row.year,
+        method=row.method,
+        institution_code=row.institution.code or "",
+        institution=row.institution.name,
+        unit_code=(row.unit.code or "") if row.unit else "",
+        unit=row.unit.name if row.unit else "",
+        sector=row.unit.sector if row.unit else "",
+        score=Fraction(row.score),
+        maximum=Fraction(row.maximum),
+        zone=row.zone,
+        zone_source="published" if row.zone else "none",
+        category=row.category,
+        category_source="published" if row.category else "none",
+        source_url=row.source_url,
+        units_complete=row.institution.list_complete,
+    )

@@ -1,0 +1,139 @@
+"""From a tally and its account of rows to a release: score, merge, suppress, tell."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from survey.aggregation import Compliance, Settings, Tally, merge, score, suppress, tally
+from survey.aggregation.columns import Plan
+from survey.aggregation.intervals import CONFIDENCE
+from survey.aggregation.responses import Chunk, Intake, kept_notes
+from survey.errors import Language, Problem
+from survey.exports import Release
+from survey.instrument import ITEMS, Missing
+from survey.version import __version__
+
+NOT_ASKED: Final = list(Missing).index(Missing.NOT_ASKED)
+DEMO_NOTE: Final = "demo_data"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What is asked for, wherever the responses come from."""
+
+    by: Sequence[str] = ()
+    compliance_year: int | None = None
+    channels: frozenset[str] | None = None
+    settings: Settings = field(default_factory=Settings)
+    language: Language = "id"
+
+
+@dataclass
+class Reading:
+    """What the files held: the tally, and an account of every row."""
+
+    tally: Tally
+    rows_in: int = 0
+    rows_rejected: int = 0
+    set_aside: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+
+    @property
+    def rows_used(self) -> int:
+        """Count the rows in the tally."""
+        return int(self.tally.sums.n.sum())
+
+    def add(self, chunks: Iterator[Chunk], intake: Intake, columns: Plan, file: str = "") -> None:
+        """Add responses, a chunk at a time."""
+        for chunk in chunks:
+            batch = intake.take(chunk, columns, file)
+            self.tally = self.tally + tally(batch.frame, columns.by)
+            self.rows_in += batch.rows_in
+            self.rows_rejected += batch.rows_rejected
+            self.set_aside += batch.set_aside
+            self.problems += batch.problems
+            told = {(note.code, note.value) for note in self.notes}
+            self.notes += [
+                note.at(file)
+                for note in kept_notes(chunk.text, columns)
+                if (note.code, note.value) not in told
+            ]
+
+
+def release_of(
+    reading: Reading,
+    published: Compliance | None,
+    options: Options,
+    inputs: list[dict[str, str]],
+    *,
+    demo: bool = False,
+) -> Release:
+    """Score, merge and suppress. Sample data say so in every row and in the manifest."""
+    tables = score(reading.tally, options.settings)
+    merged = merge(tables, published, options.compliance_year)
+    notes = [*reading.notes, *(published.notes if published else ()), *merged.notes]
+    public = suppress(replace(tables, merged=merged.frame), options.settings.min_n)
+    if demo:
+        for frame in (public.scores, public.merged):
+            frame["notes"] = [";".join(filter(None, (DEMO_NOTE, each))) for each in frame["notes"]]
+    manifest = manifest_of(reading, published, options, inputs, notes)
+    return Release(public, reading.problems, manifest | {"demo": demo}, options.language)
+
+
+def manifest_of(
+    reading: Reading,
+    published: Compliance | None,
+    options: Options,
+    inputs: list[dict[str, str]],
+    notes: Sequence[Problem],
+) -> dict[str, Any]:
+    """Account for every row, every input and every setting."""
+    rejected = published.problems if published else []
+    return {
+        "rows_in": reading.rows_in,
+        "rows_used": reading.rows_used,
+        "rows_rejected": reading.rows_rejected,
+        "rows_set_aside": {"channel": 0, **reading.set_aside},
+        "no_answer": no_answer(reading.tally),
+        "inputs": inputs,
+        "compliance": {
+            "rows_in": published.rows_in if published else 0,
+            "rows_rejected": published.rows_rejected if published else 0,
+            "rejected": [told(problem, options.language) for problem in rejected],
+        },
+        "settings": {
+            "by": list(reading.tally.by),
+            "element_weight": options.settings.element_weight,
+            "min_n": options.settings.min_n,
+            "channels": sorted(options.channels) if options.channels is not None else "all",
+            "compliance_year": options.compliance_year,
+            "confidence": CONFIDENCE,
+        },
+        "version": __version__,
+        "warnings": [told(note, options.language) for note in notes],
+    }
+
+
+def no_answer(tally: Tally) -> dict[str, dict[str, int]]:
+    """Count the reasons for no answer, by item; items without any, or never asked, are left out."""
+    counts = tally.sums.missing.sum(axis=0)
+    reasons = [reason.name.lower() for reason in Missing]
+    return {
+        item: {reason: int(c) for reason, c in zip(reasons, row, strict=True) if c}
+        for item, row in zip(ITEMS, counts, strict=True)
+        if row.any() and row[NOT_ASKED] < tally.sums.n.sum()
+    }
+
+
+def told(problem: Problem, language: Language) -> dict[str, str | int | None]:
+    """Write a problem for the manifest."""
+    return {
+        "code": problem.code,
+        "file": problem.file,
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "message": problem.message(language),
+    }

@@ -1,0 +1,62 @@
+"""Responses of a round as rows of a response file, streamed from the database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from survey.instrument import ELEMENTS, FORM_COLUMNS
+from survey.models import Institution, Round, Submission, Unit
+
+FROM_ANSWERS: Final = ("service", "date", "sex", "age", "education", "occupation")
+ITEM_COLUMNS: Final = (*ELEMENTS, *FORM_COLUMNS)
+COLUMNS: Final = (
+    *("response_id", "round", "year", "institution_code", "institution", "unit_code", "unit"),
+    *("sector", "channel", *FROM_ANSWERS, *ITEM_COLUMNS),
+)
+BATCH: Final = 5_000
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which responses of a round: all, or those of a sector or institution."""
+
+    sector: str = ""
+    institution: str = ""
+
+
+def query(round_: Round, selection: Selection) -> Select[Any]:
+    """Ask for complete responses that were not withdrawn, in a stable order."""
+    found = (
+        select(
+            *(Submission.id, Institution.code, Institution.name, Unit.code, Unit.name),
+            *(Unit.sector, Submission.channel, Submission.response),
+        )
+        .join(Unit, Submission.unit_id == Unit.id)
+        .join(Institution, Unit.institution_id == Institution.id)
+        .where(Submission.round_id == round_.id, Submission.outcome == "complete")
+        .where(Submission.withdrawn_at.is_(None))
+    )
+    if selection.sector:
+        found = found.where(Unit.sector == selection.sector)
+    if selection.institution:
+        found = found.where(Institution.code == selection.institution)
+    ordered: Select[Any] = found.order_by(Submission.id)  # type: ignore[assignment]
+    return ordered
+
+
+def rows(
+    session: Session, round_: Round, selection: Selection | None = None
+) -> Iterator[tuple[int, list[str]]]:
+    """Stream rows under `COLUMNS`, numbered as they would stand in a file."""
+    statement = query(round_, selection or Selection()).execution_options(yield_per=BATCH)
+    wanted = (*FROM_ANSWERS, *ITEM_COLUMNS)
+    year = str(round_.compliance_year)
+    for number, row in enumerate(map(tuple, session.execute(statement)), start=2):
+        identity, institution_code, institution, unit_code, unit, sector, channel, answers = row
+        place = (institution_code or "", institution, unit_code, unit, sector, channel)
+        given = answers or {}
+        cells = (given.get(name, "") for name in wanted)
+        yield number, [identity, round_.code, year, *place, *cells]

@@ -1,0 +1,35 @@
+"""Rows by the names of their columns."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from survey.errors import Problem
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row; a column that is missing reads as empty."""
+
+    number: int
+    cells: dict[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.cells.get(name) or ""
+
+    def problem(self, code: str, column: str = "", /, **slots: str | int) -> Problem:
+        """Make a problem at this row."""
+        return Problem(code, self.number, column, self[column], slots=slots)
+
+
+def names_of(heading: Sequence[str]) -> list[str]:
+    """Give the names of columns, whatever their capitals and spaces."""
+    return [re.sub(r"\s+", "_", name.strip()).casefold() for name in heading]
+
+
+def records(names: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Record]:
+    """Give every row that holds anything."""
+    for number, cells in rows:
+        found = dict(zip(names, (cell.strip() for cell in cells), strict=False))
+        if any(found.values()):
+            yield Record(number, found)

@@ -1,0 +1,20 @@
+"""The pages, by audience. This module only puts them together."""
+
+from flask import Flask
+
+from survey.web import errors, headers, language, templating
+from survey.web.health import health
+from survey.web.home import home
+from survey.web.language import babel_options
+from survey.web.resident import resident
+from survey.web.staff import staff
+
+__all__ = ["babel_options", "init_app"]
+
+
+def init_app(app: Flask) -> None:
+    """Register every page and what they share."""
+    for part in (errors, headers, language, templating):
+        part.init_app(app)
+    for blueprint in (health, home, resident, staff):
+        app.register_blueprint(blueprint)

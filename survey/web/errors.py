@@ -1,0 +1,58 @@
+"""Error pages that say where to go."""
+
+from flask import Flask, render_template
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from survey.errors import Unusable
+from survey.web.language import current
+
+Page = tuple[str, int]
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages."""
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(CSRFError, csrf_error)
+    app.register_error_handler(Unusable, unusable)
+    app.register_error_handler(500, server_error)
+
+
+def page(status: int, title: str, message: str) -> Page:
+    """Render an error page."""
+    shown = {"status": status, "title": title, "text": message}
+    shown |= dict.fromkeys(("code", "retry_url", "reference"))
+    return render_template("error.html", error=shown), status
+
+
+def http_error(error: HTTPException) -> Page:
+    """Say what went wrong, in words."""
+    known = {
+        403: (_("You may not open this page"), _("Sign in with an account that may.")),
+        404: (_("There is no such page"), _("Check the address, or start at the first page.")),
+        405: (_("That cannot be done here"), _("Go back and try again from the form.")),
+        413: (
+            _("That was too much at once"),
+            _("Shorten long texts and send the form again. Nothing was stored."),
+        ),
+    }
+    status = error.code or 500
+    title, message = known.get(status, (_("That did not work"), _("Please try again.")))
+    return page(status, title, message)
+
+
+def csrf_error(error: CSRFError) -> Page:
+    """A form of an old session."""
+    return page(400, _("This page is too old"), _("Go back, load the page again and repeat."))
+
+
+def unusable(error: Unusable) -> Page:
+    """A coded problem that stops the request."""
+    status = 503 if error.problem.code.startswith("database_") else 400
+    return page(status, _("That did not work"), error.problem.message(current()))
+
+
+def server_error(error: Exception) -> Page:
+    """A fault of ours."""
+    return page(500, _("Something failed on our side"), _("Please try again in a minute."))

@@ -1,0 +1,24 @@
+"""Whether the process lives, and whether it can serve."""
+
+from flask import Blueprint, Response, jsonify
+
+from survey.errors import Unusable
+from survey.services import database
+
+health = Blueprint("health", __name__, url_prefix="/health")
+
+
+@health.get("/live")
+def live() -> Response:
+    """Answer without any input or output."""
+    return jsonify(status="live")
+
+
+@health.get("/ready")
+def ready() -> tuple[Response, int]:
+    """Answer once the database is there and migrated."""
+    try:
+        database.require_ready()
+    except Unusable as fault:
+        return jsonify(status=fault.problem.code, message=fault.problem.message("en")), 503
+    return jsonify(status="ready"), 200

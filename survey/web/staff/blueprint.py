@@ -1,0 +1,52 @@
+"""The blueprint of the staff pages, and what its templates share."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from flask import Blueprint, abort, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
+
+staff = Blueprint("staff", __name__, url_prefix="/staff")
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def page(template: str, **values: Any) -> str:
+    """Render a page with the menu of whoever is signed in."""
+    signed_in = bool(current_user.is_authenticated)
+    return render_template(
+        f"staff/{template}",
+        menu=menu() if signed_in else [],
+        user={"name": current_user.name} if signed_in else None,
+        sign_out_url=url_for("staff.sign_out"),
+        csrf=generate_csrf(),
+        **{"problems": [], "demo": signed_in and current_user.demo, **values},
+    )
+
+
+def menu() -> list[dict[str, Any]]:
+    """Name the pages."""
+    pages = (("staff.rounds", _("Rounds")), ("staff.conflicts", _("Compliance scores")))
+    return [
+        {"url": url_for(name), "text": text, "current": request.endpoint == name}
+        for name, text in pages
+    ]
+
+
+def role_needed(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let only some roles in."""
+
+    def decorate(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            if current_user.role not in roles:
+                abort(403)
+            return view(*args, **kwargs)
+
+        return guarded
+
+    return decorate

@@ -1,0 +1,80 @@
+"""Published scores that contradict each other: a person chooses."""
+
+from typing import Any
+
+from flask import redirect, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from survey.models import ComplianceScore
+from survey.services import choices
+from survey.web.staff.blueprint import page, role_needed, staff
+
+
+@staff.get("/compliance")
+def conflicts() -> str:
+    """List the contradictions."""
+    return shown()
+
+
+@staff.post("/compliance")
+@role_needed("admin", "staff")
+def choose() -> Response | tuple[str, int]:
+    """Use the chosen scores; needs a reason, which goes into the audit log."""
+    prefix = "choice-"
+    picked = {
+        int(name.removeprefix(prefix)): int(value) if value.isdigit() else None
+        for name, value in request.form.items()
+        if name.startswith(prefix) and name.removeprefix(prefix).isdigit()
+    }
+    reason = request.form.get("reason", "").strip()
+    if not reason:
+        return shown(_("Write the reason for your choice")), 422
+    choices.choose(picked, current_user.name, reason)
+    return redirect(url_for(".conflicts"), 303)
+
+
+def shown(error: str = "") -> str:
+    """Render the page."""
+    found = choices.contradictions(choices.scores())
+    return page(
+        "compliance.html",
+        conflicts=[conflict(same) for same in found],
+        action=url_for(".choose"),
+        reason="",
+        reason_error=error or None,
+        problems=[{"field": "reason", "message": error}] if error else [],
+    )
+
+
+def conflict(same: list[ComplianceScore]) -> dict[str, Any]:
+    """Give one contradiction as the template draws it."""
+    first = same[0]
+    stored = str(choices.chosen_of(same) or "")
+    return {
+        "key": first.id,
+        "year": first.year,
+        "institution": first.institution.name,
+        "unit": first.unit.name if first.unit else None,
+        "candidates": [candidate(row) for row in same],
+        "chosen": request.form.get(f"choice-{first.id}", stored),
+        "error": None,
+    }
+
+
+def candidate(row: ComplianceScore) -> dict[str, Any]:
+    """Give one of the scores."""
+    host = row.source_url.split("/")[2] if row.source_url.count("/") >= 2 else row.source_url
+    return {
+        "id": str(row.id),
+        "score": float(row.score),
+        "max_score": float(row.maximum),
+        "zone": row.zone,
+        "zone_source": "published" if row.zone else "none",
+        "category": row.category,
+        "category_source": "published" if row.category else "none",
+        "source": host or _("source not stated"),
+        "source_url": row.source_url,
+        "note": row.note or None,
+    }

@@ -1,0 +1,226 @@
+"""Rounds: the list, the merged table of one, its links and its files."""
+
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+from flask import Response, abort, request, url_for
+from flask_babel import format_date
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from survey.errors import Unusable
+from survey.models import Round
+from survey.services import choices, submissions
+from survey.services import rounds as round_service
+from survey.services.responses import Selection
+from survey.web.language import current
+from survey.web.staff.blueprint import page, staff
+from survey.web.words import grade_words, quadrant_words, sector_word
+
+CHANNELS: Final = ("interview", "token", "online", "kiosk", "paper")
+FORMATS: Final = {"csv": "text/csv; charset=utf-8"} | {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+}
+
+
+@staff.get("/")
+def rounds() -> str:
+    """List the rounds."""
+    found = round_service.all_rounds()
+    return page("rounds.html", rounds=[listed(each) for each in found], totals=[], new_url=None)
+
+
+def listed(round_: Round) -> dict[str, Any]:
+    """Give one round as the list shows it."""
+    state = round_service.state(round_)
+    held = submissions.counts(round_)
+    return {
+        "code": round_.code,
+        "name": round_.name,
+        "url": url_for(".merged", code=round_.code),
+        "merged_url": url_for(".merged", code=round_.code),
+        "links_url": url_for(".links", code=round_.code),
+        "state": {"future": "draft"}.get(state, state),
+        "opens": format_date(round_.opens_on, "d MMM y"),
+        "closes": format_date(round_.closes_on, "d MMM y"),
+        "units": held.units,
+        "counts": {channel: held.by_channel.get(channel, 0) for channel in CHANNELS},
+        "waiting": held.quarantined,
+    }
+
+
+@staff.get("/rounds/<code>/links")
+def links(code: str) -> str:
+    """List the links of a round."""
+    round_ = find(code)
+    own = own_institution()
+    return page(
+        "links.html",
+        round=round_,
+        demo=round_.demo,
+        links=[
+            {
+                "unit": link.unit.name,
+                "institution": link.unit.institution.name,
+                "sector": sector_word(link.unit.sector),
+                "url": url_for("resident.survey", slug=link.slug, _external=True),
+            }
+            for link in round_service.links_of(round_)
+            if own in ("", link.unit.institution.code)
+        ],
+    )
+
+
+@staff.get("/rounds/<code>")
+def merged(code: str) -> str:
+    """Show the merged table: the grade beside what people say, channels apart."""
+    from survey.services import figures  # noqa: PLC0415 (pandas, only where a table is made)
+
+    round_ = find(code)
+    selection = selected()
+    rows = figures.table(round_, selection)
+    held = submissions.counts(round_)
+    arguments = {name: value for name, value in vars(selection).items() if value}
+    return page(
+        "merged.html",
+        round=round_,
+        demo=round_.demo,
+        action=url_for(".merged", code=code),
+        filters=filters(round_, selection),
+        totals=totals(held),
+        downloads=downloads(code, arguments),
+        conflicts=choices.waiting(round_.compliance_year),
+        conflicts_url=url_for(".conflicts"),
+        links_url=url_for(".links", code=code),
+        rows=[table_row(row) for row in rows],
+    )
+
+
+def totals(held: submissions.Counts) -> list[dict[str, Any]]:
+    """Give the figures at the head of the page."""
+    return [
+        {"label": _("Complete answers"), "value": held.complete, "note": None},
+        {
+            "label": _("Ended early"),
+            "value": held.ended_early,
+            "note": _("not eligible or no consent"),
+        },
+        {
+            "label": _("Waiting for review"),
+            "value": held.quarantined,
+            "note": _("kept, not counted"),
+        },
+    ]
+
+
+def downloads(code: str, arguments: dict[str, Any]) -> list[dict[str, str]]:
+    """Give the files of this selection, for either set of channels."""
+    sets = (("official", _("interview + token")), ("open", _("online + kiosk")))
+    return [
+        {
+            "format": f"{ending.upper()} · {words}",
+            "url": url_for(".download", code=code, ending=ending, channels=name, **arguments),
+        }
+        for name, words in sets
+        for ending in FORMATS
+    ]
+
+
+def filters(round_: Round, selection: Selection) -> dict[str, Any]:
+    """Give the choices of the filter."""
+    sectors, institutions = round_service.places_of(round_)
+    own = own_institution()
+    return {
+        "sectors": [{"value": each, "text": sector_word(each)} for each in sectors],
+        "institutions": [
+            {"value": value, "text": name} for value, name in institutions if own in ("", value)
+        ],
+        "sector": selection.sector,
+        "institution": selection.institution,
+    }
+
+
+def table_row(row: Any) -> dict[str, Any]:
+    """Give one unit as the template draws it."""
+    record = row.grade
+    return {
+        "unit": record["unit"] or _("Whole institution"),
+        "institution": record["institution"],
+        "sector": sector_word(record["sector"]) if record["sector"] else _("all sectors"),
+        "compliance": compliance(record),
+        "chosen": figure(row.official),
+        "open": figure(row.open),
+        "gap": row.official.get("gap"),
+        "quadrant": quadrant_words(row.official.get("quadrant") or ""),
+    }
+
+
+def compliance(record: dict[str, Any]) -> dict[str, Any] | None:
+    """Give the published side of a row."""
+    if "compliance_conflict" in (record["notes"] or ""):
+        return {"conflict": True}
+    if record["compliance_score"] is None:
+        return None
+    names = ("zone", "zone_source", "category", "category_source")
+    return {
+        "conflict": False,
+        "score": record["compliance_score"],
+        "max_score": record["compliance_max"],
+        "score_100": record["compliance_100"],
+        **{name: record[name] for name in names},
+    }
+
+
+def figure(record: dict[str, Any]) -> dict[str, Any] | None:
+    """Give one set of channels of a row; None where nobody answered."""
+    if record.get("suppressed") is None:
+        return None
+    if record["ikm"] is None:
+        return {"suppressed": True}
+    return {
+        "suppressed": False,
+        "n": record["n"],
+        "ikm": record["ikm"],
+        "low": record["ikm_low"],
+        "high": record["ikm_high"],
+        "grade": record["ikm_grade"],
+        "words": grade_words(record["ikm_grade"]),
+    }
+
+
+@staff.get("/rounds/<code>/<channels>.<ending>")
+def download(code: str, channels: str, ending: str) -> Response:
+    """Give the merged table as a file: the same figures as `survey aggregate --round`."""
+    from survey.services import figures  # noqa: PLC0415 (pandas, only where a table is made)
+
+    round_ = find(code)
+    if ending not in FORMATS or channels not in figures.CHANNEL_SETS:
+        abort(404)
+    release = figures.published_release(round_, channels, selected(), current())
+    with tempfile.TemporaryDirectory() as folder:
+        path = figures.write_file(release, Path(folder), ending)
+        content = path.read_bytes()
+    name = f"{code}-{channels}.{ending}"
+    response = Response(content, mimetype=FORMATS[ending])
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def find(code: str) -> Round:
+    """Find a round, or say that there is none."""
+    try:
+        return round_service.by_code(code)
+    except Unusable:
+        return abort(404)
+
+
+def selected() -> Selection:
+    """Read the filter; an account of one institution sees that one alone."""
+    institution = own_institution() or request.args.get("institution", "")
+    return Selection(request.args.get("sector", ""), institution)
+
+
+def own_institution() -> str:
+    """Give the institution an account is limited to, or nothing."""
+    return str(current_user.institution)

@@ -1,0 +1,101 @@
+"""Signing in and out. Every page of staff needs it."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app, redirect, request, session, url_for
+from flask_babel import gettext as _
+from flask_login import UserMixin, current_user, login_user, logout_user
+from werkzeug.wrappers import Response
+
+from survey.extensions import login
+from survey.models import User
+from survey.services import demo_account, users
+from survey.web.language import current
+from survey.web.staff.blueprint import page, staff
+
+OPEN = frozenset({"staff.sign_in", "staff.sign_in_form"})
+
+
+class Account(UserMixin):  # type: ignore[misc]
+    """Who is signed in. The session holds the epoch, so a new password ends old sessions."""
+
+    def __init__(self, user: User) -> None:
+        self.key = users.session_key(user)
+        self.name = user.name
+        self.role = user.role
+        self.demo = user.demo
+        self.institution = (user.institution.code or "") if user.institution else ""
+
+    def get_id(self) -> str:
+        """Give what the session remembers."""
+        return self.key
+
+
+@login.user_loader  # type: ignore[untyped-decorator]
+def load(key: str) -> Account | None:
+    """Give the account of a session."""
+    user = users.from_session_key(key)
+    return Account(user) if user else None
+
+
+@staff.before_request
+def require_sign_in() -> Response | None:
+    """Send whoever is not signed in to the form, and back afterwards."""
+    if request.endpoint in OPEN or current_user.is_authenticated:
+        return None
+    return redirect(
+        url_for("staff.sign_in_form", next=request.full_path.rstrip("?"), lang=current())
+    )
+
+
+@staff.get("/sign-in")
+def sign_in_form() -> str:
+    """Show the form."""
+    return form()
+
+
+@staff.post("/sign-in")
+def sign_in() -> Response | tuple[str, int]:
+    """Sign in, or say that name and password do not fit, without saying which."""
+    name = request.form.get("name", "").strip()
+    user = users.authenticate(name, request.form.get("password", ""))
+    if user is None:
+        message = _("User name and password do not fit. Check both and try again.")
+        return form(name, [{"field": "name", "message": message}]), 422
+    language = current()
+    session.clear()
+    login_user(Account(user))
+    session["lang"] = language
+    return redirect(safe(request.form.get("next", "")), 303)
+
+
+@staff.post("/sign-out")
+def sign_out() -> Response:
+    """Sign out."""
+    logout_user()
+    session.clear()
+    return redirect(url_for("home.start"), 303)
+
+
+def form(name: str = "", problems: list[dict[str, Any]] | None = None) -> str:
+    """Render the sign-in form."""
+    shown = not current_app.config["PRODUCTION"] and users.demo_user_exists()
+    account = {"role": _("Staff"), "name": demo_account.NAME, "password": demo_account.PASSWORD}
+    return page(
+        "signin.html",
+        step="password",
+        action=url_for("staff.sign_in"),
+        next_url=request.values.get("next", ""),
+        name=name,
+        problems=problems or [],
+        errors={each["field"]: each["message"] for each in problems or []},
+        demo_accounts=[account] if shown else [],
+    )
+
+
+def safe(target: str) -> str:
+    """Give an address on this site; another site's is not followed."""
+    parts = urlsplit(target)
+    own = not parts.scheme and not parts.netloc and target.startswith("/staff")
+    return target if own and "\\" not in target else url_for("staff.rounds")

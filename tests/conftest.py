@@ -1,0 +1,72 @@
+"""Applications on real databases."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from survey import create_app
+from survey.extensions import db
+from tests.databases import Postgres, Sqlite
+from tests.world import World, build
+
+Backend = Sqlite | Postgres
+
+
+@pytest.fixture(scope="session", params=[Sqlite, Postgres], ids=["sqlite", "postgresql"])
+def backend(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Backend]:
+    """Both databases, one after the other."""
+    made: Backend = request.param(tmp_path_factory.mktemp("databases"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Sqlite:
+    """SQLite alone, for what does not depend on the database."""
+    return Sqlite(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture
+def url(backend: Backend) -> Iterator[str]:
+    """A new migrated database of either kind."""
+    with backend.database() as address:
+        yield address
+
+
+@pytest.fixture
+def app(url: str) -> Iterator[Flask]:
+    """The application on a new database."""
+    yield from application(url)
+
+
+@pytest.fixture
+def world(app: Flask) -> World:
+    """A small Banten: see `tests/world.py`."""
+    with app.app_context():
+        return build()
+
+
+@pytest.fixture
+def lite(sqlite: Sqlite) -> Iterator[Flask]:
+    """The application on SQLite, with the small world in it."""
+    with sqlite.database() as address:
+        yield from application(address)
+
+
+def application(address: str) -> Iterator[Flask]:
+    """Make an application, and let go of its connections."""
+    made = create_app({"DATABASE_URL": address})
+    yield made
+    with made.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for files a browser saves."""
+    return tmp_path_factory.mktemp("downloads")

@@ -1,0 +1,140 @@
+"""A small Banten for tests: two governments, three units, an open and a closed round."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from flask.testing import FlaskClient
+
+from survey.instrument import ELEMENTS, FORMS
+from survey.models import Round
+from survey.questionnaire import library
+from survey.services import users
+from survey.services.accept import Arrival
+from survey.services.definitions import publish
+from survey.services.receipts import code_for, public_id_for
+from survey.services.registry import Registry
+from survey.services.rounds import WIB, add_link
+from survey.services.transaction import transaction
+
+SECRET = "development-only"
+PASSWORD = "long enough password"
+
+
+@dataclass(frozen=True)
+class World:
+    """Codes and links of what was built."""
+
+    open_round: str = "open"
+    closed_round: str = "closed"
+    link: str = ""
+    health_link: str = ""
+    closed_link: str = ""
+    unit: str = "SOS"
+    health_unit: str = "PKM"
+
+
+def build() -> World:
+    """Fill a migrated, empty database."""
+    today = datetime.now(WIB).date()
+    with transaction() as session:
+        registry = Registry(session)
+        serang = registry.add_institution("36.04", "Kabupaten Serang")
+        registry.add_institution("36.73", "Kota Serang")
+        social = registry.add_unit(serang, "Dinas Sosial", "social", "SOS")
+        health = registry.add_unit(serang, "UPT Puskesmas Pabuaran", "health", "PKM")
+        rounds = [
+            round_of("open", today.year, today - timedelta(days=10), today + timedelta(days=10)),
+            round_of("closed", 2024, date(2024, 6, 1), date(2024, 8, 31)),
+        ]
+        session.add_all(rounds)
+        session.flush()
+        versions = {code: publish(session, library.shipped(code)) for code in ("social", "health")}
+        links = [
+            add_link(session, rounds[0], social, versions["social"]),
+            add_link(session, rounds[0], health, versions["health"]),
+            add_link(session, rounds[1], social, versions["social"]),
+        ]
+        slugs = [link.slug for link in links]
+    users.add("siti", PASSWORD, "staff")
+    return World(link=slugs[0], health_link=slugs[1], closed_link=slugs[2])
+
+
+def round_of(code: str, year: int, opens: date, closes: date) -> Round:
+    """Make a round."""
+    retention = closes + timedelta(days=365)
+    return Round(
+        code=code,
+        name=f"Putaran {code}",
+        compliance_year=year,
+        opens_on=opens,
+        closes_on=closes,
+        retention_on=retention,
+    )
+
+
+def answers(**changes: str) -> dict[str, str]:
+    """Answer what is needed, and the measured questions, of a shipped questionnaire."""
+    given = {"eligible": "yes", "age": "35", "sex": "P"}
+    given |= dict.fromkeys(ELEMENTS, "3") | {f"mal_{form}": "no" for form in FORMS}
+    return {key: value for key, value in (given | changes).items() if value}
+
+
+def arrival(
+    number: str = "00000000-0000-4000-8000-000000000001",
+    *,
+    channel: str = "interview",
+    round_code: str = "open",
+    unit: str = "SOS",
+    questionnaire: str = "social",
+    finished: datetime | None = None,
+    received: datetime | None = None,
+    **changes: str,
+) -> Arrival:
+    """Make an interview at the door."""
+    moment = finished or datetime.now(UTC)
+    content = {
+        "questionnaire": questionnaire,
+        "version": "1",
+        "round": round_code,
+        "unit": unit,
+        "language": "id",
+        "answers": answers(**changes),
+        "consent": None,
+    }
+    return Arrival(
+        id=number,
+        channel=channel,
+        content=content,
+        finished_at=moment,
+        received_at=received or moment,
+        receipt=code_for(SECRET, number),
+        public_id=public_id_for(SECRET, number),
+    )
+
+
+TICKET = re.compile(r'name="ticket" value="([^"]+)"')
+
+
+def ticket(client: FlaskClient, slug: str) -> str:
+    """Open a form, and give its ticket."""
+    page = client.get(f"/s/{slug}").text
+    found = TICKET.search(page)
+    assert found is not None, page[:500]
+    return found[1]
+
+
+def send(client: FlaskClient, slug: str, **changes: str) -> "object":
+    """Open a form and send it."""
+    form = answers(**changes) | {"ticket": ticket(client, slug), "consent": "1"}
+    return client.post(f"/s/{slug}", data=form)
+
+
+def sign_in(client: FlaskClient, name: str = "siti", password: str = PASSWORD) -> None:
+    """Sign a member of staff in."""
+    page = client.get("/staff/sign-in").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token is not None
+    form = {"csrf_token": token[1], "name": name, "password": password}
+    done = client.post("/staff/sign-in", data=form)
+    assert done.status_code == 303, done.text
