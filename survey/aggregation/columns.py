@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from survey.aggregation.tables import TAKEN
 from survey.errors import Problem, Unusable, listed
 from survey.instrument import (
     CHANNELS,
@@ -42,15 +43,26 @@ def plan(
     """Read a heading.
 
     Raises `Unusable`: no element column, a column twice, a design column (designs cannot
-    be computed yet), a group column that is missing or an item, a channel asked for that
-    does not exist.
+    be computed yet), a group column that is missing, an item or named like a figure, a
+    channel asked for that does not exist.
     """
-    names = tuple(canonical(name, place) for place, name in enumerate(heading, start=1))
+    names = apart(canonical(name, place) for place, name in enumerate(heading, start=1))
     refuse_unusable(names)
     if channels is not None:
         refuse_channels(names, channels)
     groups = tuple(group_column(name, names) for name in by)
     return Plan(names, tuple(dict.fromkeys(groups)), tuple(notes(heading, names)))
+
+
+def apart(names: Iterable[str]) -> tuple[str, ...]:
+    """Number unknown columns of one name; a known column twice is a fault, told elsewhere."""
+    seen: Counter[str] = Counter()
+    found = []
+    for name in names:
+        seen[name] += 1
+        again = seen[name] > 1 and name not in KNOWN
+        found.append(f"{name}_{seen[name]}" if again else name)
+    return tuple(found)
 
 
 def canonical(name: str, place: int) -> str:
@@ -91,6 +103,8 @@ def group_column(name: str, names: Sequence[str]) -> str:
         raise Unusable("unknown_group_column", column=name, names=listed(groupable))
     if found in ITEMS:
         raise Unusable("group_by_item", column=found)
+    if found in TAKEN:
+        raise Unusable("group_name_taken", column=found)
     return found
 
 

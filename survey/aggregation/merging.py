@@ -20,13 +20,10 @@ from survey.aggregation.published import (
     published,
     register,
 )
-from survey.aggregation.scores import SCORE_COLUMNS, Record, Tables, typed
+from survey.aggregation.scores import Record, Tables, typed
+from survey.aggregation.tables import COMPLIANCE_COLUMNS, SCORE_COLUMNS
 from survey.errors import Problem, listed
 
-COMPLIANCE_COLUMNS: Final = (
-    *("method", "compliance_score", "compliance_max", "compliance_100"),
-    *("zone", "zone_source", "category", "category_source", "gap", "quadrant"),
-)
 INSTITUTION: Final = ("institution_code", "institution")
 UNIT: Final = ("unit_code", "unit")
 QUADRANTS: Final = {

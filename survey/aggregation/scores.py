@@ -3,36 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
 from survey.aggregation import index
 from survey.aggregation.intervals import t_interval, wilson
+from survey.aggregation.tables import DECIMALS, ELEMENT_COLUMNS, FORM_COLUMNS, SCORE_COLUMNS
 from survey.aggregation.tallies import ALL_CHANNELS, Ints, Tally
 from survey.instrument import ELEMENTS, FORMS, SELF_SELECTED
 
 Record = dict[str, Any]
-
-SCORE_COLUMNS: Final = (
-    *("n", "channels"),
-    *("ikm", "ikm_se", "ikm_low", "ikm_high", "ikm_df", "ikm_deff", "ikm_grade", "ikm_rescaled"),
-    *("mal_n", "mal_rate", "mal_low", "mal_high"),
-    *("freedom", "freedom_se", "freedom_low", "freedom_high"),
-    *("suppressed", "notes"),
-)
-ELEMENT_COLUMNS: Final = ("element", "n", "mean", "se", "low", "high", "c1", "c2", "c3", "c4")
-FORM_TABLE_COLUMNS: Final = ("form", "n", "share", "low", "high")
-
-# Decimals of every figure, in every table and format. Columns not named here hold text.
-DECIMALS: Final = {
-    **dict.fromkeys(("year", "n", "ikm_df", "mal_n", "suppressed", "c1", "c2", "c3", "c4"), 0),
-    **dict.fromkeys(("ikm", "ikm_low", "ikm_high", "ikm_rescaled"), 2),
-    **dict.fromkeys(("freedom", "freedom_low", "freedom_high"), 2),
-    **dict.fromkeys(("compliance_score", "compliance_max", "compliance_100", "gap"), 2),
-    **dict.fromkeys(("ikm_se", "freedom_se", "ikm_deff", "mal_rate", "mal_low", "mal_high"), 4),
-    **dict.fromkeys(("mean", "se", "share", "low", "high"), 4),
-}
 
 
 @dataclass(frozen=True)
@@ -69,7 +50,7 @@ def score(tally: Tally, settings: Settings | None = None) -> Tables:
         by=tally.by,
         scores=table(tally, SCORE_COLUMNS, [[score_of(tally, g, settings)] for g in groups]),
         elements=table(tally, ELEMENT_COLUMNS, [elements_of(tally, g) for g in groups]),
-        maladministration=table(tally, FORM_TABLE_COLUMNS, [forms_of(tally, g) for g in groups]),
+        maladministration=table(tally, FORM_COLUMNS, [forms_of(tally, g) for g in groups]),
         years=tally.years,
     )
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from survey.aggregation.scores import DECIMALS
+from survey.aggregation.tables import DECIMALS
 from survey.exports.release import Release, hidden_bases, rows_of
 
 # A spreadsheet takes a text that begins so for a formula.

@@ -5,7 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-from survey.aggregation.scores import DECIMALS
+from survey.aggregation.tables import DECIMALS
 from survey.errors import Unusable
 from survey.exports.release import Release
 

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from survey.aggregation.scores import DECIMALS, Tables
+from survey.aggregation.scores import Tables
+from survey.aggregation.tables import DECIMALS
 from survey.errors import Language, Problem
 
 BASES: Final = ("n", "mal_n")

@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from survey.aggregation.scores import DECIMALS
+from survey.aggregation.tables import DECIMALS
 from survey.exports.labels import LABELS, key_label, label
 from survey.exports.method_text import lines
 from survey.exports.release import Release, hidden_bases, rows_of

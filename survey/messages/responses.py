@@ -30,6 +30,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "id": "{column} adalah butir jawaban dan tidak dapat dipakai untuk --by",
         "en": "{column} is an answered item and cannot be used with --by",
     },
+    "group_name_taken": {
+        "id": "kolom {column} bernama sama dengan kolom hasil; ganti judulnya agar dapat dipakai "
+        "untuk --by",
+        "en": "column {column} is named like a column of the results; "
+        "rename it to use it with --by",
+    },
     "too_many_groups": {
         "id": "pengelompokan menghasilkan lebih dari {limit} kelompok; "
         "pilih kolom --by yang lebih kasar",

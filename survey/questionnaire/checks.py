@@ -36,7 +36,8 @@ def check(source: Any) -> list[Problem]:
     shape = sorted(shape_faults(source), key=str)
     broken = {path for path, _ in shape}
     problems = [problem for _, problem in shape]
-    if any(len(path) < 2 for path in broken) or not isinstance(source, Mapping):
+    unreadable = any(len(path) < 2 or path[0] == "languages" for path in broken)
+    if unreadable or not isinstance(source, Mapping):
         return problems
     asked = [
         (path, question)

@@ -9,8 +9,9 @@ false, `!=` included; `==`, `!=` and `in` may name these two answers and then co
 Held to `tests/vectors/rules.json`, as `static/js/form/rules.js` is.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
 from survey.questionnaire.model import NO_ANSWER, Definition, Rule
@@ -24,6 +25,7 @@ ORDER: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
     ">": lambda a, b: a > b,
     ">=": lambda a, b: a >= b,
 }
+NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 LISTS: Final = ("and", "or")
 COMPARISONS: Final = ("==", "!=", "in", "has", *ORDER)
 OPERATORS: Final = (*COMPARISONS, "answered", "not", *LISTS)
@@ -65,11 +67,10 @@ def compare(operator: str, answer: Answer | None, wanted: Any) -> bool:
 
 
 def ordered(operator: str, answer: str, wanted: str) -> bool:
-    """Compare two numbers; what is no number compares false."""
-    try:
-        return ORDER[operator](Decimal(answer), Decimal(wanted))
-    except InvalidOperation:
+    """Compare two numbers in plain notation; what is no number compares false."""
+    if not (NUMBER.fullmatch(answer) and NUMBER.fullmatch(wanted)):
         return False
+    return ORDER[operator](Decimal(answer), Decimal(wanted))
 
 
 def keys(rule: Rule) -> Iterator[str]:

@@ -11,6 +11,9 @@ from survey.sheets.sniff import encoding_of
 
 SEPARATORS = (",", ";", "\t", "|")
 
+# A comment may be longer than the 131,072 characters Python takes for a mistake.
+csv.field_size_limit(16 * 1024 * 1024)
+
 
 def read(path: Path) -> Sheet:
     """Read a CSV file; separator and encoding are found, a fallback is noted."""

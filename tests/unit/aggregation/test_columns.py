@@ -50,6 +50,15 @@ def test_groups_that_cannot_be() -> None:
     refused("group_by_item", ["waktu", "unit"], by=["waktu"])
 
 
+@pytest.mark.parametrize("name", ["n", "notes", "ikm", "element", "form", "share", "zone"])
+def test_a_group_cannot_be_named_like_a_figure(name: str) -> None:
+    refused("group_name_taken", ["waktu", name], by=[name])
+
+
+def test_unknown_columns_of_one_name_are_kept_apart() -> None:
+    assert plan(["waktu", "x", "x", ""]).names == ("waktu", "x", "x_2", "column_4")
+
+
 def test_channels_that_cannot_be() -> None:
     refused("unknown_channel_option", ["waktu", "channel"], channels={"web"})
     refused("no_channel_column", ["waktu"], channels={"token"})

@@ -1,0 +1,81 @@
+/**
+ * Skip rules, evaluated as `survey/questionnaire/rules.py` does: both are held to the same
+ * file of test vectors.
+ *
+ * @typedef {string | string[]} Answer
+ * @typedef {Record<string, Answer>} Answers
+ * @typedef {Record<string, any>} Rule one operator and its operand
+ * @typedef {{key: string, ask_if?: Rule}} Question
+ * @typedef {{if: Rule, after: string}} Ending
+ * @typedef {{sections: {questions: Question[]}[], endings?: Ending[]}} Definition
+ */
+
+const NO_ANSWER = ["dont_know", "refused"];
+const NUMBER = /^-?[0-9]+(?:\.[0-9]+)?$/;
+
+/** @type {Record<string, (a: number, b: number) => boolean>} */
+const ORDER = {
+  "<": (a, b) => a < b,
+  "<=": (a, b) => a <= b,
+  ">": (a, b) => a > b,
+  ">=": (a, b) => a >= b,
+};
+
+/**
+ * @param {Rule} rule a checked rule
+ * @param {Answers} answers
+ * @returns {boolean}
+ */
+export function evaluate(rule, answers) {
+  const [[operator, operand]] = Object.entries(rule);
+  if (operator === "and") return operand.every((each) => evaluate(each, answers));
+  if (operator === "or") return operand.some((each) => evaluate(each, answers));
+  if (operator === "not") return !evaluate(operand, answers);
+  if (operator === "answered") return answered(answers[operand]);
+  return compare(operator, answers[operand[0]], operand[1]);
+}
+
+/** Tells whether there is an answer that says something. */
+function answered(answer) {
+  return Boolean(answer) && answer.length > 0 && !NO_ANSWER.includes(answer);
+}
+
+/** Compares one answer. */
+function compare(operator, answer, wanted) {
+  if (operator === "has") return Array.isArray(answer) && answer.includes(wanted);
+  if (typeof answer !== "string" || answer === "") return false;
+  if (operator === "in") return wanted.includes(answer);
+  if (operator === "==") return answer === wanted;
+  if (NO_ANSWER.includes(answer) && !NO_ANSWER.includes(wanted)) return false;
+  return operator === "!=" ? answer !== wanted : ordered(operator, answer, wanted);
+}
+
+/** Compares two numbers in plain notation; what is no number compares false. */
+function ordered(operator, answer, wanted) {
+  if (!NUMBER.test(answer) || !NUMBER.test(wanted)) return false;
+  return ORDER[operator](Number(answer), Number(wanted));
+}
+
+/**
+ * Names the questions that are asked, in order. An answer off the path does not count for
+ * later rules; after an ending that applies nothing more is asked.
+ *
+ * @param {Definition} definition
+ * @param {Answers} answers
+ * @returns {string[]}
+ */
+export function onPath(definition, answers) {
+  const endings = new Map((definition.endings ?? []).map((each) => [each.after, each]));
+  /** @type {Answers} */
+  const seen = {};
+  const path = [];
+  for (const question of definition.sections.flatMap((section) => section.questions)) {
+    if (!question.ask_if || evaluate(question.ask_if, seen)) {
+      path.push(question.key);
+      if (question.key in answers) seen[question.key] = answers[question.key];
+    }
+    const ending = endings.get(question.key);
+    if (ending && evaluate(ending.if, seen)) break;
+  }
+  return path;
+}

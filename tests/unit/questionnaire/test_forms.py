@@ -1,0 +1,81 @@
+"""A posted page and a JSON interview go through one form, to one result."""
+
+import pytest
+from werkzeug.datastructures import MultiDict
+
+from survey.forms.answers import AnswerForm, form_class, posted
+from survey.questionnaire import library
+from tests.world import answers
+
+FORM = form_class(library.shipped("health"))
+
+
+def page(**changes: str) -> AnswerForm:
+    return FORM(MultiDict(answers(**changes)))
+
+
+def codes(form: AnswerForm) -> list[tuple[str, str]]:
+    return [(problem.column, problem.code) for problem in form.problems()]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"waktu": "5", "age": "abc"},
+        {"insurance": "bpjs", "insurance_refused": "yes"},
+        {"insurance": "self", "insurance_refused": "yes"},
+        {"eligible": "no"},
+        {"age": "15"},
+        {"age": "15", "guardian": "no"},
+    ],
+)
+def test_page_and_interview_agree(changes: dict[str, str]) -> None:
+    first, second = page(**changes), FORM(posted(answers(**changes)))
+    assert codes(first) == codes(second)
+    assert (first.response(), first.outcome()) == (second.response(), second.outcome())
+
+
+def test_problems_stand_in_the_order_of_the_questions() -> None:
+    assert codes(page(waktu="5", age="abc", eligible="")) == [
+        *(("eligible", "answer_missing"), ("age", "answer_not_a_number")),
+        ("waktu", "answer_not_a_choice"),
+    ]
+
+
+def test_what_is_required_is_required_on_the_path_only() -> None:
+    assert codes(page(age="15")) == [("guardian", "answer_missing")]
+    assert codes(page(age="18")) == []
+    assert codes(page(eligible="no", age="15")) == []
+
+
+def test_an_answer_off_the_path_is_not_in_the_response_nor_a_fault() -> None:
+    form = page(eligible="no", waktu="9")
+    assert codes(form) == []
+    assert form.response() == {}
+    assert form.outcome() == "not_eligible"
+
+
+def test_early_endings() -> None:
+    form = page(age="15", guardian="no")
+    assert (codes(form), form.outcome()) == ([], "no_consent")
+    assert page(age="15", guardian="yes").outcome() == "complete"
+
+
+def test_the_response_uses_the_columns_of_a_response_file() -> None:
+    form = page(mal_imbalan="yes", mal_konflik="refused", waktu="")
+    form.problems()
+    response = form.response()
+    assert (response["mal_imbalan"], response["mal_penundaan"]) == ("1", "0")
+    assert response["mal_konflik"] == "refused"
+    assert "waktu" not in response
+    assert response["sex"] == "P"
+
+
+def test_two_answers_to_a_question_for_one() -> None:
+    form = FORM(MultiDict([*answers().items(), ("waktu", "1")]))
+    assert codes(form) == [("waktu", "answer_only_one")]
+
+
+def test_the_class_of_a_version_is_built_once() -> None:
+    assert form_class(library.shipped("health")) is FORM
