@@ -1,0 +1,99 @@
+"""A real Chromium against real server processes, on both databases."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from survey import create_app
+from survey.extensions import db
+from tests.conftest import Backend
+from tests.world import World, build
+
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A server that runs, and what is in its database."""
+
+    address: str
+    database: str
+    world: World
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no chromium: the browser tests need it (make test installs it as root)")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def site(backend: Backend) -> Iterator[Site]:
+    """Two worker processes on a new database with the small world in it."""
+    with backend.database() as url:
+        app = create_app({"DATABASE_URL": url})
+        with app.app_context():
+            world = build()
+            db.session.remove()
+            db.engine.dispose()
+        with serving(url) as address:
+            yield Site(address, url, world)
+
+
+@contextmanager
+def serving(url: str) -> Iterator[str]:
+    """Run `survey serve` until the block ends."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "survey", "serve", "--port", str(port)]
+    environment = os.environ | {"DATABASE_URL": url}
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/health/ready")
+            yield address
+        finally:
+            process.terminate()
+
+
+def wait_for(address: str, seconds: float = 30) -> None:
+    """Wait until a server answers."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            urllib.request.urlopen(address, timeout=2).close()  # noqa: S310
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where downloads go."""
+    return tmp_path

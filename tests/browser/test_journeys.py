@@ -1,0 +1,151 @@
+"""From a phone to the merged score: the whole line, as people walk it."""
+
+import http.cookiejar
+import os
+import re
+import subprocess
+import sys
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from survey.exports.labels import LABELS
+from tests.browser.conftest import Site
+from tests.factories import read_csv
+from tests.world import PASSWORD, TICKET, answers
+
+pytestmark = pytest.mark.slow
+PHONE: ViewportSize = {"width": 360, "height": 740}
+WORDS = {
+    "id": {"send": "Kirim jawaban", "thanks": "Terima kasih", "merged": "Dinas Sosial"},
+    "en": {"send": "Send my answers", "thanks": "Thank you", "merged": "Dinas Sosial"},
+}
+
+
+def post_answers(site: Site, count: int) -> None:
+    """Answer as other residents, without a browser."""
+    for _ in range(count):
+        address = f"{site.address}/s/{site.world.link}"
+        opener = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        )
+        found = TICKET.search(opener.open(address).read().decode())
+        assert found is not None
+        form = answers() | {"ticket": found[1], "consent": "1"}
+        opener.open(address, urllib.parse.urlencode(form).encode()).close()
+
+
+def answer(page: Page, site: Site, language: str) -> str:
+    """Answer by hand, and give the receipt code."""
+    page.goto(f"{site.address}/s/{site.world.link}?lang={language}")
+    no_sideways_scroll(page)
+    page.locator("[name=consent]").check(force=True)
+    for name, value in answers(waktu="4", mal_imbalan="yes").items():
+        field = page.locator(f"[name={name}]")
+        if field.first.get_attribute("type") == "radio":
+            page.locator(f"[name={name}][value='{value}']").check(force=True)
+        else:
+            field.first.fill(value)
+    page.get_by_role("button", name=WORDS[language]["send"]).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(WORDS[language]["thanks"])
+    no_sideways_scroll(page)
+    return re.sub(r"\s", "", page.locator(".code").inner_text())
+
+
+def no_sideways_scroll(page: Page) -> None:
+    """Nothing stands beyond the right edge."""
+    inner, outer = page.locator("html").evaluate("e => [e.scrollWidth, e.clientWidth]")
+    assert inner <= outer
+
+
+def open_table(page: Page, site: Site, language: str) -> None:
+    """Sign in, and open the merged table of the open round."""
+    page.goto(f"{site.address}/staff/?lang={language}")
+    if "/sign-in" in page.url:
+        page.locator("[name=name]").fill("siti")
+        page.locator("[name=password]").fill(PASSWORD)
+        page.locator("main button").click()
+    page.goto(f"{site.address}/staff/rounds/open?lang={language}")
+
+
+def shown_n(page: Page) -> list[str]:
+    """Read the two bases of the unit: interview + token, and online + kiosk."""
+    row = page.locator("tbody tr", has_text="Dinas Sosial").first
+    cells = row.locator("td.num.edge").all_inner_texts()
+    return [text for text in cells if re.fullmatch(r"<?\d+", text)]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("javascript", [True, False], ids=["js", "no-js"])
+def test_from_a_phone_to_the_workbook(
+    browser: Browser, site: Site, folder: Path, language: str, javascript: bool
+) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=javascript)
+    page = context.new_page()
+    post_answers(site, 9)
+    open_table(page, site, language)
+    assert shown_n(page) == ["0", "<10"]
+    code = answer(page, site, language)
+    assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{16}", code)
+    page.reload()
+    assert code not in page.content()
+    open_table(page, site, language)
+    assert shown_n(page) == ["0", "10"]
+    with page.expect_download() as download:
+        page.locator("a[download]", has_text="XLSX").last.click()
+    download.value.save_as(folder / "table.xlsx")
+    assert in_workbook(folder / "table.xlsx") == aggregated(site, folder)
+    context.close()
+
+
+def in_workbook(path: Path) -> dict[str, object]:
+    """Read the figures of the unit from the sheet Gabungan."""
+    rows = openpyxl.load_workbook(path)["Gabungan"].iter_rows(values_only=True)
+    heading = list(next(rows))
+    record = dict(zip(heading, next(rows), strict=True))
+    return {name: record[LABELS[name][0]] for name in FIGURES}
+
+
+FIGURES = ("n", "ikm", "ikm_se", "ikm_low", "ikm_high", "mal_n", "mal_rate", "freedom")
+
+
+def aggregated(site: Site, folder: Path) -> dict[str, object]:
+    """Export the responses, and aggregate the file as an analyst would."""
+    run(site, "export", "--round", "open", "--out", str(folder / "r.csv"))
+    by = ["--by", "institution_code,institution,unit_code,unit,sector"]
+    run(site, "aggregate", str(folder / "r.csv"), *by, "--out", str(folder / "o"))
+    (record,) = read_csv(folder / "o" / "merged.csv")
+    return {name: float(record[name]) for name in FIGURES}
+
+
+def run(site: Site, *arguments: str) -> None:
+    """Run the command on the database of the site."""
+    environment = os.environ | {"DATABASE_URL": site.database}
+    command = [sys.executable, "-m", "survey", *arguments]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+
+
+def test_errors_lead_to_the_field(browser: Browser, site: Site) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.goto(f"{site.address}/s/{site.world.link}")
+    page.locator("[name=consent]").check(force=True)
+    page.locator("#q-age").fill("tua")
+    page.locator(".send button").click()
+    assert page.title().startswith("Kesalahan:")
+    expect(page.locator(".sum")).to_contain_text("Tulis dengan angka")
+    page.locator(".sum a[href='#q-age']").click()
+    assert page.locator("#q-age").input_value() == "tua"
+    page.close()
+
+
+def test_the_language_can_be_switched(browser: Browser, site: Site) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.goto(f"{site.address}/s/{site.world.link}")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("main")).to_contain_text("Your satisfaction")
+    page.close()
