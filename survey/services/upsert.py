@@ -1,5 +1,6 @@
 """Inserting once, decided by the constraints of the database and not by looking first."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import literal
@@ -13,6 +14,11 @@ INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.ins
 
 def insert_once(session: Session, model: type[Base], **values: Any) -> bool:
     """Insert a row; tell whether it was new. An equal key leaves everything as it was."""
-    statement = INSERTS[session.get_bind().dialect.name](model).values(**values)
-    inserted = statement.on_conflict_do_nothing().returning(literal(1))
-    return session.execute(inserted).first() is not None
+    statement = once(session.get_bind().dialect.name, model)
+    return session.connection().execute(statement, values).first() is not None
+
+
+@cache
+def once(dialect: str, model: type[Base]) -> Any:
+    """Build the statement of a table, once."""
+    return INSERTS[dialect](model.__table__).on_conflict_do_nothing().returning(literal(1))
