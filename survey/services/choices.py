@@ -66,3 +66,12 @@ UNCHANGED: Final = -1
 def chosen_of(same: Sequence[ComplianceScore]) -> int | None:
     """Give the chosen score of a contradiction, or None."""
     return next((row.id for row in same if row.chosen), None)
+
+
+def sources(year: int) -> dict[tuple[str, str], str]:
+    """Give the source of each score of a year, by the names of institution and unit."""
+    found: dict[tuple[str, str], str] = {}
+    for row in sorted(scores(), key=lambda row: row.chosen):
+        if row.year == year:
+            found[row.institution.name, row.unit.name if row.unit else ""] = row.source_url
+    return found

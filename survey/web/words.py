@@ -1,5 +1,7 @@
 """Words for keys, in the language of the page."""
 
+from urllib.parse import urlsplit
+
 from flask_babel import gettext as _
 
 
@@ -33,3 +35,8 @@ def quadrant_words(key: str) -> str | None:
         "neither": _("neither compliant nor well perceived"),
     }
     return words.get(key)
+
+
+def host(address: str) -> str:
+    """Name the site of a source."""
+    return urlsplit(address).netloc or address

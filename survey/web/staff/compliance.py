@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from survey.models import ComplianceScore
 from survey.services import choices
 from survey.web.staff.blueprint import page, role_needed, staff
+from survey.web.words import host
 
 
 @staff.get("/compliance")
@@ -65,7 +66,6 @@ def conflict(same: list[ComplianceScore]) -> dict[str, Any]:
 
 def candidate(row: ComplianceScore) -> dict[str, Any]:
     """Give one of the scores."""
-    host = row.source_url.split("/")[2] if row.source_url.count("/") >= 2 else row.source_url
     return {
         "id": str(row.id),
         "score": float(row.score),
@@ -74,7 +74,7 @@ def candidate(row: ComplianceScore) -> dict[str, Any]:
         "zone_source": "published" if row.zone else "none",
         "category": row.category,
         "category_source": "published" if row.category else "none",
-        "source": host or _("source not stated"),
+        "source": host(row.source_url) or _("source not stated"),
         "source_url": row.source_url,
         "note": row.note or None,
     }

@@ -16,7 +16,9 @@ from survey.services import rounds as round_service
 from survey.services.responses import Selection
 from survey.web.language import current
 from survey.web.staff.blueprint import page, staff
-from survey.web.words import grade_words, quadrant_words, sector_word
+from survey.web.words import grade_words, host, quadrant_words, sector_word
+
+Sources = dict[tuple[str, str], str]
 
 CHANNELS: Final = ("interview", "token", "online", "kiosk", "paper")
 FORMATS: Final = {"csv": "text/csv; charset=utf-8"} | {
@@ -81,6 +83,7 @@ def merged(code: str) -> str:
     selection = selected()
     rows = figures.table(round_, selection)
     held = submissions.counts(round_)
+    sources = choices.sources(round_.compliance_year)
     arguments = {name: value for name, value in vars(selection).items() if value}
     return page(
         "merged.html",
@@ -93,7 +96,7 @@ def merged(code: str) -> str:
         conflicts=choices.waiting(round_.compliance_year),
         conflicts_url=url_for(".conflicts"),
         links_url=url_for(".links", code=code),
-        rows=[table_row(row) for row in rows],
+        rows=[table_row(row, sources) for row in rows],
     )
 
 
@@ -141,14 +144,15 @@ def filters(round_: Round, selection: Selection) -> dict[str, Any]:
     }
 
 
-def table_row(row: Any) -> dict[str, Any]:
+def table_row(row: Any, sources: Sources) -> dict[str, Any]:
     """Give one unit as the template draws it."""
     record = row.grade
     return {
         "unit": record["unit"] or _("Whole institution"),
         "institution": record["institution"],
         "sector": sector_word(record["sector"]) if record["sector"] else _("all sectors"),
-        "compliance": compliance(record),
+        "whole": not record["unit"],
+        "compliance": compliance(record, sources),
         "chosen": figure(row.official),
         "open": figure(row.open),
         "gap": row.official.get("gap"),
@@ -156,15 +160,18 @@ def table_row(row: Any) -> dict[str, Any]:
     }
 
 
-def compliance(record: dict[str, Any]) -> dict[str, Any] | None:
+def compliance(record: dict[str, Any], sources: Sources) -> dict[str, Any] | None:
     """Give the published side of a row."""
     if "compliance_conflict" in (record["notes"] or ""):
         return {"conflict": True}
     if record["compliance_score"] is None:
         return None
     names = ("zone", "zone_source", "category", "category_source")
+    source_url = sources.get((record["institution"], record["unit"] or ""), "")
     return {
         "conflict": False,
+        "source_url": source_url,
+        "source": host(source_url),
         "score": record["compliance_score"],
         "max_score": record["compliance_max"],
         "score_100": record["compliance_100"],

@@ -1,5 +1,7 @@
 import io
 import re
+from datetime import datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -9,6 +11,8 @@ from flask.testing import FlaskClient
 from survey.models import User
 from survey.services import users
 from survey.services.accept import accept
+from survey.services.published import import_scores
+from survey.services.rounds import WIB
 from survey.services.transaction import transaction
 from tests.world import PASSWORD, World, arrival, sign_in
 
@@ -78,6 +82,24 @@ def test_channels_stand_apart(client: FlaskClient) -> None:
     row = re.search(r"<tr><th scope=\"row\">Dinas Sosial.*?</tr>", page, re.S)
     assert row is not None
     assert re.findall(r'<td class="num edge">(\d+)</td>', row[0]) == ["12", "12"]
+
+
+def test_a_published_score_stands_with_its_sources_and_the_gap(
+    client: FlaskClient, app: Flask, tmp_path: Path
+) -> None:
+    year = datetime.now(WIB).year
+    file = tmp_path / "s.csv"
+    heading = "year,method,institution,unit,score,max_score,zone,category,source_url"
+    values = f"{year},,Kab. Serang,Dinas Sosial,94.62,100,hijau,A,https://berita.example/x"
+    file.write_text(f"{heading}\n{values}\n", "utf-8")
+    with app.app_context():
+        import_scores(file, "t")
+    sign_in(client)
+    page = client.get("/staff/rounds/open").text
+    row = re.search(r"<tr><th scope=\"row\">Dinas Sosial.*?</tr>", page, re.S)
+    assert row is not None
+    for shown in ("94,62", "Hijau", ">A<", "berita.example", "dipublikasikan", "-19,62"):
+        assert shown in row[0].replace("−", "-"), shown
 
 
 def test_filters(client: FlaskClient) -> None:
