@@ -30,7 +30,7 @@ def answered(question: Question, quality: float, source: Random) -> str | list[s
     if not question.required and source.random() < 0.02:
         return source.choice(question.allow) if question.allow else None
     if question.type == "scale":
-        return str(min(4, max(1, round(source.gauss(3.25 + quality, 0.6)))))
+        return str(min(4, max(1, round(source.gauss(3.3 + quality, 0.6)))))
     if question.column.startswith("mal_"):
         return "yes" if source.random() < max(0.01, 0.05 - 0.06 * quality) else "no"
     return by_type(question, source)
