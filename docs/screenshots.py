@@ -73,7 +73,7 @@ def desk(browser: Browser, address: str) -> None:
     page.locator("[name=name]").fill(demo_account.NAME)
     page.locator("[name=password]").fill(demo_account.PASSWORD)
     page.locator("main button").click()
-    page.goto(f"{address}/staff/rounds/banten-2024?institution=36.04")
+    page.goto(f"{address}/staff/rounds/demo-banten-2024?institution=36.04")
     page.evaluate("document.querySelector('.scroll').scrollIntoView()")
     picture(page, "merged")
     page.goto(f"{address}/staff/compliance")

@@ -11,7 +11,8 @@ from typing import Literal, Self
 from survey.messages import CATALOGUE
 
 Language = Literal["id", "en"]
-Slot = str | int | float
+# A slot may hold a text by language, such as words of a questionnaire.
+Slot = str | int | float | Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Problem:
     def message(self, language: Language = "id") -> str:
         """Say what is wrong and how to mend it."""
         known = {"row": self.row or "", "column": self.column, "value": shorten(self.value)}
-        return CATALOGUE[self.code][language].format_map({**known, **self.slots})
+        slots = {name: spoken(slot, language) for name, slot in self.slots.items()}
+        return CATALOGUE[self.code][language].format_map({**known, **slots})
 
     def place(self, language: Language = "id") -> str:
         """Name file, row and column, as far as they are known."""
@@ -69,6 +71,13 @@ class Unusable(Exception):  # noqa: N818 (a state of the input)
         """Name the file, once it is known."""
         self.problem = self.problem.at(file)
         return self
+
+
+def spoken(slot: Slot, language: Language) -> str | int | float:
+    """Give a slot in a language, or in the first one it has."""
+    if isinstance(slot, Mapping):
+        return slot.get(language) or next(iter(slot.values()), "")
+    return slot
 
 
 def shorten(value: str, limit: int = 60) -> str:

@@ -5,6 +5,9 @@ from typing import Any, Final
 
 WEIGHTS: Final = {"exact": "1/9", "0.111": "0,111", "0.11": "0,11"}
 
+DEMO_ID: Final = "Jawaban dalam berkas ini buatan, bukan sungguhan; nilai kepatuhan nyata."
+DEMO_EN: Final = "The answers in this file are synthetic, not real; compliance scores are real."
+
 RULES: Final = (
     (
         "NRR",
@@ -66,6 +69,8 @@ RULES: Final = (
 def lines(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Give the lines of the sheet: name, Indonesian, English."""
     settings = manifest["settings"]
+    if manifest.get("demo"):
+        yield "DATA CONTOH", DEMO_ID, DEMO_EN
     weight = WEIGHTS[settings["element_weight"]]
     min_n = settings["min_n"]
     yield "Bobot unsur", weight, f"Element weight: {weight.replace(',', '.')}"

@@ -30,6 +30,7 @@ OPTIONS: Final = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+DEMO_HEADER: Final = '&C&"Arial,Bold"DATA CONTOH, BUKAN DATA SUNGGUHAN'
 LONGEST: Final = 60
 CELL_LIMIT: Final = 32_767
 
@@ -41,6 +42,9 @@ def write(release: Release, folder: Path) -> None:
         for name, frame in release.frames().items():
             sheet = book.add_worksheet(SHEETS[name])
             write_table(sheet, frame, release.tables.min_n, styles)
+            if release.manifest.get("demo"):
+                sheet.set_header(DEMO_HEADER)
+                sheet.set_tab_color("#FDEEC2")
         write_method(book.add_worksheet("Metode"), release, styles)
 
 

@@ -84,14 +84,16 @@ class AnswerForm(Form):
 
     def broken_constraints(self) -> list[Problem]:
         """List constraints of answered questions that do not hold."""
-        answers = self.given()
+        path = self.path()
+        answers = {key: answer for key, answer in self.given().items() if key in path}
         return [
-            Problem("answer_constraint", column=question.key, slots={"message": str(message)})
+            Problem("answer_constraint", column=question.key, slots={"message": message})
             for question in self.definition.questions()
+            for message in [question.constraint_message]
             if question.constraint
+            and message
             and question.key in answers
             and not evaluate(question.constraint, answers)
-            for message in [(question.constraint_message or {}).get("id", "")]
         ]
 
     def given(self) -> dict[str, Answer]:

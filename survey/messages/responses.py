@@ -50,12 +50,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "--channels was asked for, but the file has no column channel",
     },
     "off_scale": {
-        "id": "{value} di luar skala {allowed}; " + _ITEM_MEND["id"],
-        "en": "{value} is off the scale {allowed}; " + _ITEM_MEND["en"],
+        "id": "jawaban {value} di luar skala {allowed}; " + _ITEM_MEND["id"],
+        "en": "answer {value} is off the scale {allowed}; " + _ITEM_MEND["en"],
     },
     "not_a_number": {
-        "id": "{value} bukan jawaban; " + _ITEM_MEND["id"],
-        "en": "{value} is not an answer; " + _ITEM_MEND["en"],
+        "id": "isian {value} bukan jawaban; " + _ITEM_MEND["id"],
+        "en": "entry {value} is not an answer; " + _ITEM_MEND["en"],
     },
     "formula": {
         "id": "sel berisi rumus; tempel sebagai nilai (Paste Special → Values)",

@@ -17,6 +17,7 @@ State = Literal["ready", "behind", "ahead"]
 
 def state(scripts: Path | None = None) -> State:
     """Compare the database with the newest migration; raises `Unusable` where unreachable."""
+    db.session.rollback()
     known = ScriptDirectory(str(scripts or folder("migrations")))
     try:
         with db.engine.connect() as connection:

@@ -112,7 +112,7 @@ def standard_units(registry: Registry, owner: Institution, entries: list[Entry])
 def demo_rounds(today: date) -> list[tuple[Round, Plan]]:
     """Make the closed round of 2024 and one that is open today."""
     closed = Round(
-        code="banten-2024",
+        code="demo-banten-2024",
         name="Banten 2024 (contoh)",
         compliance_year=2024,
         opens_on=date(2024, 6, 1),
@@ -121,7 +121,7 @@ def demo_rounds(today: date) -> list[tuple[Round, Plan]]:
     )
     year = today.year
     running = Round(
-        code=f"banten-{year}",
+        code=f"demo-banten-{year}",
         name=f"Banten {year} (contoh)",
         compliance_year=year,
         opens_on=today - timedelta(days=30),

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+import pandas as pd
+
 from survey.aggregation import Compliance, Settings, Tally, merge, score, suppress, tally
 from survey.aggregation.columns import Plan
 from survey.aggregation.intervals import CONFIDENCE
@@ -77,9 +79,17 @@ def release_of(
     public = suppress(replace(tables, merged=merged.frame), options.settings.min_n)
     if demo:
         for frame in (public.scores, public.merged):
-            frame["notes"] = [";".join(filter(None, (DEMO_NOTE, each))) for each in frame["notes"]]
+            mark_demo(frame)
     manifest = manifest_of(reading, published, options, inputs, notes)
     return Release(public, reading.problems, manifest | {"demo": demo}, options.language)
+
+
+def mark_demo(frame: pd.DataFrame) -> None:
+    """Note that the answers of a row are samples; a row of published scores alone is real."""
+    surveyed = frame["suppressed"].notna()
+    frame.loc[surveyed, "notes"] = [
+        ";".join(filter(None, (DEMO_NOTE, each))) for each in frame.loc[surveyed, "notes"]
+    ]
 
 
 def manifest_of(

@@ -1,11 +1,13 @@
 """Error pages that say where to go."""
 
-from flask import Flask, render_template
+from flask import Flask, current_app, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from survey.errors import Unusable
+from survey.services import database
 from survey.web.language import current
 
 Page = tuple[str, int]
@@ -16,6 +18,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(CSRFError, csrf_error)
     app.register_error_handler(Unusable, unusable)
+    app.register_error_handler(DBAPIError, database_error)
     app.register_error_handler(500, server_error)
 
 
@@ -51,6 +54,16 @@ def unusable(error: Unusable) -> Page:
     """A coded problem that stops the request."""
     status = 503 if error.problem.code.startswith("database_") else 400
     return page(status, _("That did not work"), error.problem.message(current()))
+
+
+def database_error(error: DBAPIError) -> Page:
+    """A database that fails a page may be one that was not migrated: then say so."""
+    try:
+        database.require_ready()
+    except Unusable as fault:
+        return unusable(fault)
+    current_app.logger.exception("the database failed a page", exc_info=error)
+    return server_error(error)
 
 
 def server_error(error: Exception) -> Page:

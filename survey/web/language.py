@@ -34,10 +34,15 @@ def babel_options() -> dict[str, Any]:
 def current() -> Language:
     """Choose: `?lang=`, then the field `lang` of a posted form, then the session."""
     if "language" not in g:
-        asked = request.args.get("lang") or posted() or session.get("lang")
+        asked = request.args.get("lang") or posted() or kept()
         g.language = "en" if asked == "en" else "id"
     chosen: Language = g.language
     return chosen
+
+
+def kept() -> str:
+    """Give the language staff chose; nothing is read of a session of a resident."""
+    return str(session.get("lang", "")) if request.blueprint == "staff" else ""
 
 
 def posted() -> str:

@@ -35,10 +35,12 @@ def test_every_code_that_is_raised_has_a_text() -> None:
 def test_a_line_names_code_place_and_way_to_mend() -> None:
     problem = Problem("off_scale", 7, "waktu", "5", "a.csv", {"allowed": "1–4"})
     assert problem.line("en") == (
-        "off_scale: a.csv, row 7, column waktu: 5 is off the scale 1–4; "
+        "off_scale: a.csv, row 7, column waktu: answer 5 is off the scale 1–4; "
         "leave it empty, or fill in 1–4, refused, dont_know, not_asked"
     )
-    assert problem.line("id").startswith("off_scale: a.csv, baris 7, kolom waktu: 5 di luar skala")
+    assert problem.line("id").startswith(
+        "off_scale: a.csv, baris 7, kolom waktu: jawaban 5 di luar skala"
+    )
 
 
 def test_a_message_stays_on_one_line() -> None:

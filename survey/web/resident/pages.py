@@ -31,6 +31,7 @@ def survey_page(
 ) -> str:
     """Render the page of a link, with answers and errors where there are any."""
     definition = definition_of(link.questionnaire_version)
+    language = available(definition, language)
     form = questions_html(definition, link.questionnaire_version.sha256, language, values, problems)
     errors = {problem.column: problem.message(language) for problem in problems}
     return render_template(
@@ -52,7 +53,15 @@ def survey_page(
         ],
         another_person=another_person,
         demo=link.round.demo,
+        lang=language,
     )
+
+
+def available(definition: Definition, language: Language) -> Language:
+    """Give the language of the page, or the first one a questionnaire is written in."""
+    if language in definition.languages:
+        return language
+    return "en" if definition.languages[0] == "en" else "id"
 
 
 def summary_line(definition: Definition, problem: Problem, language: Language) -> str:
@@ -100,7 +109,7 @@ def rendered(
         }
         for section in definition.sections
     ]
-    return Markup(render_template("resident/questions.html", sections=sections))  # noqa: S704
+    return Markup(render_template("resident/questions.html", sections=sections, lang=language))  # noqa: S704
 
 
 YES_NO: Final = (

@@ -16,7 +16,7 @@ from survey.services.accept import Arrival, Result, accept
 from survey.services.definitions import definition_of
 from survey.web.language import current
 from survey.web.resident import ticket as tickets
-from survey.web.resident.pages import Values, survey_page
+from survey.web.resident.pages import Values, available, survey_page
 
 resident = Blueprint("resident", __name__)
 # A form is signed by its ticket; it must work without a cookie.
@@ -68,8 +68,10 @@ def answered(link: Link, values: Values, result: Result) -> Page:
 
 def arrival(link: Link, ticket: tickets.Ticket, values: Values) -> Arrival:
     """Put together what arrives at the door. Times of the server are not part of the content."""
-    language, version = current(), link.questionnaire_version
-    consent = definition_of(version).consent[language]
+    version = link.questionnaire_version
+    definition = definition_of(version)
+    language = available(definition, current())
+    consent = definition.consent[language]
     content = {
         "questionnaire": version.code,
         "version": version.version,

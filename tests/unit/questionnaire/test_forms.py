@@ -1,10 +1,12 @@
 """A posted page and a JSON interview go through one form, to one result."""
 
+import copy
+
 import pytest
 from werkzeug.datastructures import MultiDict
 
 from survey.forms.answers import AnswerForm, form_class, posted
-from survey.questionnaire import library
+from survey.questionnaire import library, load
 from tests.world import answers
 
 FORM = form_class(library.shipped("health"))
@@ -79,3 +81,16 @@ def test_two_answers_to_a_question_for_one() -> None:
 
 def test_the_class_of_a_version_is_built_once() -> None:
     assert form_class(library.shipped("health")) is FORM
+
+
+def test_a_constraint_speaks_the_language_of_the_page() -> None:
+    source = copy.deepcopy(library.source("umum"))
+    visits = next(
+        each for part in source["sections"] for each in part["questions"] if each["key"] == "visits"
+    )
+    message = {"id": "Tidak mungkin", "en": "Not possible"}
+    visits["constraint"] = {"rule": {"<": ["visits", "50"]}, "message": message}
+    form = form_class(load(source))(MultiDict(answers(visits="60")))
+    (problem,) = form.problems()
+    assert (problem.message("id"), problem.message("en")) == ("Tidak mungkin", "Not possible")
+    assert form_class(load(source))(MultiDict(answers(visits="49"))).problems() == []

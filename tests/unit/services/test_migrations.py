@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from flask import Flask
 
+from survey import create_app
 from survey.errors import Unusable
 from survey.extensions import Base, db
 from survey.services import database
@@ -30,6 +33,16 @@ def test_a_database_that_is_behind_is_refused(app: Flask) -> None:
             "message": "the database is behind its migrations; run: survey db upgrade",
         },
     )
+
+
+def test_a_page_on_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
+    app = create_app({"DATABASE_URL": f"sqlite:///{tmp_path / 'empty.sqlite3'}"})
+    for path in ("/", "/s/x", "/staff/sign-in"):
+        answer = app.test_client().get(path)
+        assert answer.status_code == 503
+        assert "survey db upgrade" in answer.text
+    with app.app_context():
+        db.engine.dispose()
 
 
 def test_a_database_of_a_newer_version_is_refused(app: Flask) -> None:

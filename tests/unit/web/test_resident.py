@@ -1,5 +1,6 @@
 """The page of a survey, as residents and mischief post it."""
 
+import copy
 import re
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,13 +10,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from survey.extensions import db
-from survey.models import QuarantinedSubmission, Submission
-from survey.questionnaire import library
+from survey.models import QuarantinedSubmission, Submission, Unit
+from survey.questionnaire import library, load
 from survey.questionnaire.canonical import digest
 from survey.questionnaire.loading import build
 from survey.services.definitions import publish
-from survey.services.rounds import close
+from survey.services.rounds import add_link, by_code, close
 from survey.services.transaction import transaction
+from survey.web.resident import pages
 from tests.world import World, answers, sign_in, ticket
 
 
@@ -251,3 +253,35 @@ def test_staff_see_the_figures_move(client: FlaskClient, app: Flask, world: Worl
     page = client.get("/staff/rounds/open").text
     assert "75,00" in page
     assert "Dinas Sosial" in page
+
+
+def test_the_questions_are_drawn_once_for_everybody(
+    client: FlaskClient, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.get(f"/s/{world.link}")
+    monkeypatch.setattr(pages, "rendered", None)
+    assert "Kepuasan Saudara" in client.get(f"/s/{world.link}").text
+
+
+def test_a_questionnaire_in_one_language_is_shown_in_it(app: Flask, world: World) -> None:
+    source = copy.deepcopy(library.source("umum"))
+    source["languages"] = ["id"]
+    strip_english(source)
+    with app.app_context(), transaction() as session:
+        version = publish(session, load({**source, "code": "satu"}))
+        unit = session.query(Unit).filter_by(code="SOS").one()
+        slug = add_link(session, by_code("open"), unit, version).slug
+    page = app.test_client().get(f"/s/{slug}?lang=en")
+    assert page.status_code == 200
+    assert "Kepuasan Saudara" in page.text
+
+
+def strip_english(node: object) -> None:
+    """Take the English words out of a definition."""
+    if isinstance(node, dict):
+        node.pop("en", None)
+        for child in node.values():
+            strip_english(child)
+    elif isinstance(node, list):
+        for child in node:
+            strip_english(child)
