@@ -82,10 +82,18 @@ def lines(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         "be computed from or back to.",
     )
     yield from RULES
-    counts = ("rows_in", "rows_used", "rows_rejected", "rows_set_aside")
-    names = ("Baris masuk", "Baris dipakai", "Baris ditolak", "Baris disisihkan")
-    for name, key in zip(names, counts, strict=True):
-        yield name, str(manifest[key] or 0), key
+    names = ("Baris masuk", "Baris dipakai", "Baris ditolak")
+    for name, key in zip(names, ("rows_in", "rows_used", "rows_rejected"), strict=True):
+        yield name, str(manifest[key]), key
+    aside = manifest["rows_set_aside"]
+    yield "Baris disisihkan", reasons(aside), "rows_set_aside"
     for source in manifest["inputs"]:
-        yield "Berkas masukan", source["name"], f"SHA-256 {source['sha256']}"
+        digest = f"SHA-256 {source['sha256']}" if source["sha256"] else ""
+        yield "Berkas masukan", source["name"], digest
     yield "Versi", manifest["version"], "Suara Layanan"
+
+
+def reasons(counts: Mapping[str, int]) -> str:
+    """Write counts by reason: `756 (channel)`."""
+    found = [f"{count} ({reason})" for reason, count in counts.items() if count]
+    return ", ".join(found) or "0"

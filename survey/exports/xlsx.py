@@ -1,5 +1,6 @@
 """XLSX: one workbook an official can read, with real numbers."""
 
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +34,9 @@ OPTIONS: Final = {
 DEMO_HEADER: Final = '&C&"Arial,Bold"DATA CONTOH, BUKAN DATA SUNGGUHAN'
 LONGEST: Final = 60
 CELL_LIMIT: Final = 32_767
+A3, A4, WIDE = 8, 9, 14
+METHOD_WIDTHS: Final = (30, 70, 70)
+LINE_HEIGHT: Final = 15
 
 
 def write(release: Release, folder: Path) -> None:
@@ -94,6 +98,8 @@ def write_heading(sheet: Worksheet, names: Sequence[str], styles: Styles) -> Non
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.set_landscape()
+    sheet.set_paper(A3 if len(names) > WIDE else A4)
+    sheet.set_margins(0.4, 0.4, 0.6, 0.4)
     sheet.fit_to_pages(1, 0)
     for at, name in enumerate(names):
         sheet.write_string(0, at, name, styles.head)
@@ -116,16 +122,25 @@ def width(name: str, values: Iterable[Any]) -> float:
     """Fit a column to its heading (on two lines) and its texts."""
     texts = [key_label(value) if name in ("element", "form") else value for value in values]
     longest = max((len(str(text)) for text in texts if isinstance(text, str)), default=0)
-    return min(LONGEST, max(9, len(label(name)) * 0.75 + 2, longest + 2))
+    words = [len(word) for word in label(name).split()]
+    # The heading wraps onto two lines, so it needs half its length, and its longest word.
+    heading = max([*words, sum(words) / 2]) + 3
+    return min(LONGEST, max(8, heading, longest + 2))
 
 
 def write_method(sheet: Worksheet, release: Release, styles: Styles) -> None:
     """Write how the figures came about, then what each column means."""
-    for at, size in enumerate((26, 70, 70)):
+    for at, size in enumerate(METHOD_WIDTHS):
         sheet.set_column(at, at, size)
     write_heading(sheet, ["Hal", "Penjelasan", "Explanation"], styles)
     rows = [*lines(release.manifest), *column_lines()]
     for line, texts in enumerate(rows, start=1):
+        # Not every program fits the height of a row to a text that wraps.
+        lines_needed = [
+            math.ceil(len(text) * 1.1 / size)
+            for text, size in zip(texts, METHOD_WIDTHS, strict=True)
+        ]
+        sheet.set_row(line, LINE_HEIGHT * max(1, *lines_needed))
         for at, text in enumerate(texts):
             sheet.write_string(line, at, text, styles.wrapped)
 

@@ -32,7 +32,7 @@ def answered(question: Question, quality: float, source: Random) -> str | list[s
     if question.type == "scale":
         return str(min(4, max(1, round(source.gauss(3.3 + quality, 0.6)))))
     if question.column.startswith("mal_"):
-        return "yes" if source.random() < max(0.01, 0.05 - 0.06 * quality) else "no"
+        return "yes" if source.random() < max(0.005, 0.02 - 0.03 * quality) else "no"
     return by_type(question, source)
 
 
