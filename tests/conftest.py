@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 
 from survey import create_app
 from survey.extensions import db
 from tests.databases import Postgres, Sqlite
 from tests.world import World, build
+
+# A busy machine is no fault of the code: tests never assert a timing.
+settings.register_profile("survey", deadline=None)
+settings.load_profile("survey")
 
 Backend = Sqlite | Postgres
 

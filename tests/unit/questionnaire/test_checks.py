@@ -112,14 +112,14 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(JSON, st.sampled_from(["code", "languages", "title", "consent", "sections", "endings"]))
 def test_no_json_makes_the_checker_fail(value: Any, member: str) -> None:
     check(value)
     check({**library.source("umum"), member: value})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     JSON, st.sampled_from(["key", "type", "text", "choices", "ask_if", "constraint", "measures"])
 )
