@@ -1,8 +1,13 @@
 """The command `survey`: one group of commands a file."""
 
+import sys
+from typing import Any
+
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from survey.cli.aggregate import aggregate
+from survey.cli.common import DONE, UNUSABLE
 from survey.cli.compliance import compliance
 from survey.cli.registry import responses, unit
 from survey.cli.rounds import export_responses, questionnaire, round_commands
@@ -10,7 +15,27 @@ from survey.cli.system import database_commands, fill_demo, serve, user
 from survey.version import __version__
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class OneLine(click.Group):
+    """Says what is wrong with a call on one line, as it does of a file."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run, and end the process with the exit status of the contract."""
+        try:
+            status = super().main(*args, **{**options, "standalone_mode": False})
+        except NoArgsIsHelpError as fault:
+            click.echo(fault.format_message())
+            sys.exit(UNUSABLE)
+        except click.ClickException as fault:
+            click.echo(f"survey: usage: {fault.format_message()}", err=True)
+            sys.exit(UNUSABLE)
+        except click.Abort:
+            sys.exit(UNUSABLE)
+        sys.exit(status or DONE)
+
+
+@click.group(
+    cls=OneLine, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="survey")
 def main() -> None:
     """Suara Layanan: survei layanan publik, dari jawaban sampai nilai.

@@ -185,6 +185,21 @@ def test_an_unusable_file_is_told_in_one_line(
     assert not (tmp_path / "o").exists()
 
 
+@pytest.mark.parametrize(
+    "options",
+    [["--format", "doc"], ["--min-n", "0"], ["--element-weight", "0.2"], ["--nonsense"]],
+)
+def test_a_wrong_option_is_told_in_one_line(tmp_path: Path, options: list[str]) -> None:
+    done = run("aggregate", SEKADAU, "--out", tmp_path, *options)
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("survey: usage: ")
+
+
+def test_help_is_no_fault() -> None:
+    assert run("aggregate", "--help").exit_code == 0
+    assert "aggregate" in run().stdout
+
+
 def test_windows_1252_and_u_headings_are_warned_of(tmp_path: Path) -> None:
     heading = ",".join(["unit", *(f"U{number}" for number in range(1, 10))])
     (tmp_path / "r.csv").write_bytes(f"{heading}\ncafé,{ROW}\n".encode("cp1252"))
