@@ -14,7 +14,7 @@ from survey.errors import Problem
 from survey.questionnaire import Definition, Question
 from survey.questionnaire.answers import Answer, parse
 from survey.questionnaire.columns import value_of
-from survey.questionnaire.rules import evaluate, on_path, outcome
+from survey.questionnaire.rules import answered, evaluate, on_path, outcome
 from survey.questionnaire.types import BadAnswer
 
 
@@ -92,7 +92,7 @@ class AnswerForm(Form):
             for message in [question.constraint_message]
             if question.constraint
             and message
-            and question.key in answers
+            and answered(answers.get(question.key))
             and not evaluate(question.constraint, answers)
         ]
 
@@ -106,9 +106,7 @@ class AnswerForm(Form):
 
     def outcome(self) -> str:
         """Give the outcome of the interview."""
-        path = self.path()
-        on = {key: answer for key, answer in self.given().items() if key in path}
-        return outcome(self.definition, on)
+        return outcome(self.definition, self.given())
 
     def response(self) -> dict[str, str]:
         """Give the answers on the path under the columns of a response file."""
@@ -133,10 +131,12 @@ def unbound(question: Question) -> Any:
     return AnswerField(question=question)
 
 
-def posted(answers: Mapping[str, Answer]) -> MultiDict[str, str]:
+def posted(answers: Mapping[str, Answer | None]) -> MultiDict[str, str]:
     """Give the answers of a JSON interview as a page would post them."""
     pairs: list[tuple[str, str]] = []
     for key, answer in answers.items():
+        if answer is None:
+            continue
         values: Sequence[str] = answer if isinstance(answer, list) else [answer]
         pairs += [(key, str(value)) for value in values]
     return MultiDict(pairs)

@@ -25,6 +25,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "id": "kunci {value} dipakai lebih dari sekali",
         "en": "key {value} is used more than once",
     },
+    "key_reserved": {
+        "id": "kunci {value} dipakai oleh program; pilih kunci lain",
+        "en": "key {value} is used by the program; choose another key",
+    },
     "type_unknown": {
         "id": "jenis pertanyaan {value} tidak dikenal; pilih dari {names}",
         "en": "question type {value} is not known; choose from {names}",
@@ -50,8 +54,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "a scale needs exactly the choices 1, 2, 3, 4",
     },
     "bound_not_a_number": {
-        "id": "batas harus berupa angka dalam tanda kutip",
-        "en": "a bound must be a number in quotation marks",
+        "id": "batas harus berupa angka dalam tanda kutip, dengan titik desimal",
+        "en": "a bound must be a number in quotation marks, with a decimal point",
     },
     "bound_not_a_date": {
         "id": "batas harus berupa tanggal seperti 2024-05-31",

@@ -6,7 +6,7 @@ whose shape is right. A place is written like `sections[2].questions[0].ask_if`.
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib import resources
 from string import Formatter
@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from survey.errors import Problem, listed
 from survey.questionnaire.columns import MEASURED
-from survey.questionnaire.model import NO_ANSWER
+from survey.questionnaire.model import NO_ANSWER, RESERVED
 from survey.questionnaire.rule_checks import rule_faults
 from survey.questionnaire.types import TYPES
 
@@ -36,21 +36,34 @@ def check(source: Any) -> list[Problem]:
     shape = sorted(shape_faults(source), key=str)
     broken = {path for path, _ in shape}
     problems = [problem for _, problem in shape]
-    unreadable = any(len(path) < 2 or path[0] == "languages" for path in broken)
-    if unreadable or not isinstance(source, Mapping):
+    if not readable(source, broken):
         return problems
-    asked = [
-        (path, question)
-        for path, question in all_questions(source)
-        if not any(path[: len(bad)] == bad or bad[: len(path)] == path for bad in broken)
-    ]
+    every = list(all_questions(source))
+    asked = [(path, each) for path, each in every if sound(path, broken)]
+    # A question at fault is still there for the rules that name it.
+    known = {each["key"]: each if sound(path, broken) else {} for path, each in every}
     problems += text_faults(source, broken)
     problems += key_faults(source, asked)
-    for at, (path, question) in enumerate(asked):
-        problems += question_faults(path, question)
-        problems += rule_places(path, question, [each for _, each in asked[:at]], asked)
+    for at, (path, question) in enumerate(every):
+        if sound(path, broken):
+            problems += question_faults(path, question)
+            earlier = {each["key"] for _, each in every[:at]}
+            problems += rule_places(path, question, known, earlier)
     problems += measure_faults(asked)
-    return [*problems, *ending_faults(source, asked, broken)]
+    return [*problems, *ending_faults(source, known, broken)]
+
+
+def readable(source: Any, broken: set[Path]) -> bool:
+    """Tell whether languages and sections can be read, so that the rest can be checked."""
+    if not isinstance(source, Mapping) or not isinstance(source.get("sections"), list):
+        return False
+    return "languages" in source and not any(path[:1] == ("languages",) for path in broken)
+
+
+def sound(path: Path, broken: set[Path]) -> bool:
+    """Tell whether nothing at, in or around a place is out of shape."""
+    inside = (bad for bad in broken if bad)
+    return not any(path[: len(bad)] == bad or bad[: len(path)] == path for bad in inside)
 
 
 @cache
@@ -83,7 +96,7 @@ def all_questions(source: Source) -> Iterator[tuple[Path, Source]]:
     for at, section in enumerate(source["sections"]):
         questions = section.get("questions") if isinstance(section, Mapping) else None
         for number, question in enumerate(questions if isinstance(questions, list) else ()):
-            if isinstance(question, Mapping):
+            if isinstance(question, Mapping) and isinstance(question.get("key"), str):
                 yield ("sections", at, "questions", number), question
 
 
@@ -107,11 +120,16 @@ def text_faults(source: Source, broken: set[Path]) -> Iterator[Problem]:
 def slots_of(text: str) -> set[str]:
     """Name the slots of a text; a brace without its pair counts as one."""
     try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        return {
+            f"{name}{'!' + conversion if conversion else ''}{':' + spec if spec else ''}"
+            for _, name, spec, conversion in Formatter().parse(text)
+            if name is not None
+        }
     except ValueError:
         return {"{"}
 
 
+RULE_MEMBERS: Final = frozenset({"ask_if", "if", "rule"})
 TEXT_MEMBERS: Final = frozenset({"title", "text", "agree", "hint", "intro", "condition", "message"})
 
 
@@ -120,6 +138,8 @@ def all_texts(node: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, str]]]
     if isinstance(node, Mapping):
         for name, child in node.items():
             here = (*path, name)
+            if name in RULE_MEMBERS:
+                continue
             if name in TEXT_MEMBERS and isinstance(child, Mapping):
                 if all(isinstance(text, str) for text in child.values()):
                     yield here, child
@@ -134,11 +154,13 @@ def key_faults(source: Source, asked: list[tuple[Path, Source]]) -> Iterator[Pro
     """Find keys used twice."""
     counts = Counter(question["key"] for _, question in asked)
     for path, question in asked:
+        if question["key"] in RESERVED:
+            yield problem("key_reserved", (*path, "key"), question["key"])
         if counts[question["key"]] > 1:
             yield problem("key_twice", (*path, "key"), question["key"])
     sections = [each.get("key") for each in source["sections"] if isinstance(each, Mapping)]
     for at, key in enumerate(sections):
-        if key in sections[:at]:
+        if isinstance(key, str) and key in sections[:at]:
             yield problem("key_twice", ("sections", at, "key"), str(key))
 
 
@@ -169,11 +191,9 @@ def choice_faults(path: Path, question: Source) -> Iterator[Problem]:
 
 
 def rule_places(
-    path: Path, question: Source, before: list[Source], asked: list[tuple[Path, Source]]
+    path: Path, question: Source, known: Mapping[str, Source], earlier: Set[str]
 ) -> Iterator[Problem]:
     """Check the rules of a question: a skip rule looks back, a constraint at itself too."""
-    known = {each["key"]: each for _, each in asked}
-    earlier = {each["key"] for each in before}
     if "ask_if" in question:
         for code, value, slots in rule_faults(question["ask_if"], known, earlier):
             yield problem(code, (*path, "ask_if"), value, **slots)
@@ -199,14 +219,14 @@ def measure_faults(asked: list[tuple[Path, Source]]) -> Iterator[Problem]:
 
 
 def ending_faults(
-    source: Source, asked: list[tuple[Path, Source]], broken: set[Path]
+    source: Source, known: Mapping[str, Source], broken: set[Path]
 ) -> Iterator[Problem]:
     """Check that an ending looks only at what was asked before it."""
-    known = {question["key"]: question for _, question in asked}
     order = list(known)
-    for at, ending in enumerate(source.get("endings", ())):
+    endings = source.get("endings", ())
+    for at, ending in enumerate(endings if isinstance(endings, list) else ()):
         path: Path = ("endings", at)
-        if any(bad[:2] == path for bad in broken):
+        if not sound(path, broken):
             continue
         if ending["after"] not in known:
             yield problem("rule_unknown_question", (*path, "after"), ending["after"])

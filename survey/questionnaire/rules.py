@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from survey.questionnaire.model import NO_ANSWER, Definition, Rule
+from survey.questionnaire.model import NO_ANSWER, Definition, Ending, Rule
 
 Answer = str | list[str]
 Answers = Mapping[str, Answer]
@@ -25,7 +25,8 @@ ORDER: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
     ">": lambda a, b: a > b,
     ">=": lambda a, b: a >= b,
 }
-NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+# No more digits than a double holds exactly, so that JavaScript compares the same.
+NUMBER: Final = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?")
 LISTS: Final = ("and", "or")
 COMPARISONS: Final = ("==", "!=", "in", "has", *ORDER)
 OPERATORS: Final = (*COMPARISONS, "answered", "not", *LISTS)
@@ -91,23 +92,25 @@ def on_path(definition: Definition, answers: Answers) -> set[str]:
     An answer off the path does not count for the rules of later questions. After an ending
     that applies nothing more is asked.
     """
+    return walk(definition, answers)[0]
+
+
+def outcome(definition: Definition, answers: Answers) -> str:
+    """Give the outcome: `complete`, or that of the ending where the interview stopped."""
+    ending = walk(definition, answers)[1]
+    return ending.outcome if ending else "complete"
+
+
+def walk(definition: Definition, answers: Answers) -> tuple[set[str], Ending | None]:
+    """Follow the path; gives the questions asked, and the ending that stopped it."""
     seen: dict[str, Answer] = {}
-    endings = {ending.after: ending for ending in definition.endings}
     path: set[str] = set()
     for question in definition.questions():
         if question.ask_if is None or evaluate(question.ask_if, seen):
             path.add(question.key)
             if question.key in answers:
                 seen[question.key] = answers[question.key]
-        ending = endings.get(question.key)
-        if ending and evaluate(ending.rule, seen):
-            break
-    return path
-
-
-def outcome(definition: Definition, answers: Answers) -> str:
-    """Give the outcome: `complete`, or that of the first ending that applies."""
-    for ending in definition.endings:
-        if evaluate(ending.rule, answers):
-            return ending.outcome
-    return "complete"
+        for ending in definition.endings:
+            if ending.after == question.key and evaluate(ending.rule, seen):
+                return path, ending
+    return path, None

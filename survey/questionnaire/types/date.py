@@ -20,7 +20,7 @@ class Date:
     def faults(self, source: Mapping[str, Any]) -> Iterator[Fault]:
         """Find faults in a question of a definition."""
         for member in ("min", "max"):
-            if source.get(member) is not None and day(source[member]) is None:
+            if source.get(member) is not None and day(source[member]) != source[member]:
                 yield "bound_not_a_date", member, {}
                 return
         if source.get("min") and source.get("max") and source["min"] > source["max"]:

@@ -8,7 +8,8 @@ from typing import Any, Final
 from survey.questionnaire.model import Question
 from survey.questionnaire.types.base import BadAnswer, Fault, single
 
-NUMBER: Final = re.compile(r"(-?)0*([0-9]{1,12})(?:[.,]([0-9]{1,6}))?")
+BOUND: Final = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?")
+NUMBER: Final = re.compile(r"(-?)0*([0-9]{1,9})(?:[.,]([0-9]{1,6}))?")
 
 
 class Number:
@@ -20,7 +21,7 @@ class Number:
         """Find faults in a question of a definition."""
         bounds = [source.get("min"), source.get("max")]
         for member, bound in zip(("min", "max"), bounds, strict=True):
-            if bound is not None and not NUMBER.fullmatch(bound):
+            if bound is not None and not BOUND.fullmatch(bound):
                 yield "bound_not_a_number", member, {}
                 return
         if None not in bounds and Decimal(str(bounds[0])) > Decimal(str(bounds[1])):

@@ -20,7 +20,7 @@ Change = Callable[[dict[str, Any]], Any]
 
 def planted(*changes: Change) -> list[tuple[str, str]]:
     """Plant faults into a shipped questionnaire, and give what the checker says."""
-    source = copy.deepcopy(library.source("health"))
+    source = library.source("health")
     for change in changes:
         change(source)
     problems = check(source)
@@ -56,6 +56,11 @@ FAULTS: list[tuple[str, Change]] = [
     ("scale_choices", lambda s: question(s, "waktu")["choices"].pop()),
     ("bound_not_a_number", on("age", min="low")),
     ("bound_not_a_date", on("service_date", min="soon")),
+    ("bound_not_a_number", on("waiting", min="1,5")),
+    ("bound_not_a_date", on("service_date", min="1/6/2024")),
+    ("bound_not_a_date", on("service_date", min="2024-6-1")),
+    ("key_reserved", on("visits", key="outcome")),
+    ("slot_unknown", lambda source: source["consent"]["text"].update(en="{institution:d}")),
     ("bounds_crossed", on("age", min="200")),
     ("rule_malformed", on("guardian", ask_if={"between": ["age", "1"]})),
     ("rule_malformed", on("guardian", ask_if={"<": ["age", 18]})),
@@ -86,6 +91,21 @@ def test_every_fault_is_reported_in_one_pass_with_its_place() -> None:
     assert ("bounds_crossed", "sections[1].questions[0].min") in found
     assert ("choices_missing", "sections[1].questions[2].choices") in found
     assert ("definition_shape", "sections[4].questions[2]") in found
+
+
+def test_one_fault_neither_hides_others_nor_invents_any() -> None:
+    found = planted(lambda source: source.update(code="Not a key"), on("age", min="200"))
+    assert [code for code, _ in found] == ["definition_shape", "bounds_crossed"]
+    assert [code for code, _ in planted(on("age", colour="red"))] == ["definition_shape"]
+    pop = lambda source: [part.pop("key") for part in source["sections"][:2]]  # noqa: E731
+    assert {code for code, _ in planted(pop)} == {"definition_shape"}
+
+
+def test_a_rule_nested_without_end_is_malformed() -> None:
+    rule: dict[str, Any] = {"answered": "eligible"}
+    for _ in range(900):
+        rule = {"not": rule}
+    assert "rule_malformed" in [code for code, _ in planted(on("guardian", ask_if=rule))]
 
 
 def test_loading_a_faulty_definition_says_the_first_fault() -> None:

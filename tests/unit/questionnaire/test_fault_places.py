@@ -106,6 +106,7 @@ FAULTS: list[tuple[str, Change, str, str]] = [
         "name",
     ),
     ("slot_unknown", on(4, text=WORDS | {"en": "}"}), at(4, "text"), "{"),
+    ("key_reserved", on(4, key="ticket"), at(4, "key"), "ticket"),
     (
         "key_twice",
         lambda source: source["sections"][1].update(key="all"),

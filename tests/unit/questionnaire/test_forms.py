@@ -1,12 +1,15 @@
 """A posted page and a JSON interview go through one form, to one result."""
 
 import copy
+import re
 
 import pytest
 from werkzeug.datastructures import MultiDict
 
 from survey.forms.answers import AnswerForm, form_class, posted
 from survey.questionnaire import library, load
+from survey.questionnaire.model import RESERVED
+from survey.web.resident.routes import OWN_FIELDS
 from tests.world import answers
 
 FORM = form_class(library.shipped("health"))
@@ -94,3 +97,28 @@ def test_a_constraint_speaks_the_language_of_the_page() -> None:
     (problem,) = form.problems()
     assert (problem.message("id"), problem.message("en")) == ("Tidak mungkin", "Not possible")
     assert form_class(load(source))(MultiDict(answers(visits="49"))).problems() == []
+
+
+def test_no_key_of_a_question_hides_a_part_of_the_form() -> None:
+    own = {name for name in dir(AnswerForm) if re.fullmatch(r"[a-z][a-z0-9_]*", name)}
+    assert own <= RESERVED
+    assert OWN_FIELDS <= RESERVED
+
+
+def test_a_constraint_is_not_for_those_who_do_not_know() -> None:
+    source = copy.deepcopy(library.source("umum"))
+    visits = next(
+        each for part in source["sections"] for each in part["questions"] if each["key"] == "visits"
+    )
+    visits["constraint"] = {"rule": {"<": ["visits", "50"]}, "message": {"id": "x", "en": "x"}}
+    form = form_class(load(source))(MultiDict(answers(visits="dont_know")))
+    assert form.problems() == []
+
+
+def test_the_outcome_is_that_of_the_ending_where_it_stopped() -> None:
+    source = copy.deepcopy(library.source("umum"))
+    late = {"if": {"not": {"==": ["sex", "P"]}}, "after": "sex", "outcome": "late"}
+    source["endings"].insert(0, {**late, "text": {"id": "x", "en": "x"}})
+    form = form_class(load(source))(MultiDict(answers(eligible="no", sex="")))
+    assert form.problems() == []
+    assert form.outcome() == "not_eligible"

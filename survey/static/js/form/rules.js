@@ -11,7 +11,7 @@
  */
 
 const NO_ANSWER = ["dont_know", "refused"];
-const NUMBER = /^-?[0-9]+(?:\.[0-9]+)?$/;
+const NUMBER = /^-?[0-9]{1,9}(?:\.[0-9]{1,6})?$/;
 
 /** @type {Record<string, (a: number, b: number) => boolean>} */
 const ORDER = {
@@ -31,8 +31,13 @@ export function evaluate(rule, answers) {
   if (operator === "and") return operand.every((each) => evaluate(each, answers));
   if (operator === "or") return operand.some((each) => evaluate(each, answers));
   if (operator === "not") return !evaluate(operand, answers);
-  if (operator === "answered") return answered(answers[operand]);
-  return compare(operator, answers[operand[0]], operand[1]);
+  if (operator === "answered") return answered(answerTo(operand, answers));
+  return compare(operator, answerTo(operand[0], answers), operand[1]);
+}
+
+/** Gives the answer to a question; a name every object inherits is no answer. */
+function answerTo(key, answers) {
+  return Object.prototype.hasOwnProperty.call(answers, key) ? answers[key] : undefined;
 }
 
 /** Tells whether there is an answer that says something. */
@@ -65,17 +70,18 @@ function ordered(operator, answer, wanted) {
  * @returns {string[]}
  */
 export function onPath(definition, answers) {
-  const endings = new Map((definition.endings ?? []).map((each) => [each.after, each]));
+  const endings = definition.endings ?? [];
   /** @type {Answers} */
   const seen = {};
   const path = [];
   for (const question of definition.sections.flatMap((section) => section.questions)) {
     if (!question.ask_if || evaluate(question.ask_if, seen)) {
       path.push(question.key);
-      if (question.key in answers) seen[question.key] = answers[question.key];
+      const answer = answerTo(question.key, answers);
+      if (answer !== undefined) seen[question.key] = answer;
     }
-    const ending = endings.get(question.key);
-    if (ending && evaluate(ending.if, seen)) break;
+    const here = endings.filter((each) => each.after === question.key);
+    if (here.some((each) => evaluate(each.if, seen))) break;
   }
   return path;
 }
