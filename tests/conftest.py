@@ -1,7 +1,6 @@
 """Applications on real databases."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -29,12 +28,6 @@ def backend(
     made.close()
 
 
-@pytest.fixture(scope="session")
-def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Sqlite:
-    """SQLite alone, for what does not depend on the database."""
-    return Sqlite(tmp_path_factory.mktemp("sqlite"))
-
-
 @pytest.fixture
 def url(backend: Backend) -> Iterator[str]:
     """A new migrated database of either kind."""
@@ -55,13 +48,6 @@ def world(app: Flask) -> World:
         return build()
 
 
-@pytest.fixture
-def lite(sqlite: Sqlite) -> Iterator[Flask]:
-    """The application on SQLite, with the small world in it."""
-    with sqlite.database() as address:
-        yield from application(address)
-
-
 def application(address: str) -> Iterator[Flask]:
     """Make an application, and let go of its connections."""
     made = create_app({"DATABASE_URL": address})
@@ -69,9 +55,3 @@ def application(address: str) -> Iterator[Flask]:
     with made.app_context():
         db.session.remove()
         db.engine.dispose()
-
-
-@pytest.fixture(scope="session")
-def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for files a browser saves."""
-    return tmp_path_factory.mktemp("downloads")

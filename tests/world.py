@@ -25,13 +25,9 @@ PASSWORD = "long enough password"
 class World:
     """Codes and links of what was built."""
 
-    open_round: str = "open"
-    closed_round: str = "closed"
     link: str = ""
     health_link: str = ""
     closed_link: str = ""
-    unit: str = "SOS"
-    health_unit: str = "PKM"
 
 
 def build() -> World:
@@ -122,12 +118,6 @@ def ticket(client: FlaskClient, slug: str) -> str:
     found = TICKET.search(page)
     assert found is not None, page[:500]
     return found[1]
-
-
-def send(client: FlaskClient, slug: str, **changes: str) -> "object":
-    """Open a form and send it."""
-    form = answers(**changes) | {"ticket": ticket(client, slug), "consent": "1"}
-    return client.post(f"/s/{slug}", data=form)
 
 
 def sign_in(client: FlaskClient, name: str = "siti", password: str = PASSWORD) -> None:

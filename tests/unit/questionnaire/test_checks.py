@@ -140,9 +140,7 @@ def test_no_json_makes_the_checker_fail(value: Any, member: str) -> None:
 
 
 @settings(max_examples=60)
-@given(
-    JSON, st.sampled_from(["key", "type", "text", "choices", "ask_if", "constraint", "measures"])
-)
+@given(JSON, st.sampled_from(MEMBERS))
 def test_no_question_makes_the_checker_fail(value: Any, member: str) -> None:
     source = copy.deepcopy(library.source("umum"))
     question(source, "age")[member] = value

@@ -11,6 +11,7 @@ from survey.questionnaire import Choice, Question
 from survey.questionnaire.answers import parse
 from survey.questionnaire.loading import question as build
 from survey.questionnaire.types import TYPES, BadAnswer
+from tests.unit.questionnaire.test_types import taken
 
 WORDS = {"id": "kata", "en": "word"}
 
@@ -175,14 +176,6 @@ def test_what_comes_out_is_a_value_or_a_coded_fault(question: Question, raw: lis
     if answer is not None:
         again = answer if isinstance(answer, list) else [answer]
         assert taken(question, again) == (answer, "")
-
-
-def taken(question: Question, raw: list[str]) -> tuple[str | list[str] | None, str]:
-    """Give the answer, or the code of its fault."""
-    try:
-        return parse(question, raw), ""
-    except BadAnswer as fault:
-        return None, fault.code
 
 
 @given(st.decimals(-10_000, 10_000, places=3))
