@@ -26,6 +26,8 @@ def babel_options() -> dict[str, Any]:
     """Give Babel the catalogues, and the way to choose one."""
     return {
         "default_locale": "id",
+        # Times are those of western Indonesia, as the days of a round are.
+        "default_timezone": "Asia/Jakarta",
         "default_translation_directories": str(folder("translations")),
         "locale_selector": current,
     }

@@ -15,7 +15,7 @@ from survey.questionnaire import library, load
 from survey.questionnaire.canonical import digest
 from survey.questionnaire.loading import build
 from survey.services.definitions import publish
-from survey.services.rounds import add_link, by_code, close
+from survey.services.rounds import WIB, add_link, by_code, close
 from survey.services.transaction import transaction
 from survey.web.resident import pages
 from tests.world import World, answers, sign_in, ticket
@@ -46,6 +46,9 @@ def test_answer_and_receipt(client: FlaskClient, app: Flask, world: World) -> No
     letters = re.sub(r"<[^>]+>|\s", "", code[1])
     assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{16}", letters)
     again = client.get(done.location)
+    with app.app_context():
+        received = db.session.scalars(select(Submission.received_at)).one()
+    assert received.astimezone(WIB).strftime("%H.%M") in shown.text
     assert letters not in re.sub(r"<[^>]+>|\s", "", again.text)
     assert "sudah pernah ditampilkan" in again.text
     assert held(app) == 1
