@@ -4,7 +4,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Site
 from tests.browser.test_journeys import no_sideways_scroll, open_table, post_answers
@@ -20,6 +20,7 @@ def pages(page: Page, site: Site, language: str) -> None:
         accessible(page)
     page.goto(f"{site.address}/s/{site.world.link}?lang={language}")
     page.locator(".send button").click()
+    expect(page.locator(".sum")).to_be_visible()
     accessible(page)
     page.goto(f"{site.address}/staff/?lang={language}")
     accessible(page)
@@ -31,6 +32,7 @@ def pages(page: Page, site: Site, language: str) -> None:
 
 def accessible(page: Page) -> None:
     """Nothing to report, nothing beyond the edge."""
+    page.wait_for_load_state("load")  # with its style sheets
     found = Axe().run(page)
     assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
     no_sideways_scroll(page)
