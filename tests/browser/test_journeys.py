@@ -69,6 +69,7 @@ def open_table(page: Page, site: Site, language: str) -> None:
         page.locator("[name=name]").fill("siti")
         page.locator("[name=password]").fill(PASSWORD)
         page.locator("main button").click()
+        expect(page.locator("nav.menu")).to_be_visible()
     page.goto(f"{site.address}/staff/rounds/open?lang={language}")
 
 
