@@ -17,6 +17,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "id": "Tulis dengan angka, misalnya 35 atau 3,5",
         "en": "Write it in figures, for instance 35 or 3.5",
     },
+    "answer_too_precise": {
+        "id": "Tulis dengan paling banyak {limit} angka di belakang koma, "
+        "tanpa titik pemisah ribuan, misalnya 1000",
+        "en": "Write it with at most {limit} decimals and nothing between thousands, "
+        "for instance 1000",
+    },
     "answer_out_of_range": {
         "id": "Isi antara {low} dan {high}",
         "en": "Enter something between {low} and {high}",

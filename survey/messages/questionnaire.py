@@ -9,6 +9,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "id": "bentuknya tidak sesuai skema: {reason}",
         "en": "it does not fit the schema: {reason}",
     },
+    "definition_too_deep": {
+        "id": "susunannya bertingkat lebih dari {limit}; sederhanakan",
+        "en": "it is nested more than {limit} deep; simplify it",
+    },
+    "text_characters": {
+        "id": "teks memuat tanda yang tidak dapat disimpan (tanda kendali); ketik ulang",
+        "en": "the text holds characters that cannot be stored (control characters); type it again",
+    },
     "text_missing": {
         "id": "teks bahasa {language} kosong",
         "en": "the text in language {language} is missing",
@@ -81,6 +89,19 @@ TEXTS: dict[str, dict[str, str]] = {
         "id": "aturan menyebut pilihan {value} yang tidak ada",
         "en": "the rule names choice {value}, which does not exist",
     },
+    "rule_operator": {
+        "id": "{value} tidak berlaku untuk jenis pertanyaan {type} dan selalu salah",
+        "en": "{value} does not belong to a question of type {type} and is always false",
+    },
+    "rule_value": {
+        "id": "{value} tidak pernah menjadi jawaban pertanyaan itu; "
+        "tulis seperti 17, 3.5, atau 2024-05-31",
+        "en": "{value} is never an answer to that question; write it like 17, 3.5 or 2024-05-31",
+    },
+    "condition_without_rule": {
+        "id": "condition ada tanpa ask_if: pertanyaan ini selalu ditanyakan",
+        "en": "there is a condition without ask_if: the question is always asked",
+    },
     "condition_missing": {
         "id": "pertanyaan bersyarat memerlukan condition: syaratnya dalam kata-kata",
         "en": "a conditional question needs condition: the condition in words",
@@ -94,7 +115,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{value} is measured by another question already",
     },
     "measure_type": {
-        "id": "unsur diukur dengan scale, bentuk maladministrasi dengan yes_no",
-        "en": "an element is measured by a scale, a form of maladministration by yes_no",
+        "id": "jenis pertanyaan ini tidak dapat mengukurnya; pilih dari {names}",
+        "en": "this type of question cannot measure it; choose from {names}",
     },
 }

@@ -18,6 +18,7 @@ from survey.errors import Problem, listed
 from survey.questionnaire.columns import MEASURED
 from survey.questionnaire.model import NO_ANSWER, RESERVED
 from survey.questionnaire.rule_checks import rule_faults
+from survey.questionnaire.strings import DEEPEST, too_deep, unstorable
 from survey.questionnaire.types import TYPES
 
 Source = Mapping[str, Any]
@@ -28,14 +29,24 @@ COMMON: Final = frozenset(
     | {"measures"}
 )
 CONSENT_SLOTS: Final = ("institution", "contact", "retention")
-NEEDED_TYPE: Final = {"element": "scale", "form": "yes_no"}
+# A text may fill every descriptive column: answers on paper come as they are.
+NEEDED_TYPES: Final = {
+    "element": ("scale",),
+    "form": ("yes_no",),
+    "date": ("date", "text"),
+    "age": ("number", "text"),
+    "field": ("one", "several", "text"),
+}
 
 
 def check(source: Any) -> list[Problem]:
     """List every fault; empty where the definition can be used. Never raises."""
+    if too_deep(source):
+        return [problem("definition_too_deep", (), limit=DEEPEST)]
     shape = sorted(shape_faults(source), key=str)
     broken = {path for path, _ in shape}
-    problems = [problem for _, problem in shape]
+    problems = [each for _, each in shape]
+    problems += [problem("text_characters", path) for path in unstorable(source)]
     if not readable(source, broken):
         return problems
     every = list(all_questions(source))
@@ -82,7 +93,15 @@ def shape_faults(source: Any) -> Iterator[tuple[Path, Problem]]:
 
 def problem(code: str, path: Path, value: str = "", /, **slots: str | int) -> Problem:
     """Make a problem at a place of the definition."""
-    return Problem(code, column=written(path), value=value, slots=slots)
+    shown = {name: printable(slot) for name, slot in slots.items()}
+    return Problem(
+        code, column=str(printable(written(path))), value=str(printable(value)), slots=shown
+    )
+
+
+def printable(slot: str | int) -> str | int:
+    """Give a text any terminal takes: half a character is written as its number."""
+    return slot.encode("utf-8", "backslashreplace").decode() if isinstance(slot, str) else slot
 
 
 def written(path: Path) -> str:
@@ -177,6 +196,8 @@ def question_faults(path: Path, question: Source) -> Iterator[Problem]:
     yield from choice_faults(path, question)
     if "ask_if" in question and "condition" not in question:
         yield problem("condition_missing", (*path, "condition"))
+    if "condition" in question and "ask_if" not in question:
+        yield problem("condition_without_rule", (*path, "condition"))
 
 
 def choice_faults(path: Path, question: Source) -> Iterator[Problem]:
@@ -213,9 +234,16 @@ def measure_faults(asked: list[tuple[Path, Source]]) -> Iterator[Problem]:
                 yield problem("measure_unknown", place, key, names=listed(MEASURED[kind]))
             elif (kind, key) in seen:
                 yield problem("measured_twice", place, key)
-            if question["type"] != NEEDED_TYPE.get(kind, question["type"]):
-                yield problem("measure_type", place)
+            else:
+                yield from measure_type_faults(place, question["type"], kind, key)
             seen.add((kind, key))
+
+
+def measure_type_faults(path: Path, given: str, kind: str, key: str) -> Iterator[Problem]:
+    """Check that a type of question can give what is measured."""
+    needed = NEEDED_TYPES.get(key, NEEDED_TYPES[kind])
+    if given not in needed:
+        yield problem("measure_type", path, given, names=listed(needed))
 
 
 def ending_faults(

@@ -9,6 +9,7 @@ from survey.questionnaire.columns import column_of
 from survey.questionnaire.model import Choice, Definition, Ending, Question, Section
 
 LONGEST = 1000
+MOST_DECIMALS = 6
 
 
 def load(source: Mapping[str, Any]) -> Definition:
@@ -60,6 +61,7 @@ def question(source: Mapping[str, Any]) -> Question:
         ask_if=source.get("ask_if"),
         condition=source.get("condition"),
         column=column_of(source.get("measures") or {}),
+        decimals=source.get("decimals", MOST_DECIMALS),
     )
 
 

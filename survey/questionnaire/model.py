@@ -34,6 +34,7 @@ class Question:
 
     `column` is the column of a response file it fills: an element key, `mal_` and a form,
     or a descriptive column; empty where it fills none. `allow` holds `dont_know`, `refused`.
+    `decimals` is the most a number may have.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Question:
     ask_if: Rule | None
     condition: Texts | None
     column: str
+    decimals: int = 6
 
 
 @dataclass(frozen=True, slots=True)

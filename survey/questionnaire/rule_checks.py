@@ -1,15 +1,25 @@
 """Whether a skip rule can be evaluated, and asks only about what was asked before."""
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from typing import Any, Final
 
 from survey.errors import listed
 from survey.questionnaire.model import NO_ANSWER
-from survey.questionnaire.rules import COMPARISONS, LISTS, OPERATORS, ORDER
+from survey.questionnaire.rules import COMPARISONS, LISTS, NUMBER, OPERATORS, ORDER
+from survey.questionnaire.types import TYPES
+from survey.questionnaire.types.yes_no import ANSWERS
 
 Fault = tuple[str, str, dict[str, str | int]]  # code, value, slots
 MALFORMED: Final[Fault] = ("rule_malformed", "", {"names": listed(OPERATORS, 20)})
 DEEPEST: Final = 20
+KINDS: Final = frozenset(TYPES)
+NO_CHOICE: Final = "rule_unknown_choice"
+# How an answer is written in the end: any other way of writing it equals no answer.
+WRITTEN: Final = {
+    "number": re.compile(r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{0,5}[1-9])?"),
+    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+}
 
 
 def rule_faults(
@@ -53,13 +63,39 @@ def key_faults(key: str, known: Mapping[str, Any], earlier: Set[str]) -> Iterato
 
 
 def choice_faults(operator: str, operand: list[Any], known: Mapping[str, Any]) -> Iterator[Fault]:
-    """Check the answers a rule compares with, where the question has choices."""
+    """Find comparisons that can never hold, whatever is answered."""
     question = known.get(operand[0], {})
-    choices = {choice["value"] for choice in question.get("choices", ())}
-    if question.get("type") == "yes_no":
-        choices = {"yes", "no"}
-    if not choices or operator in ORDER:
+    kind = question.get("type")
+    if kind in KINDS and not applies(operator, kind):
+        yield "rule_operator", operator, {"type": kind}
         return
     for value in operand[1] if operator == "in" else [operand[1]]:
-        if value not in choices and value not in NO_ANSWER:
-            yield "rule_unknown_choice", value, {}
+        if code := value_fault(operator, value, question):
+            yield code, value, {}
+
+
+def applies(operator: str, kind: str) -> bool:
+    """Tell whether an operator fits a type of question."""
+    if operator in ORDER:
+        return kind in ("number", "scale")
+    return (operator == "has") is (kind == "several")
+
+
+def value_fault(operator: str, value: str, question: Mapping[str, Any]) -> str:
+    """Say what is wrong with a value compared with; empty where it can be an answer."""
+    kind, choices = question.get("type"), choices_of(question)
+    if operator in ORDER and kind in KINDS:
+        return "" if NUMBER.fullmatch(value) else "rule_value"
+    if value in NO_ANSWER and operator != "has":
+        return ""
+    if choices:
+        return "" if value in choices else NO_CHOICE
+    wanted = WRITTEN.get(str(kind))
+    return "" if wanted is None or wanted.fullmatch(value) else "rule_value"
+
+
+def choices_of(question: Mapping[str, Any]) -> set[str]:
+    """Give the values of a question with choices."""
+    if question.get("type") == "yes_no":
+        return set(ANSWERS)
+    return {choice["value"] for choice in question.get("choices", ())}

@@ -13,9 +13,9 @@ NUMBER: Final = re.compile(r"(-?)0*([0-9]{1,9})(?:[.,]([0-9]{1,6}))?")
 
 
 class Number:
-    """May have a least and a greatest value."""
+    """May have a least and a greatest value, and a number of decimals."""
 
-    members = frozenset({"min", "max"})
+    members = frozenset({"min", "max", "decimals"})
 
     def faults(self, source: Mapping[str, Any]) -> Iterator[Fault]:
         """Find faults in a question of a definition."""
@@ -35,8 +35,17 @@ class Number:
         sign, whole, decimals = found.groups()
         text = f"{whole}.{decimals}".rstrip("0").rstrip(".") if decimals else whole
         answer = f"{sign}{text}" if text != "0" else "0"
+        precise(question, decimals or "")
         within(question, Decimal(answer))
         return answer
+
+
+def precise(question: Question, decimals: str) -> None:
+    """Check the decimals. A needless zero is no fault, but `1.000` may mean a thousand."""
+    limit = question.decimals
+    thousands = len(decimals) == 3 and limit < 3
+    if thousands or len(decimals.rstrip("0")) > limit:
+        raise BadAnswer("answer_too_precise", limit=limit)
 
 
 def within(question: Question, value: Decimal) -> None:

@@ -88,6 +88,14 @@ def at(number: int, member: str = "") -> str:
     return f"sections[0].questions[{number}]" + (f".{member}" if member else "")
 
 
+def deep(levels: int) -> Any:
+    """Nest lists, deeper than a recursive function can follow."""
+    nested: Any = "x"
+    for _ in range(levels):
+        nested = [nested]
+    return nested
+
+
 FAULTS: list[tuple[str, Change, str, str]] = [
     ("definition_shape", lambda source: source.update(code="Not a key"), "code", ""),
     ("definition_shape", lambda source: source.pop("title"), "", ""),
@@ -149,13 +157,41 @@ FAULTS: list[tuple[str, Change, str, str]] = [
     ("condition_missing", drop(7, "condition"), at(7, "condition"), ""),
     ("measure_unknown", on(3, measures={"element": "speed"}), at(3, "measures.element"), "speed"),
     ("measured_twice", on(0, measures={"form": "imbalan"}), at(6, "measures.form"), "imbalan"),
-    ("measure_type", on(0, measures={"element": "biaya"}), at(0, "measures.element"), ""),
-    ("measure_type", on(2, measures={"form": "konflik"}), at(2, "measures.form"), ""),
+    ("measure_type", on(0, measures={"element": "biaya"}), at(0, "measures.element"), "yes_no"),
+    ("measure_type", on(2, measures={"form": "konflik"}), at(2, "measures.form"), "several"),
+    ("measure_type", on(4, measures={"field": "sex"}), at(4, "measures.field"), "number"),
+    ("measure_type", on(5, measures={"field": "age"}), at(5, "measures.field"), "date"),
+    ("definition_shape", on(7, key="last\n"), at(7, "key"), ""),
+    ("definition_shape", on(4, decimals=7), at(4, "decimals"), ""),
+    ("member_not_allowed", on(5, decimals=1), at(5, "decimals"), "decimals"),
+    ("text_characters", on(4, text=WORDS | {"en": "a\x00b"}), at(4, "text.en"), ""),
+    ("text_characters", on(4, text=WORDS | {"en": "a\ud800"}), at(4, "text.en"), ""),
+    ("condition_without_rule", drop(7, "ask_if"), at(7, "condition"), ""),
+    ("rule_operator", on(7, ask_if={"has": ["first", "yes"]}), at(7, "ask_if"), "has"),
+    ("rule_operator", on(7, ask_if={"==": ["several", "a"]}), at(7, "ask_if"), "=="),
+    ("rule_operator", on(7, ask_if={"<": ["date", "2"]}), at(7, "ask_if"), "<"),
+    ("rule_value", on(7, ask_if={"<": ["number", "1,5"]}), at(7, "ask_if"), "1,5"),
+    ("rule_value", on(7, ask_if={"==": ["number", "5.0"]}), at(7, "ask_if"), "5.0"),
+    ("rule_value", on(7, ask_if={"in": ["date", ["1-2-2024"]]}), at(7, "ask_if"), "1-2-2024"),
+    ("definition_too_deep", on(7, hint=deep(5000)), "", ""),
 ]
 
 
 def test_the_small_definition_is_clean() -> None:
     assert found() == []
+
+
+def test_lines_and_tabs_in_a_text_are_no_fault() -> None:
+    assert found(on(4, text=WORDS | {"en": "one\r\n\ttwo 👍"})) == []
+
+
+def test_a_report_can_be_printed_whatever_the_file_holds() -> None:
+    source = small()
+    source["title"] = {"\ud800": "x"}
+    assert len(check(source)) > 1
+    for problem in check(source):
+        assert problem.line("id").encode()
+        assert problem.line("en").encode()
 
 
 @pytest.mark.parametrize(("code", "change", "place", "value"), FAULTS)
@@ -203,6 +239,10 @@ def test_faults_of_many_kinds_are_reported_together() -> None:
         {"==": ["first", "dont_know"]},
         {"!=": ["one", "refused"]},
         {"in": ["one", []]},
+        {"in": ["number", ["-3.5", "0", "17", "refused"]]},
+        {"==": ["date", "2024-05-31"]},
+        {">=": ["scale", "3"]},
+        {"has": ["several", "b"]},
         {"or": [{"answered": "several"}, {"not": {"<": ["number", "5"]}}]},
     ],
 )

@@ -28,10 +28,12 @@ SCALE = made("scale", "1234")
 YES_NO = made("yes_no", allow=["refused"])
 NUMBER = made("number")
 BOUND = made("number", min="-1.5", max="10")
+WHOLE = made("number", decimals=0)
+TENTHS = made("number", decimals=1)
 DATE = made("date")
 YEAR = made("date", min="2024-01-01", max="2024-12-31")
 TEXT = made("text", max_length=10)
-ALL = (ONE, SEVERAL, SCALE, YES_NO, NUMBER, BOUND, DATE, YEAR, TEXT)
+ALL = (ONE, SEVERAL, SCALE, YES_NO, NUMBER, BOUND, WHOLE, TENTHS, DATE, YEAR, TEXT)
 
 
 def test_every_type_is_here() -> None:
@@ -65,6 +67,10 @@ def test_nothing_is_no_answer(question: Question, raw: list[str]) -> None:
         (NUMBER, ["-2,25"], "-2.25"),
         (NUMBER, ["999999999"], "999999999"),
         (BOUND, ["-1,5"], "-1.5"),
+        (WHOLE, ["35,0"], "35"),
+        (WHOLE, ["1000"], "1000"),
+        (TENTHS, ["3,50"], "3.5"),
+        (NUMBER, ["1.250"], "1.25"),
         (BOUND, ["10,00"], "10"),
         (DATE, ["2024-02-29"], "2024-02-29"),
         (DATE, ["2024-2-9"], "2024-02-09"),
@@ -123,6 +129,10 @@ def test_answers_that_are_taken(question: Question, raw: list[str], expected: ob
         (NUMBER, ["1000000000000"], "answer_not_a_number"),
         (NUMBER, ["1", "2"], "answer_only_one"),
         (BOUND, ["-1,6"], "answer_out_of_range"),
+        (WHOLE, ["2,5"], "answer_too_precise"),
+        (WHOLE, ["1.000"], "answer_too_precise"),
+        (TENTHS, ["1.000"], "answer_too_precise"),
+        (TENTHS, ["1,25"], "answer_too_precise"),
         (BOUND, ["10,000001"], "answer_out_of_range"),
         (DATE, ["2023-02-29"], "answer_not_a_date"),
         (DATE, ["0000-01-01"], "answer_not_a_date"),

@@ -47,6 +47,7 @@ def test_answers_in_their_canonical_form(key: str, raw: list[str], expected: str
     [
         *[("age", ["tua"], "answer_not_a_number"), ("age", ["1e2"], "answer_not_a_number")],
         *[("age", ["4"], "answer_out_of_range"), ("age", ["111"], "answer_out_of_range")],
+        *[("waiting", ["1.000"], "answer_too_precise"), ("visits", ["2,5"], "answer_too_precise")],
         *[("sex", ["X"], "answer_not_a_choice"), ("waktu", ["5"], "answer_not_a_choice")],
         *[("eligible", ["maybe"], "answer_not_a_choice"), ("waktu", ["1", "2"], "answer_only_one")],
         *[
