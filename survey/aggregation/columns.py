@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
 from survey.aggregation.tables import TAKEN
 from survey.errors import Problem, Unusable, listed
@@ -32,6 +33,11 @@ class Plan:
         """Items the file asks, in the order of the instrument."""
         return tuple(item for item in ITEMS if item in self.names)
 
+    def under(self, by: tuple[str, ...]) -> "Plan":
+        """Give the group columns the names they have in an earlier file."""
+        names = dict(zip(self.by, by, strict=True))
+        return replace(self, names=tuple(names.get(name, name) for name in self.names), by=by)
+
     def has(self, name: str) -> bool:
         """Tell whether the file holds a column."""
         return name in self.names
@@ -56,12 +62,12 @@ def plan(
 
 def apart(names: Iterable[str]) -> tuple[str, ...]:
     """Number unknown columns of one name; a known column twice is a fault, told elsewhere."""
-    seen: Counter[str] = Counter()
-    found = []
-    for name in names:
-        seen[name] += 1
-        again = seen[name] > 1 and name not in KNOWN
-        found.append(f"{name}_{seen[name]}" if again else name)
+    given = list(names)
+    found: list[str] = []
+    for name in given:
+        numbered = (f"{name}_{number}" for number in count(2))
+        free = (each for each in numbered if each not in found and each not in given)
+        found.append(next(free) if name in found and name not in KNOWN else name)
     return tuple(found)
 
 
@@ -74,8 +80,8 @@ def canonical(name: str, place: int) -> str:
 
 def refuse_unusable(names: Sequence[str]) -> None:
     """Refuse a heading that could only be computed wrongly."""
-    for name, count in Counter(names).items():
-        if count > 1:
+    for name, times in Counter(names).items():
+        if times > 1:
             raise Unusable("duplicate_column", row=1, column=name)
     for name in DESIGN_COLUMNS:
         if name in names:
@@ -97,7 +103,8 @@ def refuse_channels(names: Sequence[str], channels: Iterable[str]) -> None:
 def group_column(name: str, names: Sequence[str]) -> str:
     """Find a column to group by, whatever its capitals."""
     wanted = canonical(name, 0)
-    found = next((each for each in names if each.casefold() == wanted.casefold()), None)
+    alike = [each for each in names if each.casefold() == wanted.casefold()]
+    found = wanted if wanted in alike else next(iter(alike), None)
     if found is None:
         groupable = [each for each in names if each not in ITEMS]
         raise Unusable("unknown_group_column", column=name, names=listed(groupable))

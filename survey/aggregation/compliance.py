@@ -29,7 +29,8 @@ CATEGORIES: Final = ("A", "B", "C", "D", "E")
 YES: Final = frozenset({"1", "y", "ya", "yes", "true", "benar"})
 Fractions = tuple[Fraction | None, Fraction | None]
 
-NUMBER: Final = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*/\s*(\d+(?:[.,]\d+)?))?")
+DECIMAL: Final = r"[0-9]{1,9}(?:[.,][0-9]{1,9})?"
+NUMBER: Final = re.compile(rf"({DECIMAL})(?:\s*/\s*({DECIMAL}))?")
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,9 @@ def read(heading: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> C
     result = Compliance()
     unknown = [name for name in names if name and name not in COLUMNS]
     if unknown:
-        result.notes.append(Problem("unknown_columns", row=1, slots={"names": listed(unknown)}))
+        result.notes.append(
+            Problem("unknown_columns_ignored", row=1, slots={"names": listed(unknown)})
+        )
     for record in records(names, rows):
         result.rows_in += 1
         read_row(result, record)
@@ -112,6 +115,8 @@ def read_row(result: Compliance, row: Record) -> None:
     problems: list[Problem] = [
         row.problem("formula", name) for name in row.cells if row[name].startswith("=")
     ]
+    if row.extra:
+        problems.append(Problem("too_many_cells", row.number, value=row.extra))
     method = methods().get(row["method"])
     year = checked_year(row, problems)
     checked_names(row, problems)
@@ -176,15 +181,24 @@ def checked_score(row: Record, method: Method | None, problems: list[Problem]) -
     faults: list[Problem] = []
     score, stated = parsed(row, "score", faults)
     maximum, _ = parsed(row, "max_score", faults)
-    if stated and maximum and stated != maximum:
+    if None not in (stated, maximum) and stated != maximum:
         faults.append(row.problem("max_contradicts", "score", max=row["max_score"]))
-    maximum = stated or maximum or (method.maximum if method else None)
-    if not faults and not maximum:
-        faults.append(row.problem("max_missing", "max_score"))
-    elif score is not None and maximum and score > maximum:
-        faults.append(row.problem("score_above_max", "score", max=plain(maximum)))
-    problems += faults
-    return score, maximum
+    given = [
+        each for each in (stated, maximum, method.maximum if method else None) if each is not None
+    ]
+    problems += faults or maximum_faults(row, score, given)
+    return score, given[0] if given else None
+
+
+def maximum_faults(row: Record, score: Fraction | None, given: list[Fraction]) -> list[Problem]:
+    """Check the maximum: the one stated, else the method's."""
+    if not given:
+        return [row.problem("max_missing", "max_score")]
+    if given[0] == 0:
+        return [row.problem("max_zero", "max_score")]
+    if score is not None and score > given[0]:
+        return [row.problem("score_above_max", "score", max=plain(given[0]))]
+    return []
 
 
 def parsed(row: Record, column: str, problems: list[Problem]) -> Fractions:

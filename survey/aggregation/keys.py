@@ -21,11 +21,17 @@ class Names:
     names: dict[str, str] = field(default_factory=dict)
 
     def learn(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Remember which code goes with which name; the first spelling of a name stays."""
+        """Remember which code goes with which name; the first spelling of a name stays.
+
+        A side that was learned before outranks this one: its names keep their codes, so that
+        a mistyped pair on one side does not unsettle the other.
+        """
+        settled = frozenset(self.codes)
         for code, name in pairs:
             if code and name:
-                self.codes[normalise(name)].add(code)
                 self.names.setdefault(code, name)
+                if normalise(name) not in settled:
+                    self.codes[normalise(name)].add(code)
 
     def code(self, code: str, name: str) -> str:
         """Give the code, by the name where none was written and the name has only one."""

@@ -10,7 +10,7 @@ import pandas as pd
 from survey.aggregation.compliance import Compliance, Entry
 from survey.aggregation.index import WELL_PERCEIVED, half_up
 from survey.aggregation.keys import Key
-from survey.aggregation.places import nearest
+from survey.aggregation.places import nearest, normalise
 from survey.aggregation.published import (
     NO_UNIT,
     FullKey,
@@ -55,7 +55,17 @@ def merge(scores: Tables, compliance: Compliance | None = None, year: int | None
     join = Join.of(scores, compliance or Compliance(), year)
     frame = framed([*join.survey_rows(), *join.compliance_rows()], scores.by)
     notes = [] if compliance else [Problem("merge_without_compliance")]
-    return Merged(frame, [*notes, *join.published.notes, *(join.unmatched() if compliance else ())])
+    if compliance is not None:
+        notes += [*join.published.notes, *join.unmatched()]
+    return Merged(frame, [*notes, *join.doubts(), *unused_year(scores, year)])
+
+
+def unused_year(scores: Tables, year: int | None) -> Iterator[Problem]:
+    """Say that the year asked for gave way to the one in the responses."""
+    stated = scores.years - {str(year)}
+    if year is not None and stated:
+        slots = {"year": listed(sorted(stated))}
+        yield Problem("compliance_year_unused", value=str(year), slots=slots)
 
 
 def unjoinable(scores: Tables, compliance: Compliance | None, year: int | None) -> Problem | None:
@@ -101,14 +111,14 @@ class Join:
     def of(cls, scores: Tables, compliance: Compliance, year: int | None) -> "Join":
         """Read the names of both sides, then give every row its key."""
         groups = list(group_values(scores))
-        assumed = next(iter(scores.years), "") or str(year or "")
+        assumed = next(iter(scores.years)) if len(scores.years) == 1 else str(year or "")
         for group in groups:
             group.setdefault("year", assumed)
         pairs = [(pair(group, INSTITUTION), pair(group, UNIT)) for group in groups]
         known = register([names_of(entry) for entry in compliance.entries], pairs)
         by_unit = bool(set(UNIT) & set(scores.by))
         entries = published(compliance.entries, known)
-        keys = [key_of(group, known) for group in groups]
+        keys = [key_of(group, known, by_unit) for group in groups]
         return cls(scores, groups, keys, known, entries, by_unit)
 
     def survey_rows(self) -> Iterator[Record]:
@@ -116,7 +126,8 @@ class Join:
         figures: list[Any] = self.scores.scores.to_dict("records")
         for at, (group, key) in enumerate(zip(self.groups, self.keys, strict=True)):
             entry, note = self.published.find(key) if key else (None, "no_compliance")
-            yield joined(figures[at] | self.named(group), entry, note, at)
+            codes = [note, *(["code_name_mismatch"] if self.misnamed(group) else [])]
+            yield joined(figures[at] | self.named(group), entry, codes, at)
 
     def compliance_rows(self) -> Iterator[Record]:
         """Give a row for everything published that no group matches."""
@@ -130,8 +141,32 @@ class Join:
                 names = (*INSTITUTION, *UNIT, "sector")
                 group = {name: str(getattr(entry, name)) for name in names}
                 row: Record = {"year": str(entry.year), **self.named(group), "notes": "no_survey"}
-                note = "compliance_conflict" if conflicted else ""
-                yield joined(row, None if conflicted else entry, note, -1)
+                codes = ["compliance_conflict"] if conflicted else []
+                yield joined(row, None if conflicted else entry, codes, -1)
+
+    def misnamed(self, group: Record) -> str:
+        """Give the name a group's code is known by, where its own name is another."""
+        code, name = pair(group, INSTITUTION)
+        known = self.known.institutions.names.get(code, "")
+        return known if name and known and normalise(known) != normalise(name) else ""
+
+    def doubts(self) -> Iterator[Problem]:
+        """List groups whose place in the table a reader should look at."""
+        rest = [name for name in self.scores.by if name not in (*INSTITUTION, *UNIT)]
+        first: dict[tuple[object, ...], tuple[str, ...]] = {}
+        for group, key in zip(self.groups, self.keys, strict=True):
+            code, name = pair(group, INSTITUTION)
+            if known := self.misnamed(group):
+                slots = {"code": code, "known": known}
+                yield Problem("code_name_mismatch", column="institution", value=name, slots=slots)
+            if key is None:
+                if self.by_unit and (code or name) and not any(pair(group, UNIT)):
+                    yield Problem("unit_empty", column="unit", value=name or code)
+                continue
+            spelled = tuple(group[name] for name in self.scores.by)
+            place = (key, *(group[name] for name in rest))
+            if first.setdefault(place, spelled) != spelled:
+                yield Problem("several_spellings", column="institution", value=name or code)
 
     def named(self, group: Record) -> Record:
         """Complete code and name of the institution, each from the other."""
@@ -161,7 +196,7 @@ class Join:
         """Say that an institution is not in the file of scores."""
         code, name = pair(group, INSTITUTION)
         among = [self.name_of(key) for key in self.published.every_key()]
-        return unmatched("institution", name or code, among)
+        return unmatched("institution", " ".join(filter(None, (code, name))), among)
 
     def unmatched_unit(self, group: Record, institution: Key) -> Problem:
         """Say that a unit is not among those of its institution."""
@@ -200,16 +235,21 @@ def pair(group: Record, names: tuple[str, str]) -> tuple[str, str]:
     return group.get(names[0]) or "", group.get(names[1]) or ""
 
 
-def key_of(group: Record, known: Register) -> FullKey | None:
-    """Give the key of a group; None where institution or year is empty."""
+def key_of(group: Record, known: Register, by_unit: bool) -> FullKey | None:
+    """Give the key of a group; None where institution, year or a unit asked for is empty.
+
+    Answers without a unit are not those of the whole institution, so they match no score.
+    """
     if not any(pair(group, INSTITUTION)) or not group["year"]:
+        return None
+    if by_unit and not any(pair(group, UNIT)):
         return None
     return known.key(int(group["year"]), pair(group, INSTITUTION), pair(group, UNIT))
 
 
-def joined(row: Record, entry: Entry | None, note: str, at: int) -> Record:
+def joined(row: Record, entry: Entry | None, notes: Sequence[str], at: int) -> Record:
     """Put the compliance of a row beside its scores."""
-    codes = [*(row.get("notes") or "").split(";"), note, *(entry.notes if entry else ())]
+    codes = [*(row.get("notes") or "").split(";"), *notes, *(entry.notes if entry else ())]
     row = row | {"from_group": at, "notes": ";".join(filter(None, codes))}
     if entry is None:
         return row

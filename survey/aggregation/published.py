@@ -90,11 +90,12 @@ def published(entries: Sequence[Entry], known: Register) -> Published:
 
 
 def agree(same: Sequence[Entry]) -> bool:
-    """Tell whether several sources print the same score, and nothing that contradicts it."""
+    """Tell whether several sources print the same score by one method, and no contradiction."""
     scores = {(entry.score, entry.maximum) for entry in same}
     zones = {entry.zone for entry in same if entry.zone_source == "published"}
     categories = {entry.category for entry in same if entry.category_source == "published"}
-    return len(scores) == 1 and len(zones) <= 1 and len(categories) <= 1
+    methods_named = {entry.method for entry in same if entry.method}
+    return len(scores) == 1 and len(methods_named) <= 1 and len(zones) <= 1 and len(categories) <= 1
 
 
 def fullest(same: Sequence[Entry]) -> Entry:
@@ -114,6 +115,7 @@ def conflict(same: Sequence[Entry]) -> Problem:
     name = " / ".join(filter(None, (first.institution or first.institution_code, first.unit)))
     scores = "; ".join(
         f"{float(entry.score):.2f}/{plain(entry.maximum)} {entry.zone} {entry.category}".strip()
+        + (f" {entry.method}" if entry.method else "")
         + f" (#{entry.row}, {entry.source_url or '–'})"
         for entry in same
     )

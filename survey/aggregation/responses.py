@@ -77,7 +77,8 @@ class Intake:
         ]
         problems += unanswered_rows(text, answers)
         problems += text_problems(text, plan)
-        problems += self.repeated(text, plan, file)
+        faulty = {problem.row for problem in problems}
+        problems += self.repeated(text[~text.index.isin(faulty)], plan, file)
         rejected = {problem.row for problem in problems}
         good = ~text.index.isin(rejected)
         channel = channels_of(text, plan)
@@ -98,7 +99,7 @@ class Intake:
         return channel.isin(self.channels).to_numpy(dtype=bool)
 
     def repeated(self, text: pd.DataFrame, plan: Plan, file: str) -> list[Problem]:
-        """Find response ids met before, in this file or an earlier one."""
+        """Find response ids met before. Only a row without another fault claims its id."""
         if not plan.has("response_id"):
             return []
         problems = []
@@ -106,9 +107,10 @@ class Intake:
             key = raw.strip()
             if not key:
                 continue
-            here = f"{file} {row}".strip()
-            first = self.seen.setdefault(key, here)
-            if first != here:
+            first = self.seen.get(key)
+            if first is None:
+                self.seen[key] = f"{file} {row}".strip()
+            else:
                 place = int(str(row)), "response_id", raw
                 problems.append(Problem("duplicate_response_id", *place, slots={"first": first}))
         return problems
@@ -186,7 +188,9 @@ def text_fault(name: str, value: str) -> str:
 def year_of(value: str) -> int | None:
     """Read a year of four digits; a program may have written it as `2024.0`."""
     digits = value.removesuffix(".0").removesuffix(",0")
-    plausible = digits.isascii() and digits.isdigit() and 1900 <= int(digits) <= 2999
+    plausible = (
+        len(digits) == 4 and digits.isascii() and digits.isdigit() and 1900 <= int(digits) <= 2999
+    )
     return int(digits) if plausible else None
 
 

@@ -2,7 +2,8 @@
 
 A figure's base is the number of respondents behind it. Under the minimum it is hidden, and
 so is every figure it could be computed from or back to: the index falls with any of its
-elements, the gap and the quadrant fall with the index.
+elements, the gap and the quadrant fall with the index, and the rate of maladministration and
+freedom fall with any of the forms (from the rate and nine forms the tenth can be worked out).
 """
 
 from collections.abc import Iterable
@@ -38,7 +39,7 @@ def suppress(tables: Tables, min_n: int) -> Tables:
     hidden = {
         "group": group,
         "ikm": group | any_of(elements, group),
-        "mal": group | small(tables.scores["mal_n"], min_n),
+        "mal": group | small(tables.scores["mal_n"], min_n) | any_of(forms, group),
         "freedom": group | any_of(forms, group),
     }
     return replace(

@@ -18,7 +18,7 @@ COMPLIANCE_COLUMNS: Final = (
 
 # Names a column to group by cannot have: a table would hold it twice.
 TAKEN: Final = frozenset(
-    {*SCORE_COLUMNS, *ELEMENT_COLUMNS, *FORM_COLUMNS, *COMPLIANCE_COLUMNS, "from_group"}
+    {*SCORE_COLUMNS, *ELEMENT_COLUMNS, *FORM_COLUMNS, *COMPLIANCE_COLUMNS, "row", "from_group"}
 )
 
 # Decimals of every figure, in every table and format. Columns not named here hold text.

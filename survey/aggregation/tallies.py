@@ -4,7 +4,7 @@ Unweighted sums are integers, so neither the order of the rows nor the cut into 
 changes a digit of what is computed from them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Final, Self
@@ -101,14 +101,6 @@ def empty(by: Sequence[str] = ()) -> Tally:
     """Make the tally of no response; adding it changes nothing."""
     groups: tuple[Group, ...] = () if by else ((),)
     return Tally(tuple(by), groups, Sums.zeros(len(groups)))
-
-
-def total(tallies: Iterable[Tally], by: Sequence[str] = ()) -> Tally:
-    """Add many tallies up."""
-    result = empty(by)
-    for each in tallies:
-        result = result + each
-    return result
 
 
 def tally(frame: pd.DataFrame, by: Sequence[str] = (), design: None = None) -> Tally:

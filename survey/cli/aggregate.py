@@ -96,8 +96,11 @@ def aggregate(
         release = aggregate_round(code, compliance, options, own_min_n=min_n is None)
     else:
         release = aggregate_files(Request(files, compliance, options))
-    write(release, out, formats)
+    inputs = [*files, *([compliance] if compliance else [])]
+    stale = write(release, out, formats, inputs)
     click.echo(summary(release, out))
+    show(stale, lang, "!")
+    show(release.rejected_scores, lang, "--compliance:")
     show(release.rejected, lang, "rejected.csv:" if "csv" in formats else "rejected:")
     rejected = release.manifest["rows_rejected"] or release.manifest["compliance"]["rows_rejected"]
     return DONE_WITH_REJECTED if rejected else DONE

@@ -8,7 +8,7 @@ from typing import Final, ParamSpec
 
 import click
 
-from survey.errors import Language, Problem, Unusable
+from survey.errors import Language, Problem, Unusable, shorten
 
 DONE: Final = 0
 DONE_WITH_REJECTED: Final = 1
@@ -46,9 +46,24 @@ def fail_in_one_line(command: Callable[P, int]) -> Callable[P, None]:
             chosen: Language = "en" if kwargs.get("lang") == "en" else "id"
             click.echo(f"survey: {fault.problem.line(chosen)}", err=True)
             status = UNUSABLE
+        except (click.ClickException, click.Abort):
+            raise
+        except Exception as fault:
+            status = unexpected(fault, "en" if kwargs.get("lang") == "en" else "id")
         sys.exit(status)
 
     return run
+
+
+def unexpected(fault: Exception, lang: Language) -> int:
+    """Contain a fault of our own: one line, and never the exit status of something done."""
+    if os.environ.get("SURVEY_DEBUG"):
+        raise fault
+    reason = f"{type(fault).__name__}: {fault}"
+    click.echo(
+        f"survey: {Problem('unexpected', slots={'reason': shorten(reason)}).line(lang)}", err=True
+    )
+    return UNUSABLE
 
 
 def show(problems: list[Problem], lang: Language, heading: str) -> None:
@@ -76,6 +91,8 @@ class Names(click.ParamType[tuple[str, ...]]):
         if isinstance(value, tuple):
             return value
         names = tuple(dict.fromkeys(part.strip() for part in str(value).split(",") if part.strip()))
+        if not names:
+            self.fail("a,b,…", param, ctx)
         for name in names:
             if self.allowed is not None and name not in self.allowed:
                 self.fail(f"{name!r}: {', '.join(self.allowed)}", param, ctx)

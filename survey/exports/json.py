@@ -1,4 +1,4 @@
-"""JSON: a list of records a table, null where there is no value or it is hidden."""
+"""JSON: a list of records a table; a figure that is hidden or not there is null."""
 
 import json
 from pathlib import Path

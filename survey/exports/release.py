@@ -1,7 +1,7 @@
 """What is released: suppressed tables, rejected rows, and the manifest."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from survey.aggregation.tables import DECIMALS
 from survey.errors import Language, Problem
 
 BASES: Final = ("n", "mal_n")
+TABLES: Final = ("scores", "elements", "maladministration", "merged", "rejected")
 REJECTED: Final = ("row", "column", "value", "code", "message")
 
 
@@ -23,6 +24,8 @@ class Release:
     rejected: list[Problem]
     manifest: Mapping[str, Any]
     language: Language = "id"
+    several_files: bool = False
+    rejected_scores: list[Problem] = field(default_factory=list)
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Give the tables by the name of their file, figures rounded to their decimals."""
@@ -36,8 +39,7 @@ class Release:
 
     def rejected_frame(self) -> pd.DataFrame:
         """Give a line a problem; the file is named where there are several."""
-        several = len({problem.file for problem in self.rejected}) > 1
-        columns = [*REJECTED, "file"] if several else list(REJECTED)
+        columns = [*REJECTED, "file"] if self.several_files else list(REJECTED)
         rows = [
             (
                 *(problem.row, problem.column, problem.value, problem.code),

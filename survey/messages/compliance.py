@@ -25,6 +25,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "id": "nilai {value} melebihi nilai maksimum {max}; periksa keduanya",
         "en": "score {value} is above its maximum {max}; check both",
     },
+    "max_zero": {
+        "id": "nilai maksimum 0; isi maksimum seperti dipublikasikan",
+        "en": "the maximum is 0; fill in the maximum as published",
+    },
     "max_missing": {
         "id": "nilai maksimum kosong dan metode tidak dikenal; isi max_score",
         "en": "the maximum is missing and the method is not known; fill in max_score",
@@ -86,6 +90,24 @@ TEXTS: dict[str, dict[str, str]] = {
         "terdekat: {nearest}",
         "en": "unit {value} ({institution}) matches no unit in the file of scores; "
         "nearest: {nearest}",
+    },
+    "several_spellings": {
+        "id": "{value} tertulis dengan beberapa ejaan dan terbagi dalam beberapa kelompok; "
+        "samakan ejaannya atau kelompokkan menurut kode",
+        "en": "{value} is spelled in several ways and split into several groups; "
+        "spell it one way, or group by the code",
+    },
+    "unit_empty": {
+        "id": "{value} memiliki jawaban tanpa unit; jawaban itu tidak digabung dengan nilai",
+        "en": "{value} has answers without a unit; they are joined with no score",
+    },
+    "undated_rows": {
+        "id": "{count} baris tanpa tahun dihitung bersama tahun {year}; isi kolom year",
+        "en": "{count} rows without a year are counted with {year}; fill in column year",
+    },
+    "compliance_year_unused": {
+        "id": "--compliance-year {value} tidak dipakai: berkas menyebut tahun {year}",
+        "en": "--compliance-year {value} is not used: the file says {year}",
     },
     "merge_without_institution": {
         "id": "tabel gabungan hanya berisi judul: kelompokkan dengan institution_code atau "

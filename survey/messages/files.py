@@ -59,6 +59,36 @@ TEXTS: dict[str, dict[str, str]] = {
         "id": "kolom yang tidak dikenal dipertahankan dan dapat dipakai untuk --by: {names}",
         "en": "columns not known are kept and can be used with --by: {names}",
     },
+    "unknown_columns_ignored": {
+        "id": "kolom yang tidak dikenal dilewati: {names}",
+        "en": "columns not known are passed over: {names}",
+    },
+    "same_file_twice": {
+        "id": "berkas ini sama isinya dengan {other}; hapus salah satunya",
+        "en": "this file has the same content as {other}; leave one of them out",
+    },
+    "xlsx_damaged": {
+        "id": "buku kerja rusak atau lembar pertamanya bukan tabel ({reason}); "
+        "buka dan simpan ulang, dengan tabel di lembar pertama",
+        "en": "the workbook is damaged or its first sheet is no table ({reason}); "
+        "open it and save it again, with the table on the first sheet",
+    },
+    "parquet_damaged": {
+        "id": "berkas Parquet rusak ({reason}); buat ulang",
+        "en": "the Parquet file is damaged ({reason}); make it again",
+    },
+    "output_is_input": {
+        "id": "hasil akan menimpa berkas masukan ini; pilih folder lain dengan --out",
+        "en": "the result would overwrite this input; choose another folder with --out",
+    },
+    "stale_results": {
+        "id": "folder ini juga memuat hasil lama yang tidak ditulis ulang: {names}",
+        "en": "this folder also holds older results that were not written again: {names}",
+    },
+    "unexpected": {
+        "id": "kesalahan pada program ini ({reason}); laporkan beserta perintah dan berkasnya",
+        "en": "a fault of this program ({reason}); report it with the command and the file",
+    },
     "too_many_cells": {
         "id": "baris ini berisi lebih banyak sel daripada judul kolom; "
         "hapus sel lebih atau beri tanda kutip pada teks yang memuat pemisah",

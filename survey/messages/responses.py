@@ -93,8 +93,4 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "code {value} looks like one a spreadsheet turned into a number (36.10 into 36.1); "
         "format the column as text and type the code again",
     },
-    "no_usable_rows": {
-        "id": "tidak ada baris yang dapat dipakai; lihat {table}",
-        "en": "no row can be used; see {table}",
-    },
 }

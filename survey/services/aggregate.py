@@ -28,9 +28,10 @@ class Request:
 
 def aggregate(request: Request) -> Release:
     """Aggregate response files; raises `Unusable` where a file as a whole cannot be used."""
+    paths = [*request.files, *([request.compliance] if request.compliance else [])]
+    refuse_twins(request.files)
     reading = read_all(request)
     scores = read_compliance(request.compliance) if request.compliance else None
-    paths = [*request.files, *([request.compliance] if request.compliance else [])]
     inputs = [{"name": path.name, "sha256": sha256(path)} for path in paths]
     return release_of(reading, scores, request.options, inputs)
 
@@ -43,7 +44,8 @@ def read_all(request: Request) -> Reading:
         sheet = open_sheet(path)
         columns = planned(path, sheet.heading, request.options)
         if reading is None:
-            reading = Reading(empty(columns.by))
+            reading = Reading(empty(columns.by), files=len(request.files))
+        columns = columns.under(reading.tally.by)
         reading.notes += [note.at(path.name) for note in (*sheet.notes, *columns.notes)]
         before = reading.rows_in
         reading.add(chunks(sheet.rows, columns.names), intake, columns, path.name)
@@ -52,6 +54,14 @@ def read_all(request: Request) -> Reading:
     if reading is None:
         raise Unusable("file_missing")
     return reading
+
+
+def refuse_twins(paths: Sequence[Path]) -> None:
+    """Refuse the same responses given twice: they would count twice."""
+    seen: dict[str, Path] = {}
+    for path in paths:
+        if path.is_file() and seen.setdefault(sha256(path), path) is not path:
+            raise Unusable("same_file_twice", file=path.name, other=str(seen[sha256(path)]))
 
 
 def planned(path: Path, heading: Sequence[str], options: Options) -> Plan:

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from survey.aggregation import Compliance, Settings, Tally, merge, score, suppress, tally
+from survey.aggregation import Compliance, Settings, Tables, Tally, merge, score, suppress, tally
 from survey.aggregation.columns import Plan
 from survey.aggregation.intervals import CONFIDENCE
 from survey.aggregation.responses import Chunk, Intake, kept_notes
-from survey.errors import Language, Problem
+from survey.errors import Language, Problem, listed
 from survey.exports import Release
 from survey.instrument import ITEMS, Missing
 from survey.version import __version__
@@ -41,6 +41,8 @@ class Reading:
     set_aside: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    undated: int = 0
+    files: int = 1
 
     @property
     def rows_used(self) -> int:
@@ -52,6 +54,7 @@ class Reading:
         for chunk in chunks:
             batch = intake.take(chunk, columns, file)
             self.tally = self.tally + tally(batch.frame, columns.by)
+            self.undated += undated_rows(batch.frame)
             self.rows_in += batch.rows_in
             self.rows_rejected += batch.rows_rejected
             self.set_aside += batch.set_aside
@@ -76,12 +79,35 @@ def release_of(
     tables = score(reading.tally, options.settings)
     merged = merge(tables, published, options.compliance_year)
     notes = [*reading.notes, *(published.notes if published else ()), *merged.notes]
+    notes += undated_note(reading)
     public = suppress(replace(tables, merged=merged.frame), options.settings.min_n)
     if demo:
         for frame in (public.scores, public.merged):
             mark_demo(frame)
     manifest = manifest_of(reading, published, options, inputs, notes)
-    return Release(public, reading.problems, manifest | {"demo": demo}, options.language)
+    manifest["no_answer"] = no_answer(reading.tally, public)
+    return Release(
+        tables=public,
+        rejected=reading.problems,
+        manifest=manifest | {"demo": demo},
+        language=options.language,
+        several_files=reading.files > 1,
+        rejected_scores=published.problems if published else [],
+    )
+
+
+def undated_rows(frame: pd.DataFrame) -> int:
+    """Count rows without a year, where the file has that column."""
+    return int((frame["year"] == "").sum()) if "year" in frame else 0
+
+
+def undated_note(reading: Reading) -> list[Problem]:
+    """Say that rows without a year are counted with the others; by year they stand apart."""
+    tally = reading.tally
+    if not reading.undated or not tally.years or "year" in tally.by:
+        return []
+    slots: dict[str, int | str] = {"count": reading.undated, "year": listed(sorted(tally.years))}
+    return [Problem("undated_rows", column="year", slots=slots)]
 
 
 def mark_demo(frame: pd.DataFrame) -> None:
@@ -106,7 +132,6 @@ def manifest_of(
         "rows_used": reading.rows_used,
         "rows_rejected": reading.rows_rejected,
         "rows_set_aside": {"channel": 0, **reading.set_aside},
-        "no_answer": no_answer(reading.tally),
         "inputs": inputs,
         "compliance": {
             "rows_in": published.rows_in if published else 0,
@@ -126,14 +151,22 @@ def manifest_of(
     }
 
 
-def no_answer(tally: Tally) -> dict[str, dict[str, int]]:
-    """Count the reasons for no answer, by item; items without any, or never asked, are left out."""
+def no_answer(tally: Tally, public: Tables) -> dict[str, dict[str, int]]:
+    """Count the reasons for no answer, by item.
+
+    Left out: items without any or never asked, and those whose base is hidden somewhere,
+    since the rows used and these counts would give it back.
+    """
+    hidden = {
+        *public.elements.loc[public.elements["n"].isna(), "element"],
+        *("mal_" + public.maladministration.loc[public.maladministration["n"].isna(), "form"]),
+    }
     counts = tally.sums.missing.sum(axis=0)
     reasons = [reason.name.lower() for reason in Missing]
     return {
         item: {reason: int(c) for reason, c in zip(reasons, row, strict=True) if c}
         for item, row in zip(ITEMS, counts, strict=True)
-        if row.any() and row[NOT_ASKED] < tally.sums.n.sum()
+        if row.any() and row[NOT_ASKED] < tally.sums.n.sum() and item not in hidden
     }
 
 

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
@@ -10,6 +11,7 @@ from survey.sheets.rows import Row, Sheet, without_empty_end
 from survey.sheets.sniff import encoding_of
 
 SEPARATORS = (",", ";", "\t", "|")
+SAMPLE = 50
 
 # A comment may be longer than the 131,072 characters Python takes for a mistake.
 csv.field_size_limit(16 * 1024 * 1024)
@@ -19,8 +21,7 @@ def read(path: Path) -> Sheet:
     """Read a CSV file; separator and encoding are found, a fallback is noted."""
     encoding = encoding_of(path)
     notes = [Problem("encoding_windows_1252", file=path.name)] if encoding == "cp1252" else []
-    with path.open(encoding=encoding, newline="") as file:
-        separator = separator_of(file.readline())
+    separator = max(SEPARATORS, key=lambda each: fitness(path, encoding, each))
     rows = records(path, encoding, separator)
     first = next(rows, None)
     if first is None:
@@ -28,11 +29,16 @@ def read(path: Path) -> Sheet:
     return Sheet(first.cells, without_empty_end(rows), notes)
 
 
-def separator_of(heading: str) -> str:
-    """Take the separator that splits the heading into most columns; a comma where none does."""
-    return max(
-        SEPARATORS, key=lambda separator: len(next(csv.reader([heading], delimiter=separator), []))
-    )
+def fitness(path: Path, encoding: str, separator: str) -> tuple[bool, float, int]:
+    """Rate a separator: it splits the heading, and the first rows into as many cells."""
+    with path.open(encoding=encoding, newline="") as file:
+        try:
+            sizes = [len(cells) for cells in islice(csv.reader(file, delimiter=separator), SAMPLE)]
+        except csv.Error:
+            return False, 0.0, 0
+    columns = sizes[0] if sizes else 0
+    alike = sum(size == columns for size in sizes if size) / max(1, len(sizes))
+    return columns > 1, alike, columns
 
 
 def records(path: Path, encoding: str, separator: str) -> Iterator[Row]:

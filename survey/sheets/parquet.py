@@ -21,7 +21,7 @@ def read(path: Path) -> Sheet:
         raise Unusable("needs_parquet")
     try:
         file = pq.ParquetFile(path)
-    except arrow.ArrowInvalid:
+    except (OSError, arrow.ArrowException):
         raise Unusable("not_what_it_says", expected="Parquet", found="binary") from None
     return Sheet(list(file.schema_arrow.names), records(file))
 
@@ -29,8 +29,11 @@ def read(path: Path) -> Sheet:
 def records(file: Any) -> Iterator[Row]:
     """Yield rows as text; the heading counts as row 1, as in the other formats."""
     numbers = count(2)
-    with file:
-        for batch in file.iter_batches():
-            columns = [column.to_pylist() for column in batch.columns]
-            for values in zip(*columns, strict=True):
-                yield Row(next(numbers), [text(value) for value in values])
+    try:
+        with file:
+            for batch in file.iter_batches():
+                columns = [column.to_pylist() for column in batch.columns]
+                for values in zip(*columns, strict=True):
+                    yield Row(next(numbers), [text(value) for value in values])
+    except (OSError, arrow.ArrowException) as fault:
+        raise Unusable("parquet_damaged", reason=type(fault).__name__) from None

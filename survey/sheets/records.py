@@ -9,10 +9,11 @@ from survey.errors import Problem
 
 @dataclass(frozen=True)
 class Record:
-    """One row; a column that is missing reads as empty."""
+    """One row; a column that is missing reads as empty. `extra` stood beyond the heading."""
 
     number: int
     cells: dict[str, str]
+    extra: str = ""
 
     def __getitem__(self, name: str) -> str:
         return self.cells.get(name) or ""
@@ -31,5 +32,6 @@ def records(names: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> 
     """Give every row that holds anything."""
     for number, cells in rows:
         found = dict(zip(names, (cell.strip() for cell in cells), strict=False))
-        if any(found.values()):
-            yield Record(number, found)
+        extra = " ".join(cells[len(names) :]).strip()
+        if any(found.values()) or extra:
+            yield Record(number, found, extra)

@@ -26,7 +26,7 @@ class Sheet:
 
 def text(value: object) -> str:
     """Write a cell as the text its author would have typed. Whole floats lose their `.0`."""
-    if value is None:
+    if value is None or value != value:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

@@ -46,12 +46,16 @@ def encoding_of(path: Path) -> str:
 
 
 def decodes(path: Path, encoding: str) -> bool:
-    """Tell whether the whole file reads in an encoding, a block at a time."""
+    """Tell whether the whole file reads in an encoding, a block at a time.
+
+    Raises `Unusable` where it holds a null byte, which no text does.
+    """
     decoder = codecs.getincrementaldecoder(encoding)()
     with path.open("rb") as file:
         try:
             while block := file.read(BLOCK):
-                decoder.decode(block)
+                if "\0" in decoder.decode(block):
+                    raise Unusable("not_what_it_says", expected="CSV", found="binary")
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             return False

@@ -3,7 +3,6 @@
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -13,7 +12,12 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from survey.errors import Problem, Unusable, listed
 from survey.sheets.rows import Row, Sheet, text, without_empty_end
 
-BROKEN = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, ParseError)
+NO_WORKBOOK = (zipfile.BadZipFile, InvalidFileException, KeyError)
+
+
+def damaged(fault: Exception) -> Unusable:
+    """Say that a workbook cannot be read: a damaged one makes the reader fail in any way."""
+    return Unusable("xlsx_damaged", reason=type(fault).__name__)
 
 
 def read(path: Path) -> Sheet:
@@ -21,8 +25,10 @@ def read(path: Path) -> Sheet:
     try:
         # Not data_only: a formula without a cached value would look like an empty cell.
         book = openpyxl.load_workbook(path, read_only=True, data_only=False)
-    except BROKEN:
+    except NO_WORKBOOK:
         raise Unusable("not_what_it_says", expected="XLSX", found="ZIP") from None
+    except Exception as fault:
+        raise damaged(fault) from None
     rows = records(book)
     first = next(rows, None)
     if first is None:
@@ -46,8 +52,8 @@ def records(book: Workbook) -> Iterator[Row]:
         sheet.reset_dimensions()
         for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
             yield Row(number, cells(values))
-    except (IndexError, *BROKEN):
-        raise Unusable("not_what_it_says", expected="XLSX", found="ZIP") from None
+    except Exception as fault:
+        raise damaged(fault) from None
     finally:
         book.close()
 
@@ -55,7 +61,7 @@ def records(book: Workbook) -> Iterator[Row]:
 def cells(values: Sequence[object]) -> list[str]:
     """Turn a row into text, without the empty cells at its end."""
     found = [as_text(value) for value in values]
-    while found and not found[-1]:
+    while found and not found[-1].strip():
         found.pop()
     return found
 

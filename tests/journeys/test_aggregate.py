@@ -1,6 +1,7 @@
 """`survey aggregate` as an analyst uses it: files in, tables out, an exit status."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from click.testing import CliRunner, Result
 from survey.cli import main
 from survey.instrument import ELEMENTS
 from tests.factories import BANTEN, SEKADAU, read_csv, response, shared, write_csv
+
+aggregate_command = sys.modules["survey.cli.aggregate"]
 
 
 def run(*arguments: object) -> Result:
@@ -132,12 +135,102 @@ def test_missing_answers_are_accepted_and_counted_apart(tmp_path: Path) -> None:
 
 
 def test_ids_are_unique_over_several_files(tmp_path: Path) -> None:
-    rows = [response(response_id=number) for number in range(10)]
-    files = [write_csv(tmp_path / f"{name}.csv", rows) for name in "ab"]
+    """Also where two folders hold files of one name."""
+    files = []
+    for name, extra in (("a", ""), ("b", "x")):
+        (tmp_path / name).mkdir()
+        rows = [response(response_id=number, note=extra) for number in range(10)]
+        files.append(write_csv(tmp_path / name / "r.csv", rows))
     assert run("aggregate", *files, "--out", tmp_path).exit_code == 1
     assert manifest(tmp_path)["rows_used"] == 10
     first = read_csv(tmp_path / "rejected.csv")[0]
-    assert "a.csv 2" in first["message"]
+    assert (first["file"], "r.csv 2" in first["message"]) == ("r.csv", True)
+
+
+def test_the_same_file_twice_is_refused(tmp_path: Path) -> None:
+    done = run("aggregate", SEKADAU, SEKADAU, "--out", tmp_path)
+    assert done.exit_code == 2
+    assert done.stderr.startswith("survey: same_file_twice")
+
+
+def test_a_rejected_row_does_not_claim_its_id(tmp_path: Path) -> None:
+    rows = [response(response_id=1)] * 1 + [response([9, *[3] * 8], response_id=2)]
+    rows += [response(response_id=2), response(response_id=2)]
+    run("aggregate", write_csv(tmp_path / "r.csv", rows), "--out", tmp_path)
+    assert codes(tmp_path) == [
+        ("3", "persyaratan", "9", "off_scale"),
+        ("5", "response_id", "2", "duplicate_response_id"),
+    ]
+    assert manifest(tmp_path)["rows_used"] == 2
+
+
+def test_an_input_is_never_overwritten(tmp_path: Path) -> None:
+    scores_file = tmp_path / "scores.csv"
+    scores_file.write_bytes(BANTEN.read_bytes())
+    arguments = ["aggregate", SEKADAU, "--compliance", scores_file, "--out", tmp_path]
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert done.stderr.startswith("survey: output_is_input")
+    assert scores_file.read_bytes() == BANTEN.read_bytes()
+    assert run(*arguments, "--format", "xlsx").exit_code == 0
+
+
+def test_results_of_an_earlier_run_are_named(tmp_path: Path) -> None:
+    run("aggregate", SEKADAU, "--out", tmp_path)
+    done = run("aggregate", SEKADAU, "--out", tmp_path, "--format", "json")
+    assert "stale_results" in done.stderr
+    assert "scores.csv" in done.stderr
+
+
+def test_a_group_column_in_other_capitals_in_the_next_file(tmp_path: Path) -> None:
+    files = [
+        write_csv(tmp_path / f"{at}.csv", [response(**{name: "x"})] * 6)
+        for at, name in enumerate(("Kecamatan", "kecamatan"))
+    ]
+    assert run("aggregate", *files, "--by", "Kecamatan", "--out", tmp_path).exit_code == 0
+    assert [row["Kecamatan"] for row in scores(tmp_path)] == ["x"]
+
+
+def test_undated_rows_and_a_year_that_is_not_used_are_told(tmp_path: Path) -> None:
+    rows = [response(institution="Kab. Serang", year=year) for year in ["2024"] * 6 + [""] * 6]
+    file = write_csv(tmp_path / "r.csv", rows)
+    options = ["--by", "institution", "--compliance", BANTEN, "--compliance-year", "2023"]
+    run("aggregate", file, *options, "--out", tmp_path)
+    warned = {each["code"]: each["message"] for each in manifest(tmp_path)["warnings"]}
+    assert "6 rows" in warned["undated_rows"]
+    assert "2024" in warned["compliance_year_unused"]
+
+
+def test_the_manifest_does_not_give_a_hidden_base_back(tmp_path: Path) -> None:
+    rows = [response([3] * 8 + [4 if at < 7 else ""]) for at in range(40)]
+    run("aggregate", write_csv(tmp_path / "r.csv", rows), "--out", tmp_path)
+    element = {row["element"]: row["n"] for row in read_csv(tmp_path / "elements.csv")}
+    assert element["sarana"] == "<10"
+    assert "sarana" not in manifest(tmp_path)["no_answer"]
+
+
+def test_rejected_scores_are_told_on_the_console(tmp_path: Path) -> None:
+    bad = tmp_path / "c.csv"
+    bad.write_text("year,method,institution,score\n2024,opinion-2022,Kab. Serang,91,16\n", "utf-8")
+    done = run("aggregate", SEKADAU, "--compliance", bad, "--out", tmp_path / "o")
+    assert (done.exit_code, "too_many_cells: c.csv, row 2" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("option", ["--channels", "--format", "--by"])
+def test_an_empty_list_is_refused(tmp_path: Path, option: str) -> None:
+    assert run("aggregate", SEKADAU, "--out", tmp_path, option, "").exit_code == 2
+
+
+def test_a_fault_of_our_own_is_one_line_and_never_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("planted\nfault")
+
+    monkeypatch.setattr(aggregate_command, "write", fail)
+    done = run("aggregate", SEKADAU, "--out", tmp_path)
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("survey: unexpected: ")
 
 
 HEADING = ",".join(ELEMENTS)

@@ -50,13 +50,18 @@ def test_groups_that_cannot_be() -> None:
     refused("group_by_item", ["waktu", "unit"], by=["waktu"])
 
 
-@pytest.mark.parametrize("name", ["n", "notes", "ikm", "element", "form", "share", "zone"])
+@pytest.mark.parametrize("name", ["n", "notes", "ikm", "element", "form", "share", "zone", "row"])
 def test_a_group_cannot_be_named_like_a_figure(name: str) -> None:
     refused("group_name_taken", ["waktu", name], by=[name])
 
 
 def test_unknown_columns_of_one_name_are_kept_apart() -> None:
     assert plan(["waktu", "x", "x", ""]).names == ("waktu", "x", "x_2", "column_4")
+    assert plan(["waktu", "x", "x", "x_2"]).names == ("waktu", "x", "x_3", "x_2")
+
+
+def test_a_group_column_is_first_taken_as_it_is_written() -> None:
+    assert plan(["waktu", "k", "K"], by=["K"]).by == ("K",)
 
 
 def test_channels_that_cannot_be() -> None:

@@ -133,7 +133,20 @@ def test_bad_cells_reject_their_row_with_every_problem() -> None:
     assert rejected(institution="", institution_code="") == [("institution_missing", "institution")]
     assert rejected(institution_code="36.1") == [("code_lost_zero", "institution_code")]
     assert rejected(score="=90+1")[0] == ("formula", "score")
+    assert rejected(max_score="0") == [("max_zero", "max_score")]
+    assert rejected(score="27/0", max_score="") == [("max_zero", "max_score")]
+    assert rejected(score="9" * 5000) == [("score_not_a_number", "score")]
+    assert rejected(year="2" * 5000) == [("bad_year", "year")]
     assert rejected(year="", zone="biru") == [("year_missing", "year"), ("unknown_zone", "zone")]
+
+
+def test_a_cell_beyond_the_heading_rejects_its_row() -> None:
+    found = read(
+        ["year", "method", "institution", "score"],
+        [(2, ["2024", "opinion-2022", "Kab. Serang", "91", "16"])],
+    )
+    assert [(each.code, each.value) for each in found.problems] == [("too_many_cells", "16")]
+    assert not found.entries
 
 
 def test_names_that_do_not_agree_with_the_known_places() -> None:

@@ -219,3 +219,42 @@ def test_without_scores_the_survey_stands_alone() -> None:
     found = merged(["institution"], None, institution="Kab. Serang")
     assert row(found)["ikm"] == 87.5
     assert [note.code for note in found.notes] == ["merge_without_compliance"]
+
+
+def test_several_years_without_scores_leave_the_year_empty() -> None:
+    found = merged(["institution"], None, institution="Kab. Serang", year=["2020", "2021"] * 6)
+    assert pd.isna(row(found, institution="Kab. Serang")["year"])
+
+
+def test_answers_without_a_unit_are_not_those_of_the_institution() -> None:
+    units = ["", "Dinas Sosial"] * 6
+    found = merged(["institution", "unit"], banten(), 2024, institution="Kab. Serang", unit=units)
+    blank = found.frame[(found.frame["institution"] == "Kab. Serang") & (found.frame["unit"] == "")]
+    assert [notes.split(";")[-1] for notes in blank["notes"]] == ["no_compliance"]
+    assert blank["compliance_score"].isna().all()
+    assert "unit_empty" in [note.code for note in found.notes]
+
+
+def test_a_mistyped_pair_does_not_unsettle_another_institution() -> None:
+    codes = ["36.04"] * 6 + [""] * 6
+    by = ["institution_code", "institution"]
+    found = merged(by, banten(), 2023, institution_code=codes, institution="Kota Serang")
+    wrong = row(found, institution_code="36.04", institution="Kota Serang", year=2023)
+    assert "code_name_mismatch" in wrong["notes"]
+    surveyed = found.frame[found.frame["from_group"] >= 0]
+    assert surveyed["institution_code"].tolist() == ["36.04", "36.73"]
+    assert "code_name_mismatch" in [note.code for note in found.notes]
+
+
+def test_spellings_that_split_an_institution_are_told() -> None:
+    names = ["Kab. Serang", "KABUPATEN SERANG"] * 6
+    found = merged(["institution"], banten(), 2024, institution=names)
+    assert [note.code for note in found.notes].count("several_spellings") == 1
+
+
+def test_one_score_by_two_methods_is_a_conflict() -> None:
+    compliance = entries(
+        "2024|opinion-2022|36.04|Kab. Serang||91||", "2024|zones-2021|36.04|Kab. Serang||91||"
+    )
+    found = merged(["institution"], compliance, 2024, institution="Kab. Serang")
+    assert row(found)["notes"] == "compliance_conflict"

@@ -66,12 +66,11 @@ def test_an_element_with_a_small_base_takes_the_index_with_it() -> None:
     assert element.loc["prosedur", "n"] == 14
 
 
-def test_a_form_with_a_small_base_takes_freedom_with_it() -> None:
+def test_a_form_with_a_small_base_takes_rate_and_freedom_with_it() -> None:
     forms = [[0] * 10] * 9 + [[Missing.DONT_KNOW, *[1] * 9]] * 5
     found = survey_row(release([FULL] * 14, forms, institution="Kota Cilegon"), "Kota Cilegon")
-    assert empty(found, list(FREEDOM))
-    assert found["mal_n"] == 14
-    assert not pd.isna(found["mal_rate"])
+    assert empty(found, [*FREEDOM, *RATE])
+    assert not pd.isna(found["ikm"])
 
 
 def test_a_rate_has_its_own_base() -> None:

@@ -88,7 +88,7 @@ def test_parquet_keeps_types(release: Release, tmp_path: Path) -> None:
 
 
 def test_every_format_prints_the_same_figures(release: Release, tmp_path: Path) -> None:
-    write(release, tmp_path, FORMATS)
+    write(release, tmp_path, list(FORMATS))
     large = read_csv(tmp_path / "scores.csv")[1]
     from_json = json.loads((tmp_path / "scores.json").read_text("utf-8"))[1]
     from_parquet = pd.read_parquet(tmp_path / "scores.parquet").iloc[1]

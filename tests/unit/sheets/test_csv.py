@@ -41,6 +41,7 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
         ("a.csv", b"<!DOCTYPE html><p>login", "not_what_it_says"),
         ("a.csv", b"a\x00b", "not_what_it_says"),
         ("a.csv", b"a,b\n\x81\x8d\n", "encoding_unknown"),
+        ("a.csv", b"a,b\n" + b"1,2\n" * 2000 + b"\x00,2\n", "not_what_it_says"),
         ("a.xlsx", b"a,b\n1,2\n", "not_what_it_says"),
         ("a.xlsx", b"PK\x03\x04 but no workbook", "not_what_it_says"),
         ("a.parquet", b"PAR1 but nothing else", "not_what_it_says"),
@@ -69,3 +70,14 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     (tmp_path / "folder.csv").mkdir()
     with pytest.raises(Unusable, match="file_unreadable"):
         open_sheet(tmp_path / "folder.csv")
+
+
+def test_a_heading_with_commas_inside_semicolons(tmp_path: Path) -> None:
+    text = "waktu;saran, kritik, masukan, lain\n3;cepat\n4;\n"
+    sheet = open_sheet(written(tmp_path / "a.csv", text.encode()))
+    assert sheet.heading == ["waktu", "saran, kritik, masukan, lain"]
+
+
+def test_a_line_break_inside_a_quoted_heading(tmp_path: Path) -> None:
+    sheet = open_sheet(written(tmp_path / "a.csv", b'"nama\nlengkap";waktu\nx;3\n'))
+    assert sheet.heading == ["nama\nlengkap", "waktu"]

@@ -1,9 +1,12 @@
+import contextlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 from survey.errors import Unusable
@@ -55,3 +58,38 @@ def test_parquet_reads_as_the_same_text(tmp_path: Path) -> None:
     sheet = open_sheet(tmp_path / "a.parquet")
     assert sheet.heading == ["a", "b"]
     assert list(sheet.rows) == [(2, ["1", "36.10"]), (3, ["", ""])]
+
+
+def test_spaces_far_below_are_no_rows(tmp_path: Path) -> None:
+    gap: list[list[object]] = [[None] for _ in range(50)]
+    rows: list[list[object]] = [["a"], ["1"], *gap, [" "]]
+    assert list(open_sheet(workbook(tmp_path / "a.xlsx", rows)).rows) == [(2, ["1"])]
+
+
+def test_a_chart_in_the_place_of_a_table(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_chartsheet(index=0)
+    book.worksheets[0].append(["a"])
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(Unusable):
+        list(open_sheet(tmp_path / "a.xlsx").rows)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "parquet"])
+def test_a_damaged_file_is_told_whatever_was_damaged(tmp_path: Path, ending: str) -> None:
+    sound = workbook(tmp_path / "a.xlsx", [["a", "b"], *[[at, "x"] for at in range(50)]])
+    if ending == "parquet":
+        sound = tmp_path / "a.parquet"
+        pd.DataFrame({"a": range(500), "b": "x"}).to_parquet(sound)
+    content = sound.read_bytes()
+    for at in range(8, len(content), len(content) // 60):
+        broken = tmp_path / f"b.{ending}"
+        broken.write_bytes(content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :])
+        with contextlib.suppress(Unusable):
+            list(open_sheet(broken).rows)
+
+
+def test_a_gap_of_numbers_in_parquet_is_empty(tmp_path: Path) -> None:
+    table = pyarrow.table({"a": pyarrow.array([1.0, float("nan")])})
+    pyarrow.parquet.write_table(table, tmp_path / "a.parquet")
+    assert list(open_sheet(tmp_path / "a.parquet").rows) == [(2, ["1"]), (3, [""])]
