@@ -81,6 +81,13 @@ def lines(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         f"Figures with a base under {min_n} respondents are hidden, with every figure they could "
         "be computed from or back to.",
     )
+    by = ", ".join(settings["by"]) or "–"
+    chosen = settings["channels"]
+    channels = chosen if isinstance(chosen, str) else ", ".join(chosen)
+    yield "Pengelompokan", by, f"Grouped by: {by}"
+    yield "Saluran yang diminta", channels, f"Channels asked for: {channels}"
+    year = str(settings["compliance_year"] or "–")
+    yield "Tahun penilaian yang diminta", year, f"Year of the assessment asked for: {year}"
     yield from RULES
     names = ("Baris masuk", "Baris dipakai", "Baris ditolak")
     for name, key in zip(names, ("rows_in", "rows_used", "rows_rejected"), strict=True):
@@ -90,6 +97,8 @@ def lines(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for source in manifest["inputs"]:
         digest = f"SHA-256 {source['sha256']}" if source["sha256"] else ""
         yield "Berkas masukan", source["name"], digest
+    for warning in manifest["warnings"]:
+        yield "Peringatan", warning["message"], warning["code"]
     yield "Versi", manifest["version"], "Suara Layanan"
 
 

@@ -12,7 +12,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey.aggregation.tables import DECIMALS
-from survey.exports.labels import LABELS, key_label, label
+from survey.exports.labels import LABELS, NOTES, key_label, label
 from survey.exports.method_text import lines
 from survey.exports.release import Release, hidden_bases, rows_of
 
@@ -37,6 +37,8 @@ CELL_LIMIT: Final = 32_767
 A3, A4, WIDE = 8, 9, 14
 METHOD_WIDTHS: Final = (30, 70, 70)
 LINE_HEIGHT: Final = 15
+# A sheet has 1,048,576 rows: the heading, these, and one that says how many are left out.
+MOST_ROWS: Final = 1_048_574
 
 
 def write(release: Release, folder: Path) -> None:
@@ -80,22 +82,30 @@ def write_table(sheet: Worksheet, frame: pd.DataFrame, min_n: int, styles: Style
     rows = list(rows_of(frame))
     for at, name in enumerate(columns):
         sheet.set_column(at, at, width(name, [row[at] for row in rows[:200]]))
-    write_heading(sheet, [label(name) for name in columns], styles)
+    write_heading(sheet, [label(name) for name in columns], styles, names_first(columns))
     hidden = {name: mask.to_numpy() for name, mask in hidden_bases(frame).items()}
-    for line, row in enumerate(rows, start=1):
+    for line, row in enumerate(rows[:MOST_ROWS], start=1):
         for at, (name, value) in enumerate(zip(columns, row, strict=True)):
             if name in hidden and hidden[name][line - 1]:
                 sheet.write_string(line, at, f"<{min_n}", styles.hidden)
             elif value is not None:
                 write_cell(sheet, (line, at), name, value, styles)
+    if len(rows) > MOST_ROWS:
+        rest = f"… (+{len(rows) - MOST_ROWS}) CSV / JSON"
+        sheet.write_string(MOST_ROWS + 1, 0, rest, styles.hidden)
     if rows:
-        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+        sheet.autofilter(0, 0, min(len(rows), MOST_ROWS), len(columns) - 1)
 
 
-def write_heading(sheet: Worksheet, names: Sequence[str], styles: Styles) -> None:
+def names_first(columns: Sequence[str]) -> int:
+    """Count the columns that name a row: they stay in sight beside every figure."""
+    return next((at for at, name in enumerate(columns) if name in ("n", "column")), 0)
+
+
+def write_heading(sheet: Worksheet, names: Sequence[str], styles: Styles, fixed: int = 0) -> None:
     """Write the heading, and keep it in sight and on every printed page."""
-    sheet.set_row(0, 32)
-    sheet.freeze_panes(1, 0)
+    sheet.set_row(0, 3 * LINE_HEIGHT)
+    sheet.freeze_panes(1, fixed)
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.set_paper(A3 if len(names) > WIDE else A4)
@@ -146,5 +156,7 @@ def write_method(sheet: Worksheet, release: Release, styles: Styles) -> None:
 
 
 def column_lines() -> list[tuple[str, str, str]]:
-    """Explain the columns, with their names in the other formats."""
-    return [(f"Kolom: {name}", key, text) for key, (name, text) in LABELS.items()]
+    """Explain columns and notes; a column's name in the other formats stands in brackets."""
+    columns = [(f"{name} ({key})", own, english) for key, (name, own, english) in LABELS.items()]
+    notes = [(f"Catatan: {code}", own, english) for code, (own, english) in NOTES.items()]
+    return [*columns, *notes]

@@ -9,21 +9,22 @@ import pytest
 
 from survey.aggregation import merge, score, suppress, tally
 from survey.errors import Problem
-from survey.exports import FORMATS, Release, write
+from survey.exports import FORMATS, Release, write, xlsx
 from survey.exports.csv import cell
-from survey.exports.labels import LABELS
+from survey.exports.labels import LABELS, NOTES
 from survey.exports.release import half_up
-from tests.factories import frame, read_csv
+from tests.factories import ROOT, frame, read_csv
 
 MANIFEST: dict[str, Any] = {
-    "settings": {"element_weight": "exact", "min_n": 10},
+    "settings": {"element_weight": "exact", "min_n": 10, "by": ["institution"], "channels": "all"}
+    | {"compliance_year": None},
     "inputs": [{"name": "a.csv", "sha256": "00"}],
     "version": "0",
     "rows_in": 21,
     "rows_used": 19,
     "rows_rejected": 2,
     "rows_set_aside": {"channel": 0},
-    "warnings": [],
+    "warnings": [{"code": "u_headings", "message": "U8 = pengaduan"}],
 }
 
 
@@ -107,7 +108,8 @@ def test_the_workbook_is_one_an_official_can_read(release: Release, tmp_path: Pa
     assert book.sheetnames == [
         *("Ringkasan", "Unsur", "Maladministrasi", "Gabungan", "Ditolak", "Metode"),
     ]
-    assert all(sheet.freeze_panes == "A2" for sheet in book)
+    assert all(str(sheet.freeze_panes).endswith("2") for sheet in book)
+    assert book["Ringkasan"].freeze_panes == "B2"
     summary = book["Ringkasan"]
     heading = [each.value for each in summary[1]]
     ikm = summary.cell(3, heading.index("IKM") + 1)
@@ -121,6 +123,23 @@ def test_the_workbook_is_one_an_official_can_read(release: Release, tmp_path: Pa
     method = {row[0].value: row[1].value for row in book["Metode"].iter_rows(min_row=2)}
     assert method["Bobot unsur"] == "1/9"
     assert "yang menjawab" in method["NRR"]
+    assert method["Peringatan"] == "U8 = pengaduan"
+    assert method["Mutu (ikm_grade)"] == "Mutu A–D"
+    assert "dasarnya terlalu kecil" in method["Catatan: under_min_n"]
+
+
+def test_rows_beyond_the_end_of_a_sheet_are_counted(
+    release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 1)
+    write(release, tmp_path, ["xlsx"])
+    sheet = openpyxl.load_workbook(tmp_path / "aggregate.xlsx")["Ditolak"]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [4, "… (+1) CSV / JSON"]
+
+
+def test_every_note_of_the_document_is_explained_in_the_workbook() -> None:
+    text = (ROOT / "docs" / "files.md").read_text("utf-8")
+    assert all(f"`{code}" in text for code in NOTES)
 
 
 def test_a_folder_that_cannot_be_written(release: Release, tmp_path: Path) -> None:
