@@ -115,8 +115,7 @@ def read_row(result: Compliance, row: Record) -> None:
     problems: list[Problem] = [
         row.problem("formula", name) for name in row.cells if row[name].startswith("=")
     ]
-    if row.extra:
-        problems.append(Problem("too_many_cells", row.number, value=row.extra))
+    problems += row.overlong()
     method = methods().get(row["method"])
     year = checked_year(row, problems)
     checked_names(row, problems)

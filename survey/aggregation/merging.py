@@ -57,7 +57,8 @@ def merge(scores: Tables, compliance: Compliance | None = None, year: int | None
     notes = [] if compliance else [Problem("merge_without_compliance")]
     if compliance is not None:
         notes += [*join.published.notes, *join.unmatched()]
-    return Merged(frame, [*notes, *join.doubts(), *unused_year(scores, year)])
+    doubts = {(note.code, note.value): note for note in join.doubts()}
+    return Merged(frame, [*notes, *doubts.values(), *unused_year(scores, year)])
 
 
 def unused_year(scores: Tables, year: int | None) -> Iterator[Problem]:

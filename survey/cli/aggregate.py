@@ -20,8 +20,10 @@ from survey.cli.summary import summary
 from survey.errors import Language
 from survey.exports import FORMATS, Release, write
 from survey.services import figures
-from survey.services.aggregate import Request
+from survey.services.aggregate import Request, read_compliance
 from survey.services.aggregate import aggregate as aggregate_files
+from survey.services.choices import scores
+from survey.services.published import compliance as compliance_of
 from survey.services.release import Options
 from survey.services.rounds import by_code
 
@@ -114,4 +116,7 @@ def aggregate_round(
         round_ = by_code(code)
         if own_min_n:
             options = replace(options, settings=replace(options.settings, min_n=round_.min_n))
-        return figures.release(round_, options, scores=compliance)
+        stored = compliance_of(scores())
+        return figures.release(
+            round_, options, read_compliance(compliance) if compliance else stored
+        )

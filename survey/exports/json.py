@@ -4,15 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from survey.exports.release import Release, rows_of
+from survey.exports.release import Release, records
 
 
 def write(release: Release, folder: Path) -> None:
     """Write a file a table."""
     for name, frame in release.frames().items():
-        columns = list(frame.columns)
-        records = [dict(zip(columns, row, strict=True)) for row in rows_of(frame)]
-        write_json(folder / f"{name}.json", records)
+        write_json(folder / f"{name}.json", list(records(frame)))
 
 
 def write_manifest(release: Release, folder: Path) -> None:

@@ -76,3 +76,10 @@ def rows_of(frame: pd.DataFrame) -> Iterator[list[Any]]:
     """Give rows of plain Python values, None where there is none."""
     for row in frame.astype(object).itertuples(index=False, name=None):
         yield [None if pd.isna(value) else value for value in row]
+
+
+def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Give rows as plain Python values by column."""
+    names = [str(name) for name in frame.columns]
+    for row in rows_of(frame):
+        yield dict(zip(names, row, strict=True))

@@ -4,17 +4,17 @@ WTForms validates; it does not draw: the static part of a page is rendered once 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, ValidationError
 
 from survey.errors import Problem
-from survey.questionnaire import Definition, Question
+from survey.questionnaire import Definition, Ending, Question
 from survey.questionnaire.answers import Answer, parse
 from survey.questionnaire.columns import value_of
-from survey.questionnaire.rules import answered, evaluate, on_path, outcome
+from survey.questionnaire.rules import answered, evaluate, outcome_of, walk
 from survey.questionnaire.types import BadAnswer
 
 
@@ -48,8 +48,7 @@ class AnswerForm(Form):
     definition: Definition
 
     def problems(self) -> list[Problem]:
-        """Validate, and list every problem in the order of the questions."""
-        self.validate()
+        """List every problem in the order of the questions."""
         found = [*self.faults(), *self.missing(), *self.broken_constraints()]
         order = {key: at for at, key in enumerate(self.definition.by_key)}
         return sorted(found, key=lambda problem: order[problem.column])
@@ -60,32 +59,28 @@ class AnswerForm(Form):
             if isinstance(field, AnswerField):
                 yield field
 
+    def asked_fields(self) -> Iterator[AnswerField]:
+        """Give the fields on the path, in order."""
+        path = self.path()
+        return (field for field in self.fields() if field.name in path)
+
     def faults(self) -> list[Problem]:
         """List answers on the path that cannot be taken."""
-        path = self.path()
-        return [
-            problem
-            for field in self.fields()
-            if field.name in path
-            for problem in field.problems[:1]
-        ]
+        return [problem for field in self.asked_fields() for problem in field.problems[:1]]
 
     def missing(self) -> list[Problem]:
         """List required questions on the path without an answer."""
-        path = self.path()
         return [
             Problem("answer_missing", column=field.name)
-            for field in self.fields()
-            if field.question.required
-            and field.name in path
-            and field.data is None
-            and not field.problems
+            for field in self.asked_fields()
+            if field.question.required and field.data is None and not field.problems
         ]
 
     def broken_constraints(self) -> list[Problem]:
         """List constraints of answered questions that do not hold."""
-        path = self.path()
-        answers = {key: answer for key, answer in self.given().items() if key in path}
+        answers = {
+            field.name: field.data for field in self.asked_fields() if field.data is not None
+        }
         return [
             Problem("answer_constraint", column=question.key, slots={"message": message})
             for question in self.definition.questions()
@@ -100,21 +95,26 @@ class AnswerForm(Form):
         """Give every answer that could be read, on the path or off it."""
         return {field.name: field.data for field in self.fields() if field.data is not None}
 
+    @cached_property
+    def walked(self) -> tuple[set[str], Ending | None]:
+        """Validate, then follow the path; once, however much is asked of it."""
+        self.validate()
+        return walk(self.definition, self.given())
+
     def path(self) -> set[str]:
         """Name the questions that are asked."""
-        return on_path(self.definition, self.given())
+        return self.walked[0]
 
     def outcome(self) -> str:
         """Give the outcome of the interview."""
-        return outcome(self.definition, self.given())
+        return outcome_of(self.walked[1])
 
     def response(self) -> dict[str, str]:
         """Give the answers on the path under the columns of a response file."""
-        path = self.path()
         return {
             field.question.column: value_of(field.question.column, field.data)
-            for field in self.fields()
-            if field.question.column and field.name in path and field.data is not None
+            for field in self.asked_fields()
+            if field.question.column and field.data is not None
         }
 
 

@@ -15,7 +15,17 @@ NO_ANSWER: Final = (DONT_KNOW, REFUSED)
 # Keys a question cannot have: fields of the page, and what a form class holds itself.
 RESERVED: Final = frozenset(
     {"ticket", "lang", "consent", "csrf_token", "definition", "path", "fields", "problems"}
-    | {"given", "faults", "missing", "broken_constraints", "outcome", "response", "data"}
+    | {
+        "given",
+        "asked_fields",
+        "walked",
+        "faults",
+        "missing",
+        "broken_constraints",
+        "outcome",
+        "response",
+        "data",
+    }
     | {"errors", "form_errors", "meta", "process", "validate", "populate_obj", "post_process"}
 )
 

@@ -95,9 +95,8 @@ def on_path(definition: Definition, answers: Answers) -> set[str]:
     return walk(definition, answers)[0]
 
 
-def outcome(definition: Definition, answers: Answers) -> str:
+def outcome_of(ending: Ending | None) -> str:
     """Give the outcome: `complete`, or that of the ending where the interview stopped."""
-    ending = walk(definition, answers)[1]
     return ending.outcome if ending else "complete"
 
 

@@ -1,7 +1,7 @@
 """Compliance scores that contradict each other: listed, and chosen by a person."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import select
@@ -12,6 +12,8 @@ from survey.models import ComplianceScore
 from survey.services import audit
 from survey.services.transaction import transaction
 
+UNCHANGED: Final = -1
+
 
 def scores(session: Session | None = None) -> list[ComplianceScore]:
     """Give every stored score with its institution and unit."""
@@ -21,24 +23,28 @@ def scores(session: Session | None = None) -> list[ComplianceScore]:
     return list((session or db.session()).scalars(query.order_by(ComplianceScore.id)))
 
 
-def contradictions(
-    rows: Sequence[ComplianceScore], year: int | None = None
-) -> list[list[ComplianceScore]]:
-    """Give the scores that contradict each other, chosen among or not; of one year or all."""
+def by_key(rows: Iterable[ComplianceScore]) -> list[list[ComplianceScore]]:
+    """Bring together what was published of one institution or unit in one year."""
     grouped: dict[tuple[int, int, int | None], list[ComplianceScore]] = defaultdict(list)
     for row in rows:
         grouped[row.year, row.institution_id, row.unit_id].append(row)
+    return list(grouped.values())
+
+
+def contradictions(
+    rows: Iterable[ComplianceScore], year: int | None = None
+) -> list[list[ComplianceScore]]:
+    """Give the scores that contradict each other, chosen among or not; of one year or all."""
     return [
         same
-        for same in grouped.values()
+        for same in by_key(rows)
         if year in (None, same[0].year) and len({(row.score, row.maximum) for row in same}) > 1
     ]
 
 
-def waiting(year: int | None = None) -> int:
+def waiting(rows: Iterable[ComplianceScore], year: int | None = None) -> int:
     """Count the contradictions nobody has chosen among."""
-    found = contradictions(scores(), year)
-    return sum(1 for same in found if not any(row.chosen for row in same))
+    return sum(chosen_of(same) is None for same in contradictions(rows, year))
 
 
 def choose(choices: Mapping[int, int | None], actor: str, reason: str) -> int:
@@ -60,18 +66,15 @@ def choose(choices: Mapping[int, int | None], actor: str, reason: str) -> int:
     return changed
 
 
-UNCHANGED: Final = -1
-
-
 def chosen_of(same: Sequence[ComplianceScore]) -> int | None:
     """Give the chosen score of a contradiction, or None."""
     return next((row.id for row in same if row.chosen), None)
 
 
-def sources(year: int) -> dict[tuple[str, str], str]:
+def sources(rows: Iterable[ComplianceScore], year: int) -> dict[tuple[str, str], str]:
     """Give the source of each score of a year, by the names of institution and unit."""
     found: dict[tuple[str, str], str] = {}
-    for row in sorted(scores(), key=lambda row: row.chosen):
+    for row in sorted(rows, key=lambda row: row.chosen):
         if row.year == year:
             found[row.institution.name, row.unit.name if row.unit else ""] = row.source_url
     return found

@@ -1,29 +1,26 @@
 """Figures of a round, from the stream of its responses. Needs pandas: imported only there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-import pandas as pd
-
-from survey.aggregation import Settings
+from survey.aggregation import Compliance, Settings
 from survey.aggregation.columns import plan
 from survey.aggregation.responses import Intake, chunks
 from survey.aggregation.tallies import empty
 from survey.errors import Language
 from survey.exports import Release, write, xlsx
-from survey.exports.release import rounded, rows_of
+from survey.exports.release import records, rounded
 from survey.extensions import db
-from survey.models import Round
+from survey.instrument import CHANNELS, SELF_SELECTED
+from survey.models import ComplianceScore, Round
 from survey.services import published
-from survey.services.aggregate import read_compliance
 from survey.services.choices import scores as stored_scores
 from survey.services.release import Options, Reading, release_of
 from survey.services.responses import COLUMNS, Selection, rows
 
-OFFICIAL: Final = frozenset({"interview", "token", "paper"})
-SELF_SELECTED: Final = frozenset({"online", "kiosk"})
+OFFICIAL: Final = frozenset(CHANNELS) - SELF_SELECTED
 CHANNEL_SETS: Final = {"official": OFFICIAL, "open": SELF_SELECTED}
 BY_UNIT: Final = ("institution_code", "institution", "unit_code", "unit", "sector")
 
@@ -31,17 +28,15 @@ BY_UNIT: Final = ("institution_code", "institution", "unit_code", "unit", "secto
 def release(
     round_: Round,
     options: Options,
+    compliance: Compliance,
     selection: Selection | None = None,
-    scores: Path | None = None,
 ) -> Release:
-    """Aggregate a round, beside the stored scores or those of a file."""
+    """Aggregate a round beside published scores."""
     columns = plan(COLUMNS, options.by, options.channels)
     reading = Reading(empty(columns.by))
     stream = chunks(rows(db.session(), round_, selection), columns.names)
     reading.add(stream, Intake(options.channels), columns)
     inputs = [{"name": f"round {round_.code}", "sha256": ""}]
-    stored = published.compliance(stored_scores())
-    compliance = read_compliance(scores) if scores else stored
     return release_of(reading, compliance, options, inputs, demo=round_.demo)
 
 
@@ -58,7 +53,8 @@ def published_release(
 ) -> Release:
     """Give the release behind a downloaded file: one set of channels, what was selected."""
     options = replace(options_of(round_, CHANNEL_SETS[channels]), language=language)
-    return narrowed(release(round_, options, selection), round_, selection)
+    compliance = published.compliance(stored_scores())
+    return narrowed(release(round_, options, compliance, selection), round_, selection)
 
 
 def write_file(found: Release, folder: Path, ending: str) -> Path:
@@ -80,10 +76,15 @@ class Row:
     open: dict[str, Any]
 
 
-def table(round_: Round, selection: Selection) -> list[Row]:
+def table(round_: Round, selection: Selection, scores: Sequence[ComplianceScore]) -> list[Row]:
     """Give the merged table of a round, one row a unit that was surveyed or graded."""
-    official = merged(release(round_, options_of(round_, OFFICIAL), selection), round_, selection)
-    own = merged(release(round_, options_of(round_, SELF_SELECTED), selection), round_, selection)
+    compliance = published.compliance(scores)
+    official, own = (
+        by_place(
+            release(round_, options_of(round_, channels), compliance, selection), round_, selection
+        )
+        for channels in (OFFICIAL, SELF_SELECTED)
+    )
     nothing: dict[str, Any] = {}
     return [
         Row(official.get(key) or own[key], official.get(key, nothing), own.get(key, nothing))
@@ -94,22 +95,10 @@ def table(round_: Round, selection: Selection) -> list[Row]:
 Place = tuple[str, str, str]
 
 
-def merged(found: Release, round_: Round, selection: Selection) -> dict[Place, dict[str, Any]]:
+def by_place(found: Release, round_: Round, selection: Selection) -> dict[Place, dict[str, Any]]:
     """Give the merged records of the round's year, by institution and unit."""
-    frame = rounded(found.tables.merged)
-    frame = frame[frame["year"] == round_.compliance_year]
-    return {
-        (row["institution"], row["unit"], row["unit_code"]): row
-        for row in records(frame)
-        if fits(row, selection)
-    }
-
-
-def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Give rows as plain values by column, None where there is none."""
-    names = [str(name) for name in frame.columns]
-    for row in rows_of(frame):
-        yield dict(zip(names, row, strict=True))
+    frame = rounded(narrowed(found, round_, selection).tables.merged)
+    return {(row["institution"], row["unit"], row["unit_code"]): row for row in records(frame)}
 
 
 def fits(row: dict[str, Any], selection: Selection) -> bool:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +14,7 @@ from survey.aggregation.columns import Plan, plan
 from survey.aggregation.responses import Chunk, Intake, chunks
 from survey.errors import Problem, Unusable
 from survey.instrument import ITEMS
-from survey.models import Round
+from survey.models import Round, Unit
 from survey.questionnaire import library
 from survey.questionnaire.types.date import day
 from survey.services import audit, rounds
@@ -61,13 +62,10 @@ def take(door: "Door", chunk: Chunk, intake: Intake, columns: Plan, account: Acc
         faults.setdefault(problem.row or 0, []).append(problem)
     account.rows_in += batch.rows_in
     for row, cells in records(chunk.text):
-        result = door.knock(row, cells, faults.get(row, []))
+        result = door.knock(cells, faults.get(row, []))
         account.added += result.status == "stored"
         account.unchanged += result.status == "duplicate"
-        account.problems += [
-            Problem(each.code, row, each.column, each.value, account.file, each.slots)
-            for each in result.problems
-        ]
+        account.problems += [replace(each, row=row, file=account.file) for each in result.problems]
 
 
 def records(text: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
@@ -90,44 +88,31 @@ class Door:
         self.registry = Registry(session)
         self.version = publish(session, library.shipped(library.PAPER))
 
-    def knock(self, row: int, cells: dict[str, str], problems: list[Problem]) -> Result:
+    def knock(self, cells: dict[str, str], problems: list[Problem]) -> Result:
         """Bring one row to the door, or into quarantine with its problems."""
-        arrival = self.arrival(cells)
-        problems = [*problems, *self.place_problems(cells)]
+        unit = self.unit(cells)
+        problems = [*problems, *([unit] if isinstance(unit, Problem) else [])]
         if not cells.get("response_id"):
             problems.append(Problem("response_id_missing", column="response_id"))
+        arrival = self.arrival(cells, unit.code if isinstance(unit, Unit) else None)
         if problems:
             return quarantine(self.session, arrival, None, problems)
         return accept_in(self.session, arrival)
 
-    def place_problems(self, cells: dict[str, str]) -> list[Problem]:
-        """Say that a row is about no registered unit."""
-        code, name = cells.get("institution_code", ""), cells.get("institution", "")
-        institution = self.registry.institution(code, name)
-        unit_code, unit = cells.get("unit_code", ""), cells.get("unit", "")
-        if self.unit(cells) is not None:
-            return []
-        if institution is None:
-            slots = {"nearest": self.registry.nearest_institutions(name or code)}
-            found = Problem(
-                "institution_unregistered", None, "institution", name or code, "", slots
-            )
-            return [found]
-        slots = {"nearest": self.registry.nearest_units(institution, unit or unit_code)}
-        return [Problem("unit_unknown", None, "unit", unit or unit_code, "", slots)]
-
-    def unit(self, cells: dict[str, str]) -> str | None:
-        """Give the code of the unit a row is about."""
+    def unit(self, cells: dict[str, str]) -> Unit | Problem:
+        """Find the unit a row is about: its code is enough, since it is unique everywhere."""
         by_code = self.registry.unit_codes.get(cells.get("unit_code", ""))
         if by_code is not None:
-            return by_code.code
-        institution = self.registry.institution(
-            cells.get("institution_code", ""), cells.get("institution", "")
-        )
-        found = self.registry.unit(institution, "", cells.get("unit", "")) if institution else None
-        return found.code if found else None
+            return by_code
+        names = [
+            (cells.get(f"{kind}_code", ""), cells.get(kind, "")) for kind in ("institution", "unit")
+        ]
+        found = self.registry.place(names[0], names[1])
+        if isinstance(found, Problem):
+            return found
+        return found[1] or Problem("unit_missing", column="unit")
 
-    def arrival(self, cells: dict[str, str]) -> Arrival:
+    def arrival(self, cells: dict[str, str], unit: str | None) -> Arrival:
         """Put together what arrives: the row as an interview on the questionnaire `paper`."""
         number = str(uuid.uuid5(NAMESPACE, f"{self.round.code}\n{cells.get('response_id')}"))
         now = datetime.now(UTC)
@@ -135,7 +120,7 @@ class Door:
             "questionnaire": self.version.code,
             "version": self.version.version,
             "round": self.round.code,
-            "unit": self.unit(cells),
+            "unit": unit,
             "language": "id",
             "answers": answers_of(cells),
             "consent": None,

@@ -1,8 +1,9 @@
 """Compliance scores in the database: imported from files, given to the aggregation."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey.aggregation.compliance import Compliance, Entry, graded
+from survey.aggregation.published import names_of
 from survey.errors import Problem
 from survey.models import ComplianceScore, Institution, Unit
 from survey.services import audit
 from survey.services.aggregate import read_compliance
+from survey.services.choices import by_key
 from survey.services.records import Account
 from survey.services.registry import Registry
 from survey.services.transaction import transaction
@@ -37,9 +40,9 @@ def store(session: Session, found: Compliance, file: str) -> Account:
     registry = Registry(session)
     known = set(session.scalars(select(ComplianceScore.sha256)))
     for entry in found.entries:
-        place = registered(registry, entry)
+        place = registry.place(*names_of(entry))
         if isinstance(place, Problem):
-            account.problems.append(place.at(file))
+            account.problems.append(replace(place, row=entry.row, file=file))
             continue
         row = row_of(entry, *place)
         account.added += row.sha256 not in known
@@ -48,23 +51,6 @@ def store(session: Session, found: Compliance, file: str) -> Account:
             known.add(row.sha256)
             session.add(row)
     return account
-
-
-def registered(registry: Registry, entry: Entry) -> tuple[Institution, Unit | None] | Problem:
-    """Find what an entry is about, or say that it is not registered."""
-    institution = registry.institution(entry.institution_code, entry.institution)
-    if institution is None:
-        name = entry.institution or entry.institution_code
-        slots = {"nearest": registry.nearest_institutions(name)}
-        return Problem("institution_unregistered", entry.row, "institution", name, slots=slots)
-    if not entry.unit and not entry.unit_code:
-        return institution, None
-    unit = registry.unit(institution, entry.unit_code, entry.unit)
-    if unit is None:
-        name = entry.unit or entry.unit_code
-        slots = {"nearest": registry.nearest_units(institution, name)}
-        return Problem("unit_unknown", entry.row, "unit", name, slots=slots)
-    return institution, unit
 
 
 def row_of(entry: Entry, institution: Institution, unit: Unit | None) -> ComplianceScore:
@@ -88,7 +74,8 @@ def row_of(entry: Entry, institution: Institution, unit: Unit | None) -> Complia
 
 def exact(value: Fraction) -> str:
     """Write a decimal without losing a digit: 93.3, 81.5, 100."""
-    return f"{float(value):.10f}".rstrip("0").rstrip(".")
+    text = f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def fingerprint(row: ComplianceScore) -> str:
@@ -100,11 +87,8 @@ def fingerprint(row: ComplianceScore) -> str:
 
 def compliance(rows: Iterable[ComplianceScore]) -> Compliance:
     """Give stored scores as the aggregation reads them: a chosen score silences the others."""
-    grouped: dict[tuple[int, int, int | None], list[ComplianceScore]] = defaultdict(list)
-    for row in rows:
-        grouped[row.year, row.institution_id, row.unit_id].append(row)
     result = Compliance()
-    for same in grouped.values():
+    for same in by_key(rows):
         used = [row for row in same if row.chosen] or same
         result.entries += [graded(entry_of(row), result.notes) for row in used]
     result.rows_in = len(result.entries)

@@ -41,5 +41,5 @@ def records(
     notes += [note.at(path.name) for note in sheet.notes]
     if unknown:
         slots = {"names": listed(unknown)}
-        notes.append(Problem("unknown_columns", 1, file=path.name, slots=slots))
+        notes.append(Problem("unknown_columns_ignored", 1, file=path.name, slots=slots))
     yield from rows_by_name(names, sheet.rows)

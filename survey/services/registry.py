@@ -64,6 +64,27 @@ class Registry:
             return by_code
         return self.units.get((institution.id, normalise(name)))
 
+    def place(
+        self, institution: tuple[str, str], unit: tuple[str, str]
+    ) -> tuple[Institution, Unit | None] | Problem:
+        """Find what codes and names stand for, or say that it is not registered.
+
+        Each is a pair (code, name); an empty unit is the institution as a whole.
+        """
+        owner = self.institution(*institution)
+        if owner is None:
+            name = institution[1] or institution[0]
+            slots = {"nearest": self.nearest_institutions(name)}
+            return Problem("institution_unregistered", None, "institution", name, slots=slots)
+        if not any(unit):
+            return owner, None
+        found = self.unit(owner, *unit)
+        if found is None:
+            name = unit[1] or unit[0]
+            slots = {"nearest": self.nearest_units(owner, name)}
+            return Problem("unit_unknown", None, "unit", name, slots=slots)
+        return owner, found
+
     def nearest_institutions(self, name: str) -> str:
         """Name the most similar, for a message."""
         return listed(nearest(name, (each.name for each in self.by_name.values()))) or "–"
@@ -159,7 +180,7 @@ def import_unit(registry: Registry, row: Record, account: Account) -> None:
 
 def unit_problems(row: Record) -> list[Problem]:
     """Check one row."""
-    problems = []
+    problems = row.overlong()
     if not row["institution"]:
         problems.append(row.problem("institution_missing", "institution"))
     if lost_zero(row["institution_code"]):

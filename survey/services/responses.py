@@ -7,14 +7,13 @@ from typing import Any, Final
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from survey.instrument import ELEMENTS, FORM_COLUMNS
+from survey.instrument import ITEMS
 from survey.models import Institution, Round, Submission, Unit
 
 FROM_ANSWERS: Final = ("service", "date", "sex", "age", "education", "occupation")
-ITEM_COLUMNS: Final = (*ELEMENTS, *FORM_COLUMNS)
 COLUMNS: Final = (
     *("response_id", "round", "year", "institution_code", "institution", "unit_code", "unit"),
-    *("sector", "channel", *FROM_ANSWERS, *ITEM_COLUMNS),
+    *("sector", "channel", *FROM_ANSWERS, *ITEMS),
 )
 BATCH: Final = 5_000
 
@@ -52,7 +51,7 @@ def rows(
 ) -> Iterator[tuple[int, list[str]]]:
     """Stream rows under `COLUMNS`, numbered as they would stand in a file."""
     statement = query(round_, selection or Selection()).execution_options(yield_per=BATCH)
-    wanted = (*FROM_ANSWERS, *ITEM_COLUMNS)
+    wanted = (*FROM_ANSWERS, *ITEMS)
     year = str(round_.compliance_year)
     for number, row in enumerate(map(tuple, session.execute(statement)), start=2):
         identity, institution_code, institution, unit_code, unit, sector, channel, answers = row

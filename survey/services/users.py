@@ -4,7 +4,7 @@ from typing import Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from survey.errors import Unusable, listed
 from survey.extensions import db
@@ -63,11 +63,6 @@ def from_session_key(key: str) -> User | None:
     number, _, epoch = key.partition(".")
     user = db.session.get(User, int(number)) if number.isdigit() else None
     return user if user is not None and str(user.epoch) == epoch else None
-
-
-def count() -> int:
-    """Count the users."""
-    return db.session.scalar(select(func.count()).select_from(User)) or 0
 
 
 def demo_user_exists() -> bool:

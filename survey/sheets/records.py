@@ -22,6 +22,10 @@ class Record:
         """Make a problem at this row."""
         return Problem(code, self.number, column, self[column], slots=slots)
 
+    def overlong(self) -> list[Problem]:
+        """Tell cells beyond the heading: a separator inside a text, most often a comma."""
+        return [Problem("too_many_cells", self.number, value=self.extra)] if self.extra else []
+
 
 def names_of(heading: Sequence[str]) -> list[str]:
     """Give the names of columns, whatever their capitals and spaces."""

@@ -25,7 +25,6 @@ def init_app(app: Flask) -> None:
 def page(status: int, title: str, message: str) -> Page:
     """Render an error page."""
     shown = {"status": status, "title": title, "text": message}
-    shown |= dict.fromkeys(("code", "retry_url", "reference"))
     return render_template("error.html", error=shown), status
 
 

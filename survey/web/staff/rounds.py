@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from survey.errors import Unusable
+from survey.instrument import CHANNELS
 from survey.models import Round
 from survey.services import choices, submissions
 from survey.services import rounds as round_service
@@ -20,7 +21,6 @@ from survey.web.words import grade_words, host, quadrant_words, sector_word
 
 Sources = dict[tuple[str, str], str]
 
-CHANNELS: Final = ("interview", "token", "online", "kiosk", "paper")
 FORMATS: Final = {"csv": "text/csv; charset=utf-8"} | {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 }
@@ -29,21 +29,18 @@ FORMATS: Final = {"csv": "text/csv; charset=utf-8"} | {
 @staff.get("/")
 def rounds() -> str:
     """List the rounds."""
-    found = round_service.all_rounds()
-    return page("rounds.html", rounds=[listed(each) for each in found], totals=[], new_url=None)
+    return page("rounds.html", rounds=[listed(each) for each in round_service.all_rounds()])
 
 
 def listed(round_: Round) -> dict[str, Any]:
     """Give one round as the list shows it."""
-    state = round_service.state(round_)
     held = submissions.counts(round_)
     return {
         "code": round_.code,
         "name": round_.name,
         "url": url_for(".merged", code=round_.code),
-        "merged_url": url_for(".merged", code=round_.code),
         "links_url": url_for(".links", code=round_.code),
-        "state": {"future": "draft"}.get(state, state),
+        "state": round_service.state(round_),
         "opens": format_date(round_.opens_on, "d MMM y"),
         "closes": format_date(round_.closes_on, "d MMM y"),
         "units": held.units,
@@ -81,9 +78,10 @@ def merged(code: str) -> str:
 
     round_ = find(code)
     selection = selected()
-    rows = figures.table(round_, selection)
+    scores = choices.scores()
+    rows = figures.table(round_, selection, scores)
     held = submissions.counts(round_)
-    sources = choices.sources(round_.compliance_year)
+    sources = choices.sources(scores, round_.compliance_year)
     arguments = {name: value for name, value in vars(selection).items() if value}
     return page(
         "merged.html",
@@ -93,7 +91,7 @@ def merged(code: str) -> str:
         filters=filters(round_, selection),
         totals=totals(held),
         downloads=downloads(code, arguments),
-        conflicts=choices.waiting(round_.compliance_year),
+        conflicts=choices.waiting(scores, round_.compliance_year),
         conflicts_url=url_for(".conflicts"),
         links_url=url_for(".links", code=code),
         rows=[table_row(row, sources) for row in rows],

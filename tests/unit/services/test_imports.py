@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from survey.aggregation import Compliance
 from survey.errors import Unusable
 from survey.extensions import db
 from survey.models import AuditEntry, ComplianceScore, QuarantinedSubmission, Submission, Unit
@@ -61,6 +62,13 @@ def test_faulty_units_are_listed_with_their_place(tmp_path: Path) -> None:
     ]
 
 
+def test_a_cell_beyond_the_heading_of_units_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "u.csv"
+    file.write_text("institution,unit,sector\nKab. Serang,RSUD, Dr. X,health\n", "utf-8")
+    (problem, _) = import_units(file, "t").problems
+    assert (problem.code, problem.row, problem.value) == ("too_many_cells", 2, "health")
+
+
 def test_a_file_of_units_without_its_columns(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="missing_columns"):
         import_units(write_csv(tmp_path / "u.csv", [{"institution": "A"}]), "t")
@@ -77,6 +85,14 @@ def test_scores_are_stored_once_as_published(tmp_path: Path) -> None:
     row = db.session.scalars(select(ComplianceScore)).one()
     assert (row.score, row.maximum, row.zone, row.category) == ("94.62", "100", "hijau", "A")
     assert count(AuditEntry) >= 2
+
+
+def test_a_score_is_stored_to_its_last_digit(tmp_path: Path) -> None:
+    file = tmp_path / "s.csv"
+    value = "123456789.123456789"
+    file.write_text(SCORES + f"2024,,Kab. Serang,,{value},999999999,,,u\n")
+    published.import_scores(file, "t")
+    assert db.session.scalars(select(ComplianceScore.score)).one() == value
 
 
 def test_what_was_derived_is_not_stored(tmp_path: Path) -> None:
@@ -104,15 +120,15 @@ def test_contradictions_wait_for_a_choice_that_can_be_taken_back(tmp_path: Path)
         "2021,zones-2021,Kota Serang,,63.61,100,kuning,,b\n"
     )
     published.import_scores(file, "t")
-    assert choices.waiting() == 1
+    assert choices.waiting(choices.scores()) == 1
     (same,) = choices.contradictions(choices.scores())
     assert len(published.compliance(choices.scores()).entries) == 2
     assert choices.choose({same[0].id: same[1].id}, "siti", "sumber resmi") == 1
-    assert choices.waiting() == 0
+    assert choices.waiting(choices.scores()) == 0
     (used,) = published.compliance(choices.scores()).entries
     assert float(used.score) == 63.61
     assert choices.choose({same[0].id: None}, "siti", "keliru") == 1
-    assert choices.waiting() == 1
+    assert choices.waiting(choices.scores()) == 1
     entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
     assert entry is not None
     assert (entry.actor, entry.action, entry.details["reason"]) == (
@@ -160,6 +176,6 @@ def test_exported_responses_aggregate_to_the_same_figures(tmp_path: Path) -> Non
     assert write(db.session(), round_, "csv", tmp_path / "out.csv") == 12
     assert write(db.session(), round_, "xlsx", tmp_path / "out.xlsx") == 12
     assert write(db.session(), round_, "parquet", tmp_path / "out.parquet") == 12
-    release = figures.release(round_, figures.options_of(round_, None))
+    release = figures.release(round_, figures.options_of(round_, None), Compliance())
     scores = release.tables.scores.to_dict("records")
     assert [(row["n"], row["unit"]) for row in scores] == [(12, "Dinas Sosial")]
