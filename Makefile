@@ -40,10 +40,8 @@ browser:
 	&& apt-get update -qq && apt-get install -y -qq chromium; } \
 	|| echo "NOTE: no chromium: the browser tests will be skipped"
 
-texts: $(READY) ## collect the texts of templates and code into the catalogues
-	$(BIN)/pybabel --quiet extract -F translations/babel.cfg -o translations/messages.pot --no-location \
-	  --project "Suara Layanan" --copyright-holder "Suara Layanan" --version 1 .
-	$(BIN)/pybabel --quiet update -i translations/messages.pot -d translations --no-fuzzy-matching
+texts: $(READY) ## collect the texts into the catalogues; LANGUAGES=su begins another one
+	$(BIN)/python _build/catalogues.py $(LANGUAGES)
 
 screenshots: $(TEXTS) browser ## make the pictures of the README from the demo
 	$(BIN)/python docs/screenshots.py

@@ -12,6 +12,11 @@ DEVELOPMENT: Final = "development"
 PRODUCTION: Final = "production"
 DEFAULT_SECRET: Final = "development-only"  # noqa: S105, refused in production
 
+COMPRESSED: Final = [
+    *("text/html", "text/css", "text/csv", "text/javascript"),
+    *("application/json", "image/svg+xml"),
+]
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -26,6 +31,8 @@ SETTINGS: Final = (
     Setting("SURVEY_ENV", DEVELOPMENT, "development or production"),
     Setting("DATABASE_URL", "", "SQLAlchemy URL; SQLite in the instance folder where empty"),
     Setting("SECRET_KEY", DEFAULT_SECRET, "signs sessions and forms; needed in production"),
+    Setting("PUBLIC_URL", "", "address on posters, e.g. https://suara.example; else the request's"),
+    Setting("TRUSTED_PROXIES", "0", "how many proxies in front set X-Forwarded-For, -Proto, -Host"),
     Setting("REDIS_URL", "", "counters shared by many machines; the database where empty"),
 )
 
@@ -46,6 +53,8 @@ def load(instance: Path, given: Mapping[str, Any] | None = None) -> dict[str, An
     found |= given or {}
     if found["SURVEY_ENV"] not in (DEVELOPMENT, PRODUCTION):
         raise Unusable("unknown_environment", column="SURVEY_ENV", value=found["SURVEY_ENV"])
+    if not found["TRUSTED_PROXIES"].isdigit():
+        raise Unusable("not_a_count", column="TRUSTED_PROXIES", value=found["TRUSTED_PROXIES"])
     production = found["SURVEY_ENV"] == PRODUCTION
     if production and found["SECRET_KEY"] in ("", DEFAULT_SECRET):
         raise Unusable("default_secret", column="SECRET_KEY")
@@ -75,6 +84,11 @@ def flask_settings(url: str, production: bool) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 2_000,
+        # A phone on a slow network waits for every byte; a proxy in front may do better.
+        "COMPRESS_MIMETYPES": COMPRESSED,
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 5,
+        "COMPRESS_LEVEL": 6,
         "BABEL_DEFAULT_LOCALE": "id",
         "WTF_CSRF_TIME_LIMIT": None,
     }

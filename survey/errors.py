@@ -6,11 +6,13 @@ exception that carries a problem when nothing can be done with the input as a wh
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, Self
+from typing import Self
 
 from survey.messages import CATALOGUE
 
-Language = Literal["id", "en"]
+# A code such as `id` or `en`. Coded texts are written in these two; in any other language they
+# come from its catalogue (see `web.words.told`).
+Language = str
 # A slot may hold a text by language, such as words of a questionnaire.
 Slot = str | int | float | Mapping[str, str]
 
@@ -32,9 +34,14 @@ class Problem:
 
     def message(self, language: Language = "id") -> str:
         """Say what is wrong and how to mend it."""
+        texts = CATALOGUE[self.code]
+        return self.filled(texts.get(language) or texts["id"], language)
+
+    def filled(self, text: str, language: Language) -> str:
+        """Fill the slots of a text."""
         known = {"row": self.row or "", "column": self.column, "value": shorten(self.value)}
         slots = {name: spoken(slot, language) for name, slot in self.slots.items()}
-        return CATALOGUE[self.code][language].format_map({**known, **slots})
+        return text.format_map({**known, **slots})
 
     def place(self, language: Language = "id") -> str:
         """Name file, row and column, as far as they are known."""

@@ -1,6 +1,7 @@
 """Extensions, made unbound; `create_app` binds them."""
 
 from flask_babel import Babel
+from flask_compress import Compress
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -26,5 +27,6 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(metadata=Base.metadata)
 migrate = Migrate(render_as_batch=True, compare_type=True)
 babel = Babel()
+compress = Compress()
 login = LoginManager()
 csrf = CSRFProtect()

@@ -16,6 +16,7 @@ from survey.services.receipts import code_for, public_id_for
 from survey.services.registry import Registry
 from survey.services.rounds import WIB, add_link
 from survey.services.transaction import transaction
+from survey.web.resident.ticket import written
 
 SECRET = "development-only"
 PASSWORD = "long enough password"
@@ -28,6 +29,7 @@ class World:
     link: str = ""
     health_link: str = ""
     closed_link: str = ""
+    kiosk: str = ""
 
 
 def build() -> World:
@@ -51,9 +53,9 @@ def build() -> World:
             add_link(session, rounds[0], health, versions["health"]),
             add_link(session, rounds[1], social, versions["social"]),
         ]
-        slugs = [link.slug for link in links]
+        slugs = [*(link.slug for link in links), links[0].kiosk_slug]
     users.add("siti", PASSWORD, "staff")
-    return World(link=slugs[0], health_link=slugs[1], closed_link=slugs[2])
+    return World(link=slugs[0], health_link=slugs[1], closed_link=slugs[2], kiosk=slugs[3])
 
 
 def round_of(code: str, year: int, opens: date, closes: date) -> Round:
@@ -112,12 +114,17 @@ def arrival(
 TICKET = re.compile(r'name="ticket" value="([^"]+)"')
 
 
-def ticket(client: FlaskClient, slug: str) -> str:
+def ticket(client: FlaskClient, path: str) -> str:
     """Open a form, and give its ticket."""
-    page = client.get(f"/s/{slug}").text
+    page = client.get(path if path.startswith("/") else f"/s/{path}").text
     found = TICKET.search(page)
     assert found is not None, page[:500]
     return found[1]
+
+
+def unhurried(scope: str, minutes: float = 5) -> str:
+    """Give the ticket of a form that was opened some minutes ago."""
+    return written(SECRET, scope, datetime.now(UTC) - timedelta(minutes=minutes))
 
 
 def sign_in(client: FlaskClient, name: str = "siti", password: str = PASSWORD) -> None:

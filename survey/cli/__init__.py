@@ -10,6 +10,7 @@ from survey.cli.aggregate import aggregate
 from survey.cli.common import DONE, UNUSABLE
 from survey.cli.compliance import compliance
 from survey.cli.registry import responses, unit
+from survey.cli.rights import show_receipt
 from survey.cli.rounds import export_responses, questionnaire, round_commands
 from survey.cli.system import database_commands, fill_demo, serve, user
 from survey.version import __version__
@@ -47,7 +48,7 @@ def main() -> None:
 
 COMMANDS = (
     *(aggregate, compliance, database_commands, export_responses, fill_demo, questionnaire),
-    *(responses, round_commands, serve, unit, user),
+    *(responses, round_commands, serve, show_receipt, unit, user),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -2,15 +2,13 @@
 
 import csv
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
 from survey.aggregation.tables import DECIMALS
 from survey.exports.release import Release, hidden_bases, rows_of
-
-# A spreadsheet takes a text that begins so for a formula.
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+from survey.sheets.formulas import guarded
 
 
 def write(release: Release, folder: Path) -> None:
@@ -41,5 +39,4 @@ def cell(name: str, value: Any) -> str:
         return ""
     if name in DECIMALS:
         return f"{value:.{DECIMALS[name]}f}"
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return guarded(str(value))

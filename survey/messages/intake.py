@@ -33,6 +33,42 @@ TEXTS: dict[str, dict[str, str]] = {
         "id": "formulir berisi terlalu banyak isian; muat ulang halaman",
         "en": "the form holds too many fields; load the page again",
     },
+    "too_many_attempts": {
+        "id": "Terlalu banyak kode yang salah. Tunggu {seconds} detik, lalu coba lagi",
+        "en": "Too many wrong codes. Wait {seconds} seconds, then try again",
+    },
+    "receipt_unknown": {
+        "id": "Kode ini tidak dikenal. Periksa huruf dan angkanya; I, L, O, dan U tidak dipakai",
+        "en": "This code is not known. Check its letters and digits; I, L, O and U are never used",
+    },
+    "receipt_missing": {
+        "id": "Tulis kode tanda terima: 16 huruf dan angka",
+        "en": "Write the receipt code: 16 letters and digits",
+    },
+    "batch_size": {
+        "id": "Tulis jumlah tautan dengan angka, dari 1 sampai {limit}",
+        "en": "Write the number of links in figures, from 1 to {limit}",
+    },
+    "token_revoked": {
+        "id": "Tautan sekali pakai ini sudah ditarik; jawaban disimpan terpisah",
+        "en": "This one-time link was taken back; the answers are kept apart",
+    },
+    "too_many_posters": {
+        "id": "Poster untuk {count} unit sekaligus terlalu banyak (paling banyak {limit}); "
+        "tambahkan ?institution=KODE pada alamat untuk mencetak per instansi",
+        "en": "Posters of {count} units at once are too many (at most {limit}); "
+        "add ?institution=CODE to the address to print by institution",
+    },
+    "batch_empty": {
+        "id": "Semua tautan dalam kumpulan ini sudah dipakai; buat kumpulan baru",
+        "en": "Every link of this batch was used; make a new batch",
+    },
+    "batch_of_another_secret": {
+        "id": "Kumpulan ini dibuat dengan SECRET_KEY lain, jadi tidak dapat dicetak lagi; "
+        "yang sudah dicetak tetap berlaku. Buat kumpulan baru",
+        "en": "This batch was made with another SECRET_KEY, so it cannot be printed again; "
+        "what was printed stays valid. Make a new batch",
+    },
     "form_stale": {
         "id": "Halaman ini perlu dikirim sekali lagi; jawaban Saudara masih ada di bawah",
         "en": "This page needs to be sent once more; your answers are still below",

@@ -1,6 +1,10 @@
 """Faults of settings, of the database, and of use cases."""
 
 TEXTS: dict[str, dict[str, str]] = {
+    "not_a_count": {
+        "id": "{column} harus berupa angka, misalnya 0 atau 1; yang tertulis: {value}",
+        "en": "{column} must be a number such as 0 or 1; it says: {value}",
+    },
     "unknown_environment": {
         "id": "SURVEY_ENV {value} tidak dikenal; tulis development atau production",
         "en": "SURVEY_ENV {value} is not known; write development or production",

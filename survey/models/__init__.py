@@ -1,16 +1,20 @@
 """Tables, constraints and relationships; no rules, no commits."""
 
+from survey.models.attempt import Attempt
 from survey.models.audit import AuditEntry
 from survey.models.institution import Institution, InstitutionAlias, Unit, UnitAlias
 from survey.models.published import ComplianceScore
 from survey.models.questionnaire import QuestionnaireVersion
 from survey.models.round import Link, Round
-from survey.models.submission import QuarantinedSubmission, Submission
+from survey.models.submission import FreeText, QuarantinedSubmission, Submission
+from survey.models.token import Token, TokenBatch
 from survey.models.user import User
 
 __all__ = [
+    "Attempt",
     "AuditEntry",
     "ComplianceScore",
+    "FreeText",
     "Institution",
     "InstitutionAlias",
     "Link",
@@ -18,6 +22,8 @@ __all__ = [
     "QuestionnaireVersion",
     "Round",
     "Submission",
+    "Token",
+    "TokenBatch",
     "Unit",
     "UnitAlias",
     "User",

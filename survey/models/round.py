@@ -41,13 +41,17 @@ class Round(Base):
 
 
 class Link(Base):
-    """The open link of one unit in one round, on the version published when it was made."""
+    """The links of one unit in one round, on the version published when they were made.
+
+    `slug` is the open link (poster), `kiosk_slug` that of a shared device at a counter.
+    """
 
     __tablename__ = "link"
     __table_args__ = (UniqueConstraint("round_id", "unit_id", "questionnaire_version_id"),)
 
     id: Mapped[Key]
     slug: Mapped[Code] = mapped_column(unique=True)
+    kiosk_slug: Mapped[Code] = mapped_column(unique=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     questionnaire_version_id: Mapped[int] = mapped_column(ForeignKey("questionnaire_version.id"))

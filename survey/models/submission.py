@@ -6,7 +6,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.extensions import Base
-from survey.models.columns import Code, Digest, Document, Key, Time, now
+from survey.models.columns import Code, Digest, Document, Key, Name, Time, now
 from survey.models.institution import Unit
 from survey.models.questionnaire import QuestionnaireVersion
 from survey.models.round import Round
@@ -17,9 +17,11 @@ Uuid = String(36)
 class Submission(Base):
     """One accepted interview or answer.
 
-    `content` is what was sent, whole (canonical JSON, whose SHA-256 tells a duplicate from a
-    conflict); `response` holds only the answers on the path of the skip rules, under the
-    columns of a response file. No name, number or network address is stored.
+    `content` is what was sent but for free text (canonical JSON; `sha256` is that of the whole
+    and tells a duplicate from a conflict); `response` holds only the answers on the path of
+    the skip rules, under the columns of a response file. `review`: empty where nothing speaks
+    against counting it, else `waiting`, `counted` or `left_out` (see `services.review`).
+    No name, number or network address is stored. Withdrawn: all but the tombstone is empty.
     """
 
     __tablename__ = "submission"
@@ -45,10 +47,25 @@ class Submission(Base):
     consent_sha256: Mapped[Digest | None]
     revises: Mapped[str | None] = mapped_column(Uuid)
     withdrawn_at: Mapped[Time | None]
+    review: Mapped[Code] = mapped_column(default="", server_default="")
+    review_reasons: Mapped[Name] = mapped_column(default="", server_default="")
     demo: Mapped[bool] = mapped_column(default=False)
     round: Mapped[Round] = relationship()
     unit: Mapped[Unit] = relationship()
     questionnaire_version: Mapped[QuestionnaireVersion] = relationship()
+
+
+class FreeText(Base):
+    """What somebody wrote in their own words, kept apart from the other answers.
+
+    Long runs of digits are masked before they get here (see `services.free_text`).
+    """
+
+    __tablename__ = "free_text"
+
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    question: Mapped[Code] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(Text())
 
 
 class QuarantinedSubmission(Base):
@@ -66,4 +83,5 @@ class QuarantinedSubmission(Base):
     problems: Mapped[list[dict[str, Any]]] = mapped_column(JSON())
     status: Mapped[Code]
     received_at: Mapped[Time] = mapped_column(default=now, index=True)
+    receipt_sha256: Mapped[Digest | None] = mapped_column(index=True)
     round_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"), index=True)

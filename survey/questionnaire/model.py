@@ -14,7 +14,8 @@ NO_ANSWER: Final = (DONT_KNOW, REFUSED)
 
 # Keys a question cannot have: fields of the page, and what a form class holds itself.
 RESERVED: Final = frozenset(
-    {"ticket", "lang", "consent", "csrf_token", "definition", "path", "fields", "problems"}
+    {"ticket", "lang", "switch", "website", "consent", "csrf_token"}
+    | {"definition", "path", "fields", "problems"}
     | {
         "given",
         "asked_fields",

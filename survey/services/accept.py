@@ -6,7 +6,7 @@ apart. A withdrawn answer stays withdrawn. All of it by constraints of the datab
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from survey.errors import Problem
 from survey.forms.answers import AnswerForm, posted
 from survey.models import (
+    FreeText,
     QuarantinedSubmission,
     QuestionnaireVersion,
     Round,
@@ -24,7 +25,7 @@ from survey.models import (
     Unit,
 )
 from survey.questionnaire.canonical import canonical, digest
-from survey.services import receipts
+from survey.services import free_text, receipts, review
 from survey.services.definitions import form_of
 from survey.services.rounds import in_time
 from survey.services.transaction import transaction
@@ -52,6 +53,7 @@ class Arrival:
     received_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     started_at: datetime | None = None
     consent_at: datetime | None = None
+    review: Sequence[str] = ()  # what speaks against counting it unseen
     demo: bool = False
     correctable: bool = False
 
@@ -95,9 +97,12 @@ def accept_in(session: Session, arrival: Arrival) -> Result:
     if problems:
         return quarantine(session, arrival, place, problems)
     sha256 = digest(arrival.content)
-    if insert_once(session, Submission, **row_of(arrival, place, form, sha256)):
-        return Result(arrival.id, sha256, "stored")
-    return known(session, arrival, place, sha256)
+    rest, texts = free_text.apart(arrival.content, form.definition)
+    if not insert_once(session, Submission, **row_of(arrival, place, form, sha256, rest)):
+        return known(session, arrival, place, sha256)
+    for question, text in texts.items():
+        insert_once(session, FreeText, submission_id=arrival.id, question=question, text=text)
+    return Result(arrival.id, sha256, "stored")
 
 
 def find_place(session: Session, content: Mapping[str, Any]) -> Place | None:
@@ -127,9 +132,12 @@ def faults_of(arrival: Arrival, form: AnswerForm) -> list[Problem]:
     return [*problems, *form.problems()]
 
 
-def row_of(arrival: Arrival, place: Place, form: AnswerForm, sha256: str) -> dict[str, Any]:
-    """Give the values of a new submission."""
+def row_of(
+    arrival: Arrival, place: Place, form: AnswerForm, sha256: str, content: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Give the values of a new submission; `content` is without its free text."""
     outcome = form.outcome()
+    doubts = arrival.review if outcome == "complete" else ()  # nothing else counts anyway
     return {
         "id": arrival.id,
         "public_id": arrival.public_id,
@@ -141,7 +149,7 @@ def row_of(arrival: Arrival, place: Place, form: AnswerForm, sha256: str) -> dic
         "language": arrival.content["language"],
         "outcome": outcome,
         "sha256": sha256,
-        "content": canonical(arrival.content),
+        "content": canonical(content),
         "response": form.response() if outcome == "complete" else None,
         "started_at": arrival.started_at,
         "finished_at": arrival.finished_at,
@@ -149,17 +157,18 @@ def row_of(arrival: Arrival, place: Place, form: AnswerForm, sha256: str) -> dic
         "consent_at": arrival.consent_at,
         "consent_sha256": (arrival.content.get("consent") or {}).get("text_sha256"),
         "revises": arrival.content.get("revises"),
+        "review": review.WAITING if doubts else "",
+        "review_reasons": ";".join(doubts),
         "demo": arrival.demo,
     }
 
 
 def known(session: Session, arrival: Arrival, place: Place, sha256: str) -> Result:
     """Tell a duplicate from a conflict and from a withdrawn answer."""
-    query = select(Submission.sha256, Submission.withdrawn_at).where(Submission.id == arrival.id)
-    found = session.execute(query).first()
-    if found is not None and found.withdrawn_at is not None:
-        return Result(arrival.id, sha256, "withdrawn", [Problem("id_withdrawn")])
-    if found is not None and found.sha256 == sha256:
+    query = select(Submission.sha256).where(
+        Submission.id == arrival.id, Submission.withdrawn_at.is_(None)
+    )
+    if session.scalar(query) == sha256:
         return Result(arrival.id, sha256, "duplicate")
     return quarantine(session, arrival, place, [Problem("id_conflict")], "conflict")
 
@@ -171,8 +180,13 @@ def quarantine(
     problems: list[Problem],
     status: Status = "quarantined",
 ) -> Result:
-    """Keep what cannot be accepted, once, with its raw content and its problems."""
+    """Keep what cannot be accepted, once, with its content and its problems.
+
+    Only long runs of digits are masked: the questionnaire may be unknown, so anywhere.
+    """
     sha256 = digest(arrival.content)
+    if is_withdrawn(session, arrival.id):
+        return Result(arrival.id, sha256, "withdrawn", [Problem("id_withdrawn")])
     insert_once(
         session,
         QuarantinedSubmission,
@@ -180,13 +194,25 @@ def quarantine(
         sha256=sha256,
         place=f"{arrival.content.get('round')} / {arrival.content.get('unit')}"[:200],
         channel=arrival.channel,
-        raw=json.dumps(arrival.content, ensure_ascii=True),
+        raw=json.dumps(free_text.masked_everywhere(arrival.content), ensure_ascii=True),
         problems=[as_json(problem) for problem in problems],
         status=status,
         received_at=arrival.received_at,
+        receipt_sha256=receipts.digest(arrival.receipt),
         round_id=place.round.id if place else None,
     )
     return Result(arrival.id, sha256, status, problems)
+
+
+def is_withdrawn(session: Session, number: str) -> bool:
+    """Tell whether an id was withdrawn by its sender, wherever it was held."""
+    gone = select(Submission.id).where(
+        Submission.id == number, Submission.withdrawn_at.is_not(None)
+    )
+    apart = select(QuarantinedSubmission.claimed_id).where(
+        QuarantinedSubmission.claimed_id == number, QuarantinedSubmission.status == "withdrawn"
+    )
+    return session.execute(gone.union_all(apart)).first() is not None
 
 
 def as_json(problem: Problem) -> dict[str, Any]:

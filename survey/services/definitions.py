@@ -17,6 +17,7 @@ def definition_of(version: QuestionnaireVersion) -> Definition:
 
 DEFINITIONS: dict[str, Definition] = {}
 KEPT = 64
+SECONDS_A_QUESTION = 8
 
 
 def remember(version: QuestionnaireVersion) -> Definition:
@@ -25,6 +26,11 @@ def remember(version: QuestionnaireVersion) -> Definition:
         DEFINITIONS.pop(next(iter(DEFINITIONS)))
     DEFINITIONS[version.sha256] = build(version.definition)
     return DEFINITIONS[version.sha256]
+
+
+def minutes(definition: Definition) -> int:
+    """Estimate how long a questionnaire takes."""
+    return max(1, round(len(definition.by_key) * SECONDS_A_QUESTION / 60))
 
 
 def form_of(version: QuestionnaireVersion) -> type[AnswerForm]:

@@ -15,7 +15,7 @@ from survey.exports.release import records, rounded
 from survey.extensions import db
 from survey.instrument import CHANNELS, SELF_SELECTED
 from survey.models import ComplianceScore, Round
-from survey.services import published
+from survey.services import published, review
 from survey.services.choices import scores as stored_scores
 from survey.services.release import Options, Reading, release_of
 from survey.services.responses import COLUMNS, Selection, rows
@@ -36,6 +36,8 @@ def release(
     reading = Reading(empty(columns.by))
     stream = chunks(rows(db.session(), round_, selection), columns.names)
     reading.add(stream, Intake(options.channels), columns)
+    where = selection.conditions() if selection else ()
+    reading.leave_out(review.set_aside(db.session(), round_, *where))
     inputs = [{"name": f"round {round_.code}", "sha256": ""}]
     return release_of(reading, compliance, options, inputs, demo=round_.demo)
 

@@ -1,7 +1,7 @@
 """From a tally and its account of rows to a release: score, merge, suppress, tell."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -65,6 +65,11 @@ class Reading:
                 for note in kept_notes(chunk.text, columns)
                 if (note.code, note.value) not in told
             ]
+
+    def leave_out(self, rows: Mapping[str, int]) -> None:
+        """Account for responses that were set aside before they were read."""
+        self.rows_in += sum(rows.values())
+        self.set_aside.update(rows)  # with the zeros: each reason is told
 
 
 def release_of(

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from survey.instrument import ITEMS
 from survey.models import Institution, Round, Submission, Unit
+from survey.services import review
 
 FROM_ANSWERS: Final = ("service", "date", "sex", "age", "education", "occupation")
 COLUMNS: Final = (
@@ -25,9 +26,18 @@ class Selection:
     sector: str = ""
     institution: str = ""
 
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Say it in SQL."""
+        found = []
+        if self.sector:
+            found.append(Unit.sector == self.sector)
+        if self.institution:
+            found.append(Institution.code == self.institution)
+        return found
+
 
 def query(round_: Round, selection: Selection) -> Select[Any]:
-    """Ask for complete responses that were not withdrawn, in a stable order."""
+    """Ask for complete responses neither withdrawn nor set aside, in a stable order."""
     found = (
         select(
             *(Submission.id, Institution.code, Institution.name, Unit.code, Unit.name),
@@ -36,12 +46,8 @@ def query(round_: Round, selection: Selection) -> Select[Any]:
         .join(Unit, Submission.unit_id == Unit.id)
         .join(Institution, Unit.institution_id == Institution.id)
         .where(Submission.round_id == round_.id, Submission.outcome == "complete")
-        .where(Submission.withdrawn_at.is_(None))
+        .where(Submission.withdrawn_at.is_(None), review.counts(), *selection.conditions())
     )
-    if selection.sector:
-        found = found.where(Unit.sector == selection.sector)
-    if selection.institution:
-        found = found.where(Institution.code == selection.institution)
     ordered: Select[Any] = found.order_by(Submission.id)  # type: ignore[assignment]
     return ordered
 

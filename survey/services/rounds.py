@@ -83,6 +83,18 @@ def link(slug: str) -> Link | None:
     return db.session.scalar(query.options(*WITH_ALL))
 
 
+def kiosk(slug: str) -> Link | None:
+    """Find the link of a shared device."""
+    query = select(Link).where(Link.kiosk_slug == slug)
+    return db.session.scalar(query.options(*WITH_ALL))
+
+
+def link_of(round_id: int, unit_id: int, version_id: int) -> Link | None:
+    """Find the link somebody answered by."""
+    query = select(Link).where(Link.round_id == round_id, Link.unit_id == unit_id)
+    return db.session.scalar(query.where(Link.questionnaire_version_id == version_id))
+
+
 def links_of(round_: Round) -> list[Link]:
     """Give the links of a round by institution and unit."""
     query = select(Link).where(Link.round_id == round_.id).options(*WITH_ALL)
@@ -98,11 +110,21 @@ WITH_ALL: Final = (
 
 
 def add_link(session: Session, round_: Round, unit: Unit, version: QuestionnaireVersion) -> Link:
-    """Make the open link of a unit in a round."""
-    slug = "".join(secrets.choice(SLUG_LETTERS) for _ in range(SLUG_LENGTH))
-    made = Link(slug=slug, round_id=round_.id, unit_id=unit.id, questionnaire_version_id=version.id)
+    """Make the open link and the kiosk's link of a unit in a round."""
+    made = Link(
+        slug=new_slug(),
+        kiosk_slug=new_slug(),
+        round_id=round_.id,
+        unit_id=unit.id,
+        questionnaire_version_id=version.id,
+    )
     session.add(made)
     return made
+
+
+def new_slug() -> str:
+    """Make an address that is short and cannot be guessed from another."""
+    return "".join(secrets.choice(SLUG_LETTERS) for _ in range(SLUG_LENGTH))
 
 
 def open_link() -> Link | None:

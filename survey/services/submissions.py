@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from survey.extensions import db
 from survey.models import Link, QuarantinedSubmission, Round, Submission
+from survey.services import review, rounds
 from survey.services.definitions import definition_of
 from survey.services.receipts import code_for
 from survey.services.transaction import transaction
@@ -25,6 +26,7 @@ class Receipt:
     kept_until: date
     ending: Mapping[str, str] | None
     demo: bool
+    kiosk_slug: str | None = None  # where a shared device starts again
 
 
 def show_receipt(public_id: str, secret: str) -> Receipt | None:
@@ -46,7 +48,16 @@ def show_receipt(public_id: str, secret: str) -> Receipt | None:
             kept_until=found.round.retention_on,
             ending=ending_of(found),
             demo=found.demo,
+            kiosk_slug=kiosk_of(found),
         )
+
+
+def kiosk_of(found: Submission) -> str | None:
+    """Give the kiosk somebody answered at."""
+    if found.channel != "kiosk":
+        return None
+    link = rounds.link_of(found.round_id, found.unit_id, found.questionnaire_version_id)
+    return link.kiosk_slug if link else None
 
 
 def ending_of(found: Submission) -> Mapping[str, str] | None:
@@ -57,9 +68,15 @@ def ending_of(found: Submission) -> Mapping[str, str] | None:
 
 @dataclass(frozen=True)
 class Counts:
-    """How much a round holds; `by_channel` counts complete answers."""
+    """How much a round holds.
+
+    `by_channel` counts the complete answers that count, `set_aside` those that wait for a
+    decision (`waiting`) or were left out by one.
+    """
 
     by_channel: Mapping[str, int]
+    set_aside: int
+    waiting: int
     ended_early: int
     withdrawn: int
     quarantined: int
@@ -75,20 +92,26 @@ def counts(round_: Round) -> Counts:
     """Count the submissions of a round by what became of them."""
     gone = Submission.withdrawn_at.is_not(None)
     grouped = (
-        select(Submission.channel, Submission.outcome, gone, func.count())
+        select(Submission.channel, Submission.outcome, gone, Submission.review, func.count())
         .where(Submission.round_id == round_.id)
-        .group_by(Submission.channel, Submission.outcome, gone)
+        .group_by(Submission.channel, Submission.outcome, gone, Submission.review)
     )
     by_channel: Counter[str] = Counter()
-    ended = withdrawn = 0
-    for channel, outcome, is_gone, n in db.session.execute(grouped):
-        withdrawn += n if is_gone else 0
-        ended += n if not is_gone and outcome != "complete" else 0
-        by_channel[channel] += n if not is_gone and outcome == "complete" else 0
+    rest: Counter[str] = Counter()
+    for channel, outcome, is_gone, reviewed, n in db.session.execute(grouped):
+        if is_gone or outcome != "complete":
+            rest["withdrawn" if is_gone else "ended_early"] += n
+        elif reviewed in (review.WAITING, review.LEFT_OUT):
+            rest["set_aside"] += n
+            rest["waiting"] += n if reviewed == review.WAITING else 0
+        else:
+            by_channel[channel] += n
     return Counts(
         by_channel=by_channel,
-        ended_early=ended,
-        withdrawn=withdrawn,
+        set_aside=rest["set_aside"],
+        waiting=rest["waiting"],
+        ended_early=rest["ended_early"],
+        withdrawn=rest["withdrawn"],
         quarantined=count_of(QuarantinedSubmission.round_id == round_.id),
         units=count_of(Link.round_id == round_.id),
     )

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from survey.web import errors, headers, language, templating
+from survey.web import assets, compression, errors, headers, language, public, templating
 from survey.web.health import health
 from survey.web.home import home
 from survey.web.language import babel_options
@@ -14,7 +14,7 @@ __all__ = ["babel_options", "init_app"]
 
 def init_app(app: Flask) -> None:
     """Register every page and what they share."""
-    for part in (errors, headers, language, templating):
+    for part in (public, compression, errors, headers, assets, language, templating):
         part.init_app(app)
-    for blueprint in (health, home, resident, staff):
+    for blueprint in (assets.assets, health, home, resident, staff):
         app.register_blueprint(blueprint)

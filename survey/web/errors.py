@@ -1,5 +1,7 @@
 """Error pages that say where to go."""
 
+from typing import Final
+
 from flask import Flask, current_app, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -8,9 +10,11 @@ from werkzeug.exceptions import HTTPException
 
 from survey.errors import Unusable
 from survey.services import database
-from survey.web.language import current
+from survey.web.words import told
 
 Page = tuple[str, int]
+
+STATUS: Final = {"too_many_attempts": 429}
 
 
 def init_app(app: Flask) -> None:
@@ -51,8 +55,9 @@ def csrf_error(error: CSRFError) -> Page:
 
 def unusable(error: Unusable) -> Page:
     """A coded problem that stops the request."""
-    status = 503 if error.problem.code.startswith("database_") else 400
-    return page(status, _("That did not work"), error.problem.message(current()))
+    code = error.problem.code
+    status = 503 if code.startswith("database_") else STATUS.get(code, 400)
+    return page(status, _("That did not work"), told(error.problem))
 
 
 def database_error(error: DBAPIError) -> Page:

@@ -1,14 +1,34 @@
-"""Indonesian unless the address or the session asks for English."""
+"""Indonesian unless the address, the form or the session asks for another language.
 
+A language is a catalogue in `translations/`; a questionnaire offers those it is written in.
+"""
+
+from collections.abc import Sequence
+from functools import cache
 from typing import Any, Final
 
+from babel import Locale
 from flask import Flask, g, request, session
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from survey.errors import Language
 from survey.folders import folder
 
-LANGUAGES: Final[tuple[Language, ...]] = ("id", "en")
+DEFAULT: Final[Language] = "id"
+# Names as their speakers write them, where the Unicode locale data have another.
+NAMES: Final = {"id": "Bahasa Indonesia"}
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """Name the languages there are catalogues for, Indonesian first."""
+    found = {path.parent.parent.name for path in folder("translations").glob("*/*/messages.po")}
+    return (DEFAULT, *sorted(found - {DEFAULT}))
+
+
+def name_of(language: Language) -> str:
+    """Name a language in itself."""
+    return NAMES.get(language) or str(Locale.parse(language).get_display_name(language)).title()
 
 
 def init_app(app: Flask) -> None:
@@ -18,14 +38,14 @@ def init_app(app: Flask) -> None:
 
 def remember() -> None:
     """Keep the language in the session; residents have none."""
-    if request.blueprint == "staff" and request.args.get("lang") in LANGUAGES:
+    if request.blueprint == "staff" and request.args.get("lang") in languages():
         session["lang"] = request.args["lang"]
 
 
 def babel_options() -> dict[str, Any]:
     """Give Babel the catalogues, and the way to choose one."""
     return {
-        "default_locale": "id",
+        "default_locale": DEFAULT,
         # Times are those of western Indonesia, as the days of a round are.
         "default_timezone": "Asia/Jakarta",
         "default_translation_directories": str(folder("translations")),
@@ -33,11 +53,24 @@ def babel_options() -> dict[str, Any]:
     }
 
 
+def offer(written_in: Sequence[Language]) -> None:
+    """Limit the page to the languages a questionnaire is written in."""
+    g.offered = tuple(each for each in languages() if each in written_in) or (DEFAULT,)
+    if current() not in g.offered:
+        g.language = g.offered[0]
+
+
+def offered() -> tuple[Language, ...]:
+    """Name the languages of this page."""
+    found: tuple[Language, ...] = g.get("offered") or languages()
+    return found
+
+
 def current() -> Language:
-    """Choose: `?lang=`, then the field `lang` of a posted form, then the session."""
+    """Choose: `?lang=`, then a field of the posted form, then the session."""
     if "language" not in g:
         asked = request.args.get("lang") or posted() or kept()
-        g.language = "en" if asked == "en" else "id"
+        g.language = asked if asked in languages() else DEFAULT
     chosen: Language = g.language
     return chosen
 
@@ -48,9 +81,9 @@ def kept() -> str:
 
 
 def posted() -> str:
-    """Give the language a form was sent in; a form too large to read has none."""
+    """Give the language a form asks for, or was sent in; a form too large to read has none."""
     try:
-        return request.form.get("lang", "")
+        return request.form.get("switch") or request.form.get("lang", "")
     except RequestEntityTooLarge:
         return ""
 

@@ -1,8 +1,15 @@
 """Words for keys, in the language of the page."""
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
+
+from survey.errors import Problem
+from survey.messages import CATALOGUE
+from survey.questionnaire import Question
+from survey.questionnaire.answers import Answer
+from survey.web.language import current
 
 
 def sector_word(key: str) -> str:
@@ -35,6 +42,46 @@ def quadrant_words(key: str) -> str | None:
         "neither": _("neither compliant nor well perceived"),
     }
     return words.get(key)
+
+
+def told(problem: Problem) -> str:
+    """Say a problem in the language of the page.
+
+    Coded texts are written in Indonesian and English; any other language has them in its
+    catalogue, under the English text. Where it lacks one, Indonesian is understood.
+    """
+    language, texts = current(), CATALOGUE[problem.code]
+    if language in texts:
+        return problem.message(language)
+    english = texts["en"]
+    translated = str(_(english))
+    return problem.filled(translated if translated != english else texts["id"], language)
+
+
+def answer_words(question: Question, answer: Answer) -> str:
+    """Write an answer as it read on the page."""
+    known = {"yes": _("Yes"), "no": _("No")} if question.type == "yes_no" else {}
+    known |= {"dont_know": _("Do not know"), "refused": _("Prefer not to answer")}
+    known |= {choice.value: in_language(choice.text) for choice in question.choices}
+    values = answer if isinstance(answer, list) else [answer]
+    return "; ".join(str(known.get(str(value), value)) for value in values)
+
+
+def in_language(texts: Mapping[str, str]) -> str:
+    """Give a text of a questionnaire, or the first language it has."""
+    return texts.get(current()) or next(iter(texts.values()))
+
+
+def channel_word(key: str) -> str:
+    """Name a channel."""
+    words = {
+        "interview": _("Interview"),
+        "token": _("Personal link"),
+        "online": _("Open link"),
+        "kiosk": _("Kiosk"),
+        "paper": _("Paper"),
+    }
+    return str(words.get(key, key))
 
 
 def host(address: str) -> str:

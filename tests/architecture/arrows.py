@@ -19,6 +19,7 @@ RANKS: Final = {
     "aggregation": 3,
     "questionnaire": 3,
     "exports": 4,
+    "prints": 4,
     "models": 5,
     "forms": 6,
     "services": 7,
@@ -27,7 +28,7 @@ RANKS: Final = {
     "__main__": 10,
 }
 # pandas costs a web worker 46 MB: what needs it is imported where a table is made.
-LAZY: Final = frozenset({"survey.services.figures"})
+LAZY: Final = frozenset({"survey.services.figures", "survey.prints"})
 ONLY_IN: Final = {
     "flask": {"web", "cli", "extensions", "__init__"},
     "jinja2": {"web", "cli", "extensions", "__init__"},

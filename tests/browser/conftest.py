@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import create_engine, text
 
 from survey import create_app
 from survey.extensions import db
 from tests.conftest import Backend
+from tests.databases import Sqlite
 from tests.world import World, build
 
 FLAGS = (
@@ -50,14 +52,39 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def site(backend: Backend) -> Iterator[Site]:
     """Two worker processes on a new database with the small world in it."""
-    with backend.database() as url:
-        app = create_app({"DATABASE_URL": url})
-        with app.app_context():
-            world = build()
-            db.session.remove()
-            db.engine.dispose()
-        with serving(url) as address:
-            yield Site(address, url, world)
+    with backend.database() as url, filled(url) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def long_running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One server on SQLite for many tests."""
+    backend = Sqlite(tmp_path_factory.mktemp("lasting"))
+    with backend.database() as url, filled(url) as site:
+        yield site
+
+
+@pytest.fixture
+def lasting(long_running: Site) -> Site:
+    """The long-running server, without any answer in its database."""
+    engine = create_engine(long_running.database)
+    with engine.begin() as connection:
+        for table in ("free_text", "quarantined_submission", "submission", "token", "attempt"):
+            connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 (our own names)
+    engine.dispose()
+    return long_running
+
+
+@contextmanager
+def filled(url: str) -> Iterator[Site]:
+    """Put the small world into a database, and serve it."""
+    app = create_app({"DATABASE_URL": url})
+    with app.app_context():
+        world = build()
+        db.session.remove()
+        db.engine.dispose()
+    with serving(url) as address:
+        yield Site(address, url, world)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -16,7 +17,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from survey.exports.labels import LABELS
 from tests.browser.conftest import Site
 from tests.factories import read_csv
-from tests.world import PASSWORD, TICKET, answers
+from tests.world import PASSWORD, answers, unhurried
 
 pytestmark = pytest.mark.slow
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -26,6 +27,12 @@ WORDS = {
 }
 
 
+def no_sideways_scroll(page: Page) -> None:
+    """Nothing stands beyond the right edge."""
+    inner, outer = page.locator("html").evaluate("e => [e.scrollWidth, e.clientWidth]")
+    assert inner <= outer
+
+
 def post_answers(site: Site, count: int) -> None:
     """Answer as other residents, without a browser."""
     for _ in range(count):
@@ -33,9 +40,7 @@ def post_answers(site: Site, count: int) -> None:
         opener = urllib.request.build_opener(
             urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         )
-        found = TICKET.search(opener.open(address).read().decode())
-        assert found is not None
-        form = answers() | {"ticket": found[1], "consent": "1"}
+        form = answers() | {"ticket": unhurried(site.world.link), "consent": "1"}
         opener.open(address, urllib.parse.urlencode(form).encode()).close()
 
 
@@ -43,23 +48,47 @@ def answer(page: Page, site: Site, language: str) -> str:
     """Answer by hand, and give the receipt code."""
     page.goto(f"{site.address}/s/{site.world.link}?lang={language}")
     no_sideways_scroll(page)
-    page.locator("[name=consent]").check(force=True)
-    for name, value in answers(waktu="4", mal_imbalan="yes").items():
-        field = page.locator(f"[name={name}]")
-        if field.first.get_attribute("type") == "radio":
-            page.locator(f"[name={name}][value='{value}']").check(force=True)
-        else:
-            field.first.fill(value)
+    take_time(page, site.world.link)
+    fill_in(page, answers(waktu="4", mal_imbalan="yes"))
     page.get_by_role("button", name=WORDS[language]["send"]).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(WORDS[language]["thanks"])
     no_sideways_scroll(page)
     return re.sub(r"\s", "", page.locator(".code").inner_text())
 
 
-def no_sideways_scroll(page: Page) -> None:
-    """Nothing stands beyond the right edge."""
-    inner, outer = page.locator("html").evaluate("e => [e.scrollWidth, e.clientWidth]")
-    assert inner <= outer
+def take_time(page: Page, scope: str) -> None:
+    """Let the form have been open for some minutes, as it is for people."""
+    change = "(field, ticket) => { field.value = ticket; }"
+    page.locator("[name=ticket]").evaluate(change, unhurried(scope))
+
+
+def fill_in(
+    page: Page, given: dict[str, str], each: Callable[[Page], None] = no_sideways_scroll
+) -> None:
+    """Answer part by part where the page shows parts, all at once where it does not.
+
+    `each` is done on every part.
+    """
+    page.locator("[name=consent]").check(force=True)
+    forward(page)
+    for name, value in given.items():
+        while page.locator(f"[name={name}]").first.is_hidden():
+            each(page)
+            forward(page)
+        field = page.locator(f"[name={name}]")
+        if field.first.get_attribute("type") == "radio":
+            page.locator(f"[name={name}][value='{value}']").check(force=True)
+        else:
+            field.first.fill(value)
+    while page.locator(".send").is_hidden():
+        forward(page)
+
+
+def forward(page: Page) -> None:
+    """Go to the next part, where there are parts."""
+    following = page.locator("[data-go=next]")
+    if following.is_visible():
+        following.click()
 
 
 def open_table(page: Page, site: Site, language: str) -> None:
@@ -133,12 +162,14 @@ def run(site: Site, *arguments: str) -> None:
 def test_errors_lead_to_the_field(browser: Browser, site: Site) -> None:
     page = browser.new_page(viewport=PHONE)
     page.goto(f"{site.address}/s/{site.world.link}")
-    page.locator("[name=consent]").check(force=True)
-    page.locator("#q-age").fill("tua")
+    fill_in(page, answers(age="tua"))
     page.locator(".send button").click()
+    summary = page.locator(".sum")
+    expect(summary).to_contain_text("Tulis dengan angka")
+    expect(summary).to_be_focused()
     assert page.title().startswith("Kesalahan:")
-    expect(page.locator(".sum")).to_contain_text("Tulis dengan angka")
     page.locator(".sum a[href='#q-age']").click()
+    expect(page.locator("#q-age")).to_be_focused()
     assert page.locator("#q-age").input_value() == "tua"
     page.close()
 
@@ -146,7 +177,9 @@ def test_errors_lead_to_the_field(browser: Browser, site: Site) -> None:
 def test_the_language_can_be_switched(browser: Browser, site: Site) -> None:
     page = browser.new_page(viewport=PHONE)
     page.goto(f"{site.address}/s/{site.world.link}")
-    page.get_by_role("link", name="English").click()
+    page.locator("[name=consent]").check(force=True)
+    page.get_by_role("button", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("[name=consent]")).to_be_checked()
     expect(page.locator("main")).to_contain_text("Your satisfaction")
     page.close()

@@ -7,9 +7,25 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Site
-from tests.browser.test_journeys import no_sideways_scroll, open_table, post_answers
+from tests.browser.test_journeys import (
+    answer,
+    fill_in,
+    no_sideways_scroll,
+    open_table,
+    post_answers,
+)
+from tests.world import answers
 
 pytestmark = pytest.mark.slow
+ROUND = "/staff/rounds/open"
+OF_ROUND = [f"{ROUND}/{name}" for name in ("links", "tokens", "review")]
+STAFF = ("/staff/", ROUND, *OF_ROUND, "/staff/compliance")
+
+
+@pytest.fixture
+def site(lasting: Site) -> Site:
+    """One database is enough for looks."""
+    return lasting
 
 
 def pages(page: Page, site: Site, language: str) -> None:
@@ -19,14 +35,51 @@ def pages(page: Page, site: Site, language: str) -> None:
         page.goto(f"{site.address}{path}?lang={language}")
         accessible(page)
     page.goto(f"{site.address}/s/{site.world.link}?lang={language}")
+    page.locator("[data-go=next]").click()
+    expect(page.locator("#e-consent")).to_be_visible()
+    accessible(page)
+    fill_in(page, answers(age="x", mal_imbalan="yes"), each=accessible)
     page.locator(".send button").click()
     expect(page.locator(".sum")).to_be_visible()
     accessible(page)
+    page.goto(f"{site.address}/s/{site.world.link}?lang={language}")
+    expect(page.locator("#kept")).to_be_visible()
+    accessible(page)
+    receipts(page, site, language)
     page.goto(f"{site.address}/staff/?lang={language}")
     accessible(page)
     open_table(page, site, language)
-    for path in ("/staff/", "/staff/rounds/open", "/staff/rounds/open/links", "/staff/compliance"):
+    for path in STAFF:
         page.goto(f"{site.address}{path}?lang={language}")
+        accessible(page)
+
+
+def receipts(page: Page, site: Site, language: str) -> None:
+    """Visit what comes after an answer: thanks, the rights, the second person, the kiosk."""
+    page.evaluate("localStorage.clear()")
+    code = answer(page, site, language)
+    accessible(page)
+    for path in (
+        f"/s/{site.world.link}?another=1",
+        f"/s/{site.world.link}",
+        f"/k/{site.world.kiosk}",
+        "/t",
+        "/t/AAAA",
+        "/r",
+    ):
+        page.goto(f"{site.address}{path}{'&' if '?' in path else '?'}lang={language}")
+        accessible(page)
+        for state in page.locator("#unsent,#silence").all():
+            state.evaluate("e => { e.hidden = false; }")
+            accessible(page)
+    for wrong, number in ((True, "X"), (False, code)):
+        page.locator("#q-code").fill(number)
+        page.locator("main form button").click()
+        expect(page.locator(".sum" if wrong else "dl.held").first).to_be_visible()
+        accessible(page)
+    for button in (".danger", ".danger"):
+        page.locator(button).click()
+        expect(page.locator("h1")).to_be_visible()
         accessible(page)
 
 

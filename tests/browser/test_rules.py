@@ -10,10 +10,10 @@ VECTORS = json.loads((ROOT / "tests" / "vectors" / "rules.json").read_text("utf-
 MODULE = (ROOT / "survey" / "static" / "js" / "form" / "rules.js").read_text("utf-8")
 RUN = """async ([source, vectors]) => {
   const address = URL.createObjectURL(new Blob([source], {type: "text/javascript"}));
-  const {evaluate, onPath} = await import(address);
+  const {evaluate, walk} = await import(address);
   return {
     rules: vectors.rules.map((each) => evaluate(each.rule, each.answers)),
-    paths: vectors.paths.map((each) => onPath(each.definition, each.answers)),
+    paths: vectors.paths.map((each) => walk(each.definition, each.answers).path),
   };
 }"""
 

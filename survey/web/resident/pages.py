@@ -2,73 +2,77 @@
 and language, and again only where answers or errors have to be shown in it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from flask import render_template
 from flask_babel import format_date
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from survey.errors import Language, Problem
 from survey.models import Link
 from survey.questionnaire import Definition, Question
-from survey.services.definitions import definition_of
-
-Values = Mapping[str, Sequence[str]]
+from survey.services.definitions import definition_of, minutes
+from survey.web.language import current
+from survey.web.resident.entry import Entry
+from survey.web.resident.posted import HONEYPOT, Values
+from survey.web.words import told
 
 FORMS: Final[dict[tuple[str, Language], Markup]] = {}
 KEPT: Final = 64
-SECONDS_A_QUESTION: Final = 8
 
 
 def survey_page(
-    link: Link,
-    language: Language,
+    entry: Entry,
     ticket: str,
     values: Values | None = None,
     problems: Sequence[Problem] = (),
     another_person: bool = False,
 ) -> str:
-    """Render the page of a link, with answers and errors where there are any."""
-    definition = definition_of(link.questionnaire_version)
-    language = available(definition, language)
-    form = questions_html(definition, link.questionnaire_version.sha256, language, values, problems)
-    errors = {problem.column: problem.message(language) for problem in problems}
+    """Render the form of an entry, with answers and errors where there are any."""
+    version, language = entry.link.questionnaire_version, current()
+    definition = definition_of(version)
+    form = questions_html(definition, version.sha256, language, values, problems)
+    errors = {problem.column: told(problem) for problem in problems}
     return render_template(
         "resident/survey.html",
-        survey=survey_texts(link, definition, language),
+        survey=survey_texts(entry.link, definition, language),
+        address=entry.address,
+        kiosk=entry.channel == "kiosk",
         questions=form,
+        endings=endings(definition, language),
         ticket=ticket,
+        honeypot=HONEYPOT,
+        missing=told(Problem("answer_missing")),
+        consent_missing=told(Problem("consent_missing")),
         consent={
             "checked": "consent" in (values or {}),
             "error": errors.get("consent"),
             "text": definition.agree[language],
         },
         problems=[
-            {
-                "field": problem.column or None,
-                "message": summary_line(definition, problem, language),
-            }
+            {"field": problem.column or None, "message": summary_line(definition, problem)}
             for problem in problems
         ],
         another_person=another_person,
-        demo=link.round.demo,
-        lang=language,
+        demo=entry.link.round.demo,
     )
 
 
-def available(definition: Definition, language: Language) -> Language:
-    """Give the language of the page, or the first one a questionnaire is written in."""
-    if language in definition.languages:
-        return language
-    return "en" if definition.languages[0] == "en" else "id"
+def endings(definition: Definition, language: Language) -> list[dict[str, Any]]:
+    """Give the early endings, for the script that follows the skip rules."""
+    return [
+        {"rule": {"after": each.after, "if": dict(each.rule)}, "text": each.text[language]}
+        for each in definition.endings
+    ]
 
 
-def summary_line(definition: Definition, problem: Problem, language: Language) -> str:
+def summary_line(definition: Definition, problem: Problem) -> str:
     """Say a problem with the question it is about."""
-    message = problem.message(language)
     question = definition.by_key.get(problem.column)
-    return f"{question.text[language]} – {message}" if question else message
+    message = told(problem)
+    return f"{question.text[current()]} – {message}" if question else message
 
 
 def questions_html(
@@ -93,14 +97,14 @@ def rendered(
     definition: Definition, language: Language, values: Values, problems: Sequence[Problem]
 ) -> Markup:
     """Render the questions of every section."""
-    errors = {problem.column: problem.message(language) for problem in problems}
+    errors = {problem.column: told(problem) for problem in problems}
     sections = [
         {
             "title": section.title[language],
             "intro": (section.intro or {}).get(language),
             "questions": [
                 {
-                    "q": shown(question),
+                    "q": shown(question, language),
                     "values": list(values.get(question.key, ())),
                     "error": errors.get(question.key),
                 }
@@ -109,22 +113,23 @@ def rendered(
         }
         for section in definition.sections
     ]
-    return Markup(render_template("resident/questions.html", sections=sections, lang=language))  # noqa: S704
+    return Markup(render_template("resident/questions.html", sections=sections))  # noqa: S704
 
 
-YES_NO: Final = (
-    {"value": "yes", "text": {"id": "Ya", "en": "Yes"}},
-    {"value": "no", "text": {"id": "Tidak", "en": "No"}},
-)
+def yes_no(language: Language) -> tuple[dict[str, Any], ...]:
+    """Word the two answers of such a question."""
+    words = {"yes": _("Yes"), "no": _("No")}
+    return tuple({"value": value, "text": {language: text}} for value, text in words.items())
 
 
-def shown(question: Question) -> dict[str, Any]:
+def shown(question: Question, language: Language) -> dict[str, Any]:
     """Give a question as the template draws it; yes and no are worded here."""
-    choices = YES_NO if question.type == "yes_no" else question.choices
+    choices = yes_no(language) if question.type == "yes_no" else question.choices
     limit = question.max_length if question.type == "text" else None
     names = ("key", "type", "text", "hint", "required", "allow", "condition")
     return {
         **{name: getattr(question, name) for name in names},
+        "rule": dict(question.ask_if) if question.ask_if else None,
         "choices": choices,
         "max_length": limit,
     }
@@ -138,12 +143,11 @@ def survey_texts(link: Link, definition: Definition, language: Language) -> dict
         "contact": link.round.contact or link.unit.institution.name,
         "retention": retention,
     }
-    questions = len(definition.by_key)
     return {
         "title": definition.title[language],
         "unit": link.unit.name,
         "institution": link.unit.institution.name,
-        "minutes": max(1, round(questions * SECONDS_A_QUESTION / 60)),
+        "minutes": minutes(definition),
         "kept_until": retention,
         "consent": definition.consent[language].format(**slots).split("\n"),
     }

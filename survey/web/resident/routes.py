@@ -1,173 +1,153 @@
-"""`/s/<link>`: a survey of one unit in one round; `/r/<id>`: the receipt."""
+"""The survey of one unit in one round: `/s/<link>`, one-time `/t/<token>`, kiosk `/k/<link>`."""
 
-from datetime import UTC, datetime
-from typing import Final
+from typing import Any
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
-from flask_babel import format_date, format_datetime
+from flask import jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.errors import Problem
-from survey.extensions import csrf
-from survey.models import Link
-from survey.questionnaire.canonical import digest
-from survey.services import receipts, rounds, submissions
-from survey.services.accept import Arrival, Result, accept
-from survey.services.definitions import definition_of
-from survey.web.language import current
+from survey.services import receipts, tokens
+from survey.services.accept import Result, accept
+from survey.web.language import current, offer
+from survey.web.public import secret
+from survey.web.resident import device
 from survey.web.resident import ticket as tickets
-from survey.web.resident.pages import Values, available, survey_page
-
-resident = Blueprint("resident", __name__)
-# A form is signed by its ticket; it must work without a cookie.
-csrf.exempt(resident)
-
-Page = str | Response | tuple[str, int]
-
-# Fields of the form that are no questions.
-OWN_FIELDS: Final = frozenset({"ticket", "lang", "consent"})
-CLOSED: Final = {"future": "not_yet", "closed": "closed"}
+from survey.web.resident.blueprint import Page, resident
+from survey.web.resident.closed import closed_page
+from survey.web.resident.entry import Entry, kiosk_entry, open_entry, token_entry
+from survey.web.resident.pages import survey_page
+from survey.web.resident.posted import Values, arrival
 
 
 @resident.get("/s/<slug>")
 def survey(slug: str) -> Page:
-    """Show the form."""
-    link = rounds.link(slug)
-    closed = closed_page(link)
-    if link is None or closed:
-        return closed or abort(404)
-    return survey_page(link, current(), tickets.issue(secret(), slug))
+    """Show the form of the open link; a device that answered is told so first."""
+    entry = open_entry(slug)
+    if isinstance(entry, Entry) and device.answered(entry.link) and "another" not in request.args:
+        return answered_page(entry)
+    return show(entry)
 
 
 @resident.post("/s/<slug>")
 def answer(slug: str) -> Page:
+    """Take the answers of the open link."""
+    return take(open_entry(slug, sent=True))
+
+
+@resident.get("/t")
+def token_form() -> Page:
+    """Ask for the code of a slip, and lead to its survey."""
+    code = request.args.get("code", "").strip()
+    if code:
+        return redirect(url_for(".token", token=code, lang=current()), 303)
+    return render_template("resident/token.html")
+
+
+@resident.get("/t/<token>")
+def token(token: str) -> Page:
+    """Show the form of a one-time link."""
+    return show(token_entry(token))
+
+
+@resident.post("/t/<token>")
+def answer_token(token: str) -> Page:
+    """Take the answers of a one-time link; sent again, they lead to the same receipt."""
+    return take(token_entry(token, sent=True))
+
+
+@resident.get("/k/<slug>")
+def kiosk(slug: str) -> Page:
+    """Show the form at a shared device."""
+    return show(kiosk_entry(slug))
+
+
+@resident.post("/k/<slug>")
+def answer_kiosk(slug: str) -> Page:
+    """Take the answers at a shared device."""
+    return take(kiosk_entry(slug, sent=True))
+
+
+def show(entry: Entry | Page) -> Page:
+    """Show the form, or why there is none."""
+    if not isinstance(entry, Entry):
+        return entry
+    offer(entry.link.questionnaire_version.definition["languages"])
+    return survey_page(entry, tickets.issue(secret(), entry.scope))
+
+
+def take(entry: Entry | Page) -> Page:
     """Take the answers, or show the form again with what is to be mended."""
-    link = rounds.link(slug)
-    if link is None:
-        return closed_page(link) or abort(404)
+    if not isinstance(entry, Entry):
+        return entry
+    offer(entry.link.questionnaire_version.definition["languages"])
     values: Values = dict(request.form.lists())
-    found = tickets.read(secret(), slug, request.form.get("ticket", ""))
+    found = tickets.read(secret(), entry.scope, request.form.get("ticket", ""))
+    if "switch" in values:
+        return again(entry, values, [], 200, found)
     if found is None:
-        return again(link, values, [Problem("form_stale")])
+        return again(entry, values, [Problem("form_stale")])
     if "consent" not in values:
-        return again(link, values, [Problem("consent_missing", column="consent")], keep_id=True)
-    return answered(link, values, accept(arrival(link, found, values)))
+        missing = [Problem("consent_missing", column="consent")]
+        return again(entry, values, missing, ticket=found)
+    return answered(entry, values, found, taken(entry, found, values))
 
 
-def answered(link: Link, values: Values, result: Result) -> Page:
+def taken(entry: Entry, ticket: tickets.Ticket, values: Values) -> Result:
+    """Bring the answers to the door."""
+    found = arrival(entry, ticket, values)
+    return tokens.accept(found, entry.token) if entry.token else accept(found)
+
+
+def answered(entry: Entry, values: Values, ticket: tickets.Ticket, result: Result) -> Page:
     """Go where the result leads."""
     if result.status in ("stored", "duplicate", "withdrawn"):
-        number = receipts.public_id_for(secret(), result.id)
-        return redirect(url_for(".receipt", public_id=number, lang=current()), 303)
-    if result.status == "conflict":
-        return again(link, values, result.problems, 409, another_person=True)
+        return to_receipt(entry, result)
     if result.status == "invalid":
-        return again(link, values, result.problems, keep_id=True)
-    return closed_page(link) or again(link, values, result.problems)
+        return again(entry, values, result.problems, ticket=ticket)
+    if result.status == "conflict" and not entry.token:
+        return again(entry, values, result.problems, 409, old=ticket, another_person=True)
+    why = "used" if result.status == "conflict" else ""
+    if any(problem.code == "token_revoked" for problem in result.problems):
+        why = "revoked"
+    return closed_page(entry.link, why) or again(entry, values, result.problems, old=ticket)
 
 
-def arrival(link: Link, ticket: tickets.Ticket, values: Values) -> Arrival:
-    """Put together what arrives at the door. Times of the server are not part of the content."""
-    version = link.questionnaire_version
-    definition = definition_of(version)
-    language = available(definition, current())
-    consent = definition.consent[language]
-    content = {
-        "questionnaire": version.code,
-        "version": version.version,
-        "round": link.round.code,
-        "unit": link.unit.code,
-        "language": language,
-        "started_at": ticket.issued_at.isoformat(),
-        "finished_at": None,
-        "consent": {"text_sha256": digest(consent), "at": None},
-        "answers": answers(values),
-        "location": None,
-        "paradata": {},
-        "revises": None,
-    }
-    now = datetime.now(UTC)
-    return Arrival(
-        id=ticket.id,
-        channel="online",
-        content=content,
-        finished_at=now,
-        received_at=now,
-        started_at=ticket.issued_at,
-        consent_at=now,
-        receipt=receipts.code_for(secret(), ticket.id),
-        public_id=receipts.public_id_for(secret(), ticket.id),
-        demo=link.round.demo,
-        correctable=True,
-    )
+def to_receipt(entry: Entry, result: Result) -> Response:
+    """Lead to the page that thanks; a script is told where it is instead."""
+    number = receipts.public_id_for(secret(), result.id)
+    address = url_for(".receipt", public_id=number, lang=current())
+    told: Any = jsonify(id=request.form["ticket"].partition(".")[0], receipt=address)
+    response = told if wants_json() else redirect(address, 303)
+    if entry.channel == "online":
+        device.remember(response, entry.link)
+    return response
 
 
-def answers(values: Values) -> dict[str, str | list[str]]:
-    """Give the posted answers; an empty field is no answer."""
-    given = {
-        name: [value for value in found if value.strip()]
-        for name, found in values.items()
-        if name not in OWN_FIELDS
-    }
-    return {
-        name: found[0] if len(found) == 1 else list(found) for name, found in given.items() if found
-    }
+def wants_json() -> bool:
+    """Tell whether the page's script asks, which must know a receipt from a portal's page."""
+    return request.accept_mimetypes.best == "application/json"
 
 
 def again(
-    link: Link,
+    entry: Entry,
     values: Values,
     problems: list[Problem],
     status: int = 422,
+    ticket: tickets.Ticket | None = None,
     *,
-    keep_id: bool = False,
+    old: tickets.Ticket | None = None,
     another_person: bool = False,
 ) -> tuple[str, int]:
     """Show the form with the answers kept; a new ticket unless the old one is still good."""
-    slug = link.slug
-    ticket = request.form["ticket"] if keep_id else tickets.issue(secret(), slug)
-    page = survey_page(link, current(), ticket, values, problems, another_person)
-    return page, status
+    kept = request.form["ticket"] if ticket else tickets.renew(secret(), entry.scope, old)
+    return survey_page(entry, kept, values, problems, another_person), status
 
 
-def closed_page(link: Link | None) -> tuple[str, int] | None:
-    """Say why a link does not lead to a survey; None where it does."""
-    state = rounds.state(link.round) if link else "unknown"
-    if state == "open":
-        return None
-    reason, day = CLOSED.get(state, "unknown"), None
-    if link:
-        day = link.round.opens_on if state == "future" else link.round.closes_on
-    page = render_template(
-        "resident/closed.html",
-        reason=reason,
-        unit=link.unit.name if link else None,
-        date=format_date(day, "d MMMM y") if day else None,
-        contact=(link.round.contact or None) if link else None,
-        demo=bool(link and link.round.demo),
-    )
-    return page, 404 if link is None else 410 if state == "closed" else 403
-
-
-@resident.get("/r/<public_id>")
-def receipt(public_id: str) -> Page:
-    """Thank, and show the receipt code once."""
-    shown = submissions.show_receipt(public_id, secret())
-    if shown is None:
-        return abort(404)
+def answered_page(entry: Entry) -> str:
+    """Say kindly that this device answered, and let another person on."""
     return render_template(
-        "resident/receipt.html",
-        receipt={
-            "code": shown.code,
-            "unit": shown.unit,
-            "received_at": format_datetime(shown.received_at, "d MMMM y, HH.mm"),
-            "kept_until": format_date(shown.kept_until, "d MMMM y"),
-            "outcome_text": (shown.ending or {}).get(current()),
-        },
-        demo=shown.demo,
+        "resident/answered.html",
+        unit=entry.link.unit.name,
+        another_url=url_for(".survey", slug=entry.link.slug, another=1, lang=current()),
+        demo=entry.link.round.demo,
     )
-
-
-def secret() -> str:
-    """Give the secret that signs forms."""
-    return str(current_app.secret_key)

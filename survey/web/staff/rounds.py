@@ -7,16 +7,16 @@ from typing import Any, Final
 from flask import Response, abort, request, url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
-from flask_login import current_user
 
-from survey.errors import Unusable
 from survey.instrument import CHANNELS
 from survey.models import Round
 from survey.services import choices, submissions
 from survey.services import rounds as round_service
 from survey.services.responses import Selection
 from survey.web.language import current
+from survey.web.staff.access import find, own_institution
 from survey.web.staff.blueprint import page, staff
+from survey.web.staff.files import attachment
 from survey.web.words import grade_words, host, quadrant_words, sector_word
 
 Sources = dict[tuple[str, str], str]
@@ -45,30 +45,9 @@ def listed(round_: Round) -> dict[str, Any]:
         "closes": format_date(round_.closes_on, "d MMM y"),
         "units": held.units,
         "counts": {channel: held.by_channel.get(channel, 0) for channel in CHANNELS},
-        "waiting": held.quarantined,
+        "waiting": held.quarantined + held.waiting,
+        "review_url": url_for(".review", code=round_.code),
     }
-
-
-@staff.get("/rounds/<code>/links")
-def links(code: str) -> str:
-    """List the links of a round."""
-    round_ = find(code)
-    own = own_institution()
-    return page(
-        "links.html",
-        round=round_,
-        demo=round_.demo,
-        links=[
-            {
-                "unit": link.unit.name,
-                "institution": link.unit.institution.name,
-                "sector": sector_word(link.unit.sector),
-                "url": url_for("resident.survey", slug=link.slug, _external=True),
-            }
-            for link in round_service.links_of(round_)
-            if own in ("", link.unit.institution.code)
-        ],
-    )
 
 
 @staff.get("/rounds/<code>")
@@ -93,9 +72,18 @@ def merged(code: str) -> str:
         downloads=downloads(code, arguments),
         conflicts=choices.waiting(scores, round_.compliance_year),
         conflicts_url=url_for(".conflicts"),
-        links_url=url_for(".links", code=code),
+        pages=pages_of(round_),
         rows=[table_row(row, sources) for row in rows],
     )
+
+
+def pages_of(round_: Round) -> list[dict[str, str]]:
+    """Give the other pages of a round."""
+    pages = ((".links", _("Links and posters")), (".tokens", _("One-time links")))
+    return [
+        {"url": url_for(name, code=round_.code), "text": text}
+        for name, text in (*pages, (".review", _("Set aside for review")))
+    ]
 
 
 def totals(held: submissions.Counts) -> list[dict[str, Any]]:
@@ -108,10 +96,16 @@ def totals(held: submissions.Counts) -> list[dict[str, Any]]:
             "note": _("not eligible or no consent"),
         },
         {
-            "label": _("Waiting for review"),
-            "value": held.quarantined,
-            "note": _("kept, not counted"),
+            "label": _("Set aside"),
+            "value": held.set_aside,
+            "note": _("kept, not counted until reviewed"),
         },
+        {
+            "label": _("Not acceptable"),
+            "value": held.quarantined,
+            "note": _("kept apart, not counted"),
+        },
+        {"label": _("Withdrawn"), "value": held.withdrawn, "note": _("erased by the person")},
     ]
 
 
@@ -206,26 +200,10 @@ def download(code: str, channels: str, ending: str) -> Response:
     with tempfile.TemporaryDirectory() as folder:
         path = figures.write_file(release, Path(folder), ending)
         content = path.read_bytes()
-    name = f"{code}-{channels}.{ending}"
-    response = Response(content, mimetype=FORMATS[ending])
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def find(code: str) -> Round:
-    """Find a round, or say that there is none."""
-    try:
-        return round_service.by_code(code)
-    except Unusable:
-        return abort(404)
+    return attachment(content, FORMATS[ending], f"{code}-{channels}.{ending}")
 
 
 def selected() -> Selection:
     """Read the filter; an account of one institution sees that one alone."""
     institution = own_institution() or request.args.get("institution", "")
     return Selection(request.args.get("sector", ""), institution)
-
-
-def own_institution() -> str:
-    """Give the institution an account is limited to, or nothing."""
-    return str(current_user.institution)

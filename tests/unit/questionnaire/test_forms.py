@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from survey.forms.answers import AnswerForm, form_class, posted
 from survey.questionnaire import library, load
 from survey.questionnaire.model import RESERVED
-from survey.web.resident.routes import OWN_FIELDS
+from survey.web.resident.posted import OWN_FIELDS
 from tests.world import answers
 
 FORM = form_class(library.shipped("health"))

@@ -20,7 +20,7 @@ RUN = f"""{MODULE}
 const vectors = {json.dumps(VECTORS)};
 console.log(JSON.stringify({{
   rules: vectors.rules.map((each) => evaluate(each.rule, each.answers)),
-  paths: vectors.paths.map((each) => onPath(each.definition, each.answers)),
+  paths: vectors.paths.map((each) => walk(each.definition, each.answers).path),
 }}));
 """
 

@@ -62,14 +62,15 @@ function ordered(operator, answer, wanted) {
 }
 
 /**
- * Names the questions that are asked, in order. An answer off the path does not count for
- * later rules; after an ending that applies nothing more is asked.
+ * Follows the path: the questions that are asked, in order, and the ending that stopped it.
+ * An answer off the path does not count for later rules; after an ending that applies nothing
+ * more is asked.
  *
  * @param {Definition} definition
  * @param {Answers} answers
- * @returns {string[]}
+ * @returns {{path: string[], ending?: Ending}}
  */
-export function onPath(definition, answers) {
+export function walk(definition, answers) {
   const endings = definition.endings ?? [];
   /** @type {Answers} */
   const seen = {};
@@ -81,7 +82,8 @@ export function onPath(definition, answers) {
       if (answer !== undefined) seen[question.key] = answer;
     }
     const here = endings.filter((each) => each.after === question.key);
-    if (here.some((each) => evaluate(each.if, seen))) break;
+    const ending = here.find((each) => evaluate(each.if, seen));
+    if (ending) return {path, ending};
   }
-  return path;
+  return {path};
 }

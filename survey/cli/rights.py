@@ -1,0 +1,24 @@
+"""`survey show-receipt`: all that is held about one receipt."""
+
+import json
+
+import click
+
+from survey.cli.app import application
+from survey.cli.common import DONE, fail_in_one_line, language_option
+from survey.errors import Language, Unusable
+from survey.services import rights
+
+
+@click.command("show-receipt")
+@click.argument("code")
+@language_option
+@fail_in_one_line
+def show_receipt(code: str, lang: Language) -> int:
+    """Tampilkan semua yang disimpan tentang satu tanda terima. All held about one receipt."""
+    with application():
+        found = rights.find(code)
+        if found is None:
+            raise Unusable("receipt_unknown", value=code)
+        click.echo(json.dumps(rights.as_data(found), ensure_ascii=False, indent=2))
+    return DONE

@@ -1,0 +1,36 @@
+"""One-time links: batches of tokens for one unit in one round."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from survey.extensions import Base
+from survey.models.columns import Code, Digest, Key, Time, now
+from survey.models.round import Link
+
+
+class TokenBatch(Base):
+    """Tokens made together. `revoked_at`: those not used yet no longer open the survey."""
+
+    __tablename__ = "token_batch"
+    __table_args__ = (CheckConstraint("size BETWEEN 1 AND 300", name="size"),)
+
+    id: Mapped[Key]
+    link_id: Mapped[int] = mapped_column(ForeignKey("link.id"), index=True)
+    size: Mapped[int]
+    made_at: Mapped[Time] = mapped_column(default=now)
+    made_by: Mapped[Code]
+    revoked_at: Mapped[Time | None]
+    link: Mapped[Link] = relationship()
+
+
+class Token(Base):
+    """One token: only its digest is stored. Which answers it brought is not."""
+
+    __tablename__ = "token"
+    __table_args__ = (UniqueConstraint("batch_id", "number"),)
+
+    sha256: Mapped[Digest] = mapped_column(primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("token_batch.id"))
+    number: Mapped[int]
+    used: Mapped[bool] = mapped_column(default=False)
+    batch: Mapped[TokenBatch] = relationship()

@@ -1,0 +1,58 @@
+"""One-time slips: ten a page, to cut along the lines and hand out one by one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from survey.errors import Language
+from survey.prints import pdf, qr
+from survey.prints.text import grouped, printable, short_url
+from survey.prints.texts import DEMO, SLIP, SLIP_ASIDE, filled
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One slip, for one answer; the date is in words, in the language of the slip.
+
+    The QR code leads to `url`; without a camera `address` is opened and `code` typed there.
+    """
+
+    unit: str
+    institution: str
+    url: str
+    address: str
+    code: str
+    valid_until: str
+    demo: bool
+
+
+def slips(items: Sequence[Slip], language: Language) -> bytes:
+    """Make one PDF, ten slips a page in their order; no slips at all is a ValueError."""
+    return pdf.render("slip", document(items, language))
+
+
+def document(items: Sequence[Slip], language: Language) -> dict[str, Any]:
+    """Give what the layout needs."""
+    if not items:
+        raise ValueError("no slips to print")
+    return {
+        "language": language,
+        "title": SLIP[language]["title"],
+        "slips": [slip(item, language) for item in items],
+    }
+
+
+def slip(item: Slip, language: Language) -> dict[str, Any]:
+    """Give the texts and the code of one slip."""
+    slots = {"url": item.url, "valid_until": printable(item.valid_until)}
+    other, aside = SLIP_ASIDE[language]
+    return {
+        "unit": printable(item.unit),
+        "institution": printable(item.institution),
+        "qr": qr.svg(item.url),
+        "url": short_url(item.address),
+        "code_text": grouped(item.code),
+        "aside": {"language": other, "text": aside},
+        "demo": DEMO[language] if item.demo else None,
+        **filled(SLIP[language], slots),
+    }

@@ -1,0 +1,28 @@
+/**
+ * Keeps unsent answers on the device. Where storage is refused, nothing is kept and the form
+ * works all the same.
+ *
+ * @typedef {{ticket: string, given: [string, string][], step: number, sending: boolean}} Kept
+ */
+
+/** @param {string} address of the form */
+export function read(address) {
+  try {
+    return /** @type {Kept | null} */ (JSON.parse(localStorage.getItem(`suara:${address}`) ?? "null"));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} address of the form
+ * @param {Kept | null} kept null erases
+ */
+export function write(address, kept) {
+  try {
+    if (kept) localStorage.setItem(`suara:${address}`, JSON.stringify(kept));
+    else localStorage.removeItem(`suara:${address}`);
+  } catch {
+    // A private window, or a full device: the page still holds the answers.
+  }
+}

@@ -1,0 +1,106 @@
+import {follow, keyOf} from "./path.js";
+import {clear, missing} from "./required.js";
+
+/**
+ * Shows a form one part at a time. Parts without a question on the path are passed over.
+ */
+export class Steps {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {{history: boolean, moved: (at: number) => void}} options `history`: the phone's
+   *   own back button goes back one part
+   */
+  constructor(form, options) {
+    this.form = form;
+    this.options = options;
+    this.parts = [...form.querySelectorAll(".part")];
+    this.at = 0;
+    document.documentElement.classList.add("js");
+    for (const each of form.querySelectorAll(".go")) each.hidden = false;
+    this.button("next").addEventListener("click", () => this.next());
+    this.button("back").addEventListener("click", () => this.back());
+  }
+
+  button(name) {
+    return this.form.querySelector(`[data-go=${name}]`);
+  }
+
+  /** Follows the skip rules; called after every change. */
+  update() {
+    this.ended = follow(this.form);
+    const last = this.open().at(-1) === this.parts[this.at];
+    this.form.querySelector(".send").hidden = !last;
+    this.button("next").hidden = last;
+    this.button("back").hidden = this.at === 0;
+    for (const each of this.form.querySelectorAll("[data-end]")) each.hidden ||= !last;
+    this.progress();
+  }
+
+  /** Gives the parts that have anything to ask. */
+  open() {
+    return this.parts.filter((part) => part.querySelector(".q:not([hidden])"));
+  }
+
+  progress() {
+    const [words, bar] = this.form.querySelector(".go").children;
+    words.textContent = this.parts[this.at].querySelector(".over")?.textContent ?? "";
+    bar.max = this.parts.length;
+    bar.value = this.at + 1;
+    bar.setAttribute("aria-label", words.textContent || document.title);
+  }
+
+  /**
+   * @param {number} at number of a part
+   * @param {Element | null} [target] what takes the focus; its heading otherwise; null leaves
+   *   the page where it is
+   */
+  show(at, target) {
+    this.at = Math.max(0, Math.min(at, this.parts.length - 1));
+    this.parts.forEach((part, number) => (part.hidden = number !== this.at));
+    this.update();
+    this.options.moved(this.at);
+    if (target !== null) this.focus(target);
+  }
+
+  /** @param {Element} [target] */
+  focus(target) {
+    const heading = target ?? this.parts[this.at].querySelector("h2");
+    if (!target) heading.tabIndex = -1;
+    heading.focus({preventScroll: true});
+    (target ?? this.form.querySelector(".go")).scrollIntoView({block: "start", behavior: "instant"});
+  }
+
+  next() {
+    const wrong = missing(this.form, this.parts[this.at]);
+    if (wrong) return this.focus(wrong.querySelector("[name]"));
+    const after = this.open().find((part) => this.parts.indexOf(part) > this.at);
+    if (!after) return undefined;
+    const at = this.parts.indexOf(after);
+    if (this.options.history) history.pushState({step: at}, "");
+    return this.show(at);
+  }
+
+  back() {
+    if (this.options.history && history.state?.step === this.at) return history.back();
+    const before = this.open().filter((part) => this.parts.indexOf(part) < this.at).at(-1);
+    return this.show(before ? this.parts.indexOf(before) : 0);
+  }
+
+  /** Opens the part a question is in, for links to it. */
+  reveal(question) {
+    this.show(
+      this.parts.findIndex((part) => part.contains(question)),
+      question.matches("[name]") ? question : question.querySelector("[name]"),
+    );
+  }
+
+  /** Gives the first part in which the server found something to mend, if any. */
+  wrong() {
+    return this.parts.findIndex((part) => part.querySelector(".err"));
+  }
+
+  /** Takes back what was said of a question once it is answered. */
+  answered(question) {
+    if (question.querySelector(".err") && keyOf(question)) clear(question);
+  }
+}

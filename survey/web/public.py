@@ -1,0 +1,27 @@
+"""How the outside sees this program: behind proxies, on paper and in messages."""
+
+from typing import Any
+
+from flask import Flask, current_app, url_for
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+
+def init_app(app: Flask) -> None:
+    """Believe as many proxies as there are, and no header that anybody else sets."""
+    count = int(app.config["TRUSTED_PROXIES"])
+    if count:
+        proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
+        app.wsgi_app = proxied  # type: ignore[method-assign]
+
+
+def secret() -> str:
+    """Give the secret that signs forms, receipts and tokens."""
+    return str(current_app.secret_key)
+
+
+def public_url(endpoint: str, **values: Any) -> str:
+    """Give the whole address of a page: under PUBLIC_URL, else as this request came."""
+    base = str(current_app.config["PUBLIC_URL"]).rstrip("/")
+    if not base:
+        return url_for(endpoint, **values, _external=True)
+    return base + url_for(endpoint, **values)

@@ -1,0 +1,89 @@
+"""From a posted form to an arrival at the door."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from survey.questionnaire.canonical import digest
+from survey.services import receipts, review, tokens
+from survey.services.accept import Arrival
+from survey.services.definitions import definition_of
+from survey.web.language import current
+from survey.web.public import secret
+from survey.web.resident import device
+from survey.web.resident.entry import Entry
+from survey.web.resident.ticket import Ticket
+
+Values = Mapping[str, Sequence[str]]
+
+# A field no person sees; programs that fill in every field fill it too.
+HONEYPOT: Final = "website"
+# Fields of the form that are no questions.
+OWN_FIELDS: Final = frozenset({"ticket", "lang", "switch", "consent", HONEYPOT})
+
+
+def arrival(entry: Entry, ticket: Ticket, values: Values) -> Arrival:
+    """Put together what arrives at the door. Times of the server are not part of the content."""
+    number = tokens.submission_id(entry.token) if entry.token else ticket.id
+    content = content_of(entry, ticket, values)
+    now = datetime.now(UTC)
+    return Arrival(
+        id=number,
+        channel=entry.channel,
+        content=content,
+        finished_at=now,
+        received_at=now,
+        started_at=ticket.issued_at,
+        consent_at=now,
+        receipt=receipts.code_for(secret(), number),
+        public_id=receipts.public_id_for(secret(), number),
+        review=doubts(entry, ticket, values, len(content["answers"]), now),
+        demo=entry.link.round.demo,
+        correctable=True,
+    )
+
+
+def content_of(entry: Entry, ticket: Ticket, values: Values) -> dict[str, Any]:
+    """Give the content of the contract."""
+    version = entry.link.questionnaire_version
+    language = current()
+    consent = definition_of(version).consent[language]
+    return {
+        "questionnaire": version.code,
+        "version": version.version,
+        "round": entry.link.round.code,
+        "unit": entry.link.unit.code,
+        "language": language,
+        "started_at": ticket.issued_at.isoformat() if ticket.issued_at else None,
+        "finished_at": None,
+        "consent": {"text_sha256": digest(consent), "at": None},
+        "answers": answers(values),
+        "location": None,
+        "paradata": {},
+        "revises": None,
+    }
+
+
+def doubts(
+    entry: Entry, ticket: Ticket, values: Values, count: int, now: datetime
+) -> tuple[str, ...]:
+    """Name what speaks against counting these answers unseen."""
+    since = ticket.issued_at
+    return review.reasons(
+        same_device=entry.channel == "online" and device.answered(entry.link),
+        honeypot=any(value.strip() for value in values.get(HONEYPOT, ())),
+        seconds=(now - since).total_seconds() if since else None,
+        answers=count,
+    )
+
+
+def answers(values: Values) -> dict[str, str | list[str]]:
+    """Give the posted answers; an empty field is no answer."""
+    given = {
+        name: [value for value in found if value.strip()]
+        for name, found in values.items()
+        if name not in OWN_FIELDS
+    }
+    return {
+        name: found[0] if len(found) == 1 else list(found) for name, found in given.items() if found
+    }

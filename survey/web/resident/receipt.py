@@ -1,0 +1,191 @@
+"""`/r/<id>` thanks and shows the receipt code once; `/r` opens what a code stands for."""
+
+import csv
+import io
+import json
+from typing import Any
+
+from flask import abort, render_template, request, url_for
+from flask_babel import format_date, format_datetime
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from survey.errors import Problem, Unusable
+from survey.services import attempts, receipts, rights, submissions
+from survey.services.rights import Held
+from survey.sheets.formulas import guarded
+from survey.web.language import current
+from survey.web.public import secret
+from survey.web.resident.blueprint import Page, guesser, resident
+from survey.web.words import answer_words, channel_word, in_language, told
+
+MOMENT = "d MMMM y, HH.mm"
+
+
+@resident.get("/r/<public_id>")
+def receipt(public_id: str) -> Page:
+    """Thank, and show the receipt code once."""
+    shown = submissions.show_receipt(public_id, secret())
+    if shown is None:
+        return abort(404)
+    start = url_for(".kiosk", slug=shown.kiosk_slug, lang=current()) if shown.kiosk_slug else None
+    return render_template(
+        "resident/receipt.html",
+        receipt={
+            "code": shown.code,
+            "unit": shown.unit,
+            "received_at": format_datetime(shown.received_at, MOMENT),
+            "kept_until": format_date(shown.kept_until, "d MMMM y"),
+            "outcome_text": in_language(shown.ending) if shown.ending else None,
+        },
+        kiosk_start=start,
+        demo=shown.demo,
+    )
+
+
+@resident.get("/r")
+def code_form() -> str:
+    """Ask for a receipt code."""
+    return asked()
+
+
+@resident.post("/r")
+def held() -> Page:
+    """Show what is held, and what can be done with it. The code never stands in an address."""
+    found = opened()
+    return held_page(found) if isinstance(found, Held) else found
+
+
+@resident.post("/r/withdraw")
+def withdraw() -> Page:
+    """Ask once more, then erase."""
+    found = opened()
+    if not isinstance(found, Held):
+        return found
+    if "sure" in request.form:
+        rights.withdraw(given())
+        found = rights.find(given()) or abort(404)
+    return held_page(found, asks="sure" not in request.form)
+
+
+@resident.post("/r/file")
+def take() -> Page:
+    """Give what is held as a file."""
+    found = opened()
+    if not isinstance(found, Held):
+        return found
+    ending = "json" if request.form.get("format") == "json" else "csv"
+    content = as_json(found) if ending == "json" else as_csv(found)
+    kind = "application/json" if ending == "json" else "text/csv; charset=utf-8"
+    response = Response(content, mimetype=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="suara-layanan.{ending}"'
+    return response
+
+
+def given() -> str:
+    """Give the code as it was typed."""
+    return request.form.get("code", "")
+
+
+def opened() -> Held | tuple[str, int]:
+    """Open a receipt, or ask for the code again. Wrong codes are slowed down."""
+    if not receipts.normalised(given()):
+        return asked(Problem("receipt_missing", column="code")), 422
+    try:
+        attempts.require_patience(guesser("receipt"))
+    except Unusable as fault:
+        return asked(fault.problem), 429
+    found = rights.find(given())
+    if found is None:
+        attempts.failed(guesser("receipt"))
+        return asked(Problem("receipt_unknown", column="code")), 404
+    return found
+
+
+def asked(problem: Problem | None = None) -> str:
+    """Render the form for a code."""
+    message = told(problem) if problem else None
+    problems = [{"field": "code", "message": message}] if message else []
+    code = given()
+    return render_template("resident/code.html", code=code, error=message, problems=problems)
+
+
+def held_page(found: Held, *, asks: bool = False) -> str:
+    """Render what is held."""
+    return render_template(
+        "resident/held.html",
+        code=given(),
+        withdrawn_at=format_datetime(found.withdrawn_at, MOMENT) if found.withdrawn_at else None,
+        facts=facts(found),
+        answers=[{"question": text, "answer": answer} for _key, text, answer in spoken(found)],
+        asks=asks,
+        demo=found.demo,
+    )
+
+
+def spoken(found: Held) -> list[tuple[str, str, str]]:
+    """Give key, question and answer in words, in the order of the questionnaire."""
+    if found.definition is None:
+        return [(key, key, "; ".join(listed(value))) for key, value in found.answers.items()]
+    return [
+        (question.key, in_language(question.text), answer_words(question, value))
+        for question in found.definition.questions()
+        if (value := found.answers.get(question.key)) is not None
+    ]
+
+
+def listed(value: Any) -> list[str]:
+    """Give the parts of an answer."""
+    return [str(each) for each in (value if isinstance(value, list) else [value])]
+
+
+def facts(found: Held) -> list[dict[str, str]]:
+    """Give what is held besides the answers."""
+    kept = format_date(found.kept_until, "d MMMM y") if found.kept_until else ""
+    known = (
+        (_("About"), found.place),
+        (_("Round"), found.round),
+        (_("Way of answering"), channel_word(found.channel)),
+        (_("Received"), format_datetime(found.received_at, MOMENT)),
+        (_("Consent given"), moment(found.consent_at)),
+        (_("Fingerprint of the consent text"), (found.consent_sha256 or "")[:16]),
+        (_("State"), state_words(found)),
+        (_("Kept until"), kept),
+    )
+    return [{"name": name, "value": value} for name, value in known if value]
+
+
+def moment(value: Any) -> str:
+    """Write a time, or nothing."""
+    return str(format_datetime(value, MOMENT)) if value else ""
+
+
+def state_words(found: Held) -> str:
+    """Say what became of the answers."""
+    if found.withdrawn_at:
+        return str(_("withdrawn"))
+    words = {
+        "quarantined": _("kept apart, not counted: it could not be accepted as it came"),
+        "complete": _("counted in the results"),
+    }
+    reviewed = {
+        "waiting": _("set aside until staff have looked at it"),
+        "left_out": _("left out of the results by staff"),
+    }
+    ended = _("ended early, not counted in the results")
+    return str(reviewed.get(found.review) or words.get(found.outcome) or ended)
+
+
+def as_csv(found: Held) -> bytes:
+    """Write what is held for a spreadsheet."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    for fact in facts(found):
+        writer.writerow(["", guarded(fact["name"]), guarded(fact["value"])])
+    writer.writerows([guarded(part) for part in row] for row in spoken(found))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_json(found: Held) -> bytes:
+    """Write what is held as data: the answers under their keys, as they were stored."""
+    return json.dumps(rights.as_data(found), ensure_ascii=False, indent=2).encode()

@@ -1,0 +1,34 @@
+"""What whoever is signed in may see."""
+
+from flask import abort
+from flask_login import current_user
+
+from survey.errors import Unusable
+from survey.models import Link, Round
+from survey.services import rounds
+
+
+def find(code: str) -> Round:
+    """Find a round, or say that there is none."""
+    try:
+        return rounds.by_code(code)
+    except Unusable:
+        return abort(404)
+
+
+def own_institution() -> str:
+    """Give the institution an account is limited to, or nothing."""
+    return str(current_user.institution)
+
+
+def links_of(round_: Round) -> list[Link]:
+    """Give the links of a round that the account may see."""
+    own = own_institution()
+    return [
+        link for link in rounds.links_of(round_) if own in ("", link.unit.institution.code or "")
+    ]
+
+
+def may_write() -> bool:
+    """Tell whether the account may change anything."""
+    return current_user.role in ("admin", "staff")

@@ -1,0 +1,103 @@
+"""The links of a round: open links, kiosks, and posters with their QR codes."""
+
+from typing import Any
+
+from flask import Response, abort, request, url_for
+from flask_babel import format_date
+
+from survey.errors import Unusable
+from survey.models import Link, Round
+from survey.services.definitions import definition_of, minutes
+from survey.web.language import current
+from survey.web.public import public_url
+from survey.web.staff.access import find, links_of
+from survey.web.staff.blueprint import page, staff
+from survey.web.staff.files import attachment
+from survey.web.words import sector_word
+
+SIZES = ("a4", "a5")
+MOST = 600
+
+
+@staff.get("/rounds/<code>/links")
+def links(code: str) -> str:
+    """List the links of a round."""
+    round_ = find(code)
+    return page(
+        "links.html",
+        round=round_,
+        demo=round_.demo,
+        links=[listed(link) for link in links_of(round_)],
+        posters=[
+            {"size": size.upper(), "url": url_for(".posters", code=code, size=size)}
+            for size in SIZES
+        ],
+    )
+
+
+def listed(link: Link) -> dict[str, Any]:
+    """Give one unit as the list shows it."""
+    code, slug = link.round.code, link.slug
+    return {
+        "unit": link.unit.name,
+        "institution": link.unit.institution.name,
+        "sector": sector_word(link.unit.sector),
+        "url": public_url("resident.survey", slug=slug),
+        "kiosk_url": public_url("resident.kiosk", slug=link.kiosk_slug),
+        "qr_url": url_for(".qr_code", code=code, slug=slug),
+        "posters": [
+            {"size": size.upper(), "url": url_for(".posters", code=code, size=size, link=slug)}
+            for size in SIZES
+        ],
+    }
+
+
+@staff.get("/rounds/<code>/posters-<size>.pdf")
+def posters(code: str, size: str) -> Response:
+    """Give the posters of a round, or of one unit, a page each."""
+    from survey import prints  # noqa: PLC0415 (the typesetter is loaded to print)
+
+    round_ = find(code)
+    wanted, owner = request.args.get("link", ""), request.args.get("institution", "")
+    found = [
+        link
+        for link in links_of(round_)
+        if wanted in ("", link.slug) and owner in ("", link.unit.institution.code)
+    ]
+    if size not in SIZES or not found:
+        abort(404)
+    if len(found) > MOST:
+        raise Unusable("too_many_posters", count=len(found), limit=MOST)
+    pages = [
+        prints.Poster(
+            unit=link.unit.name,
+            institution=link.unit.institution.name,
+            url=public_url("resident.survey", slug=link.slug),
+            minutes=minutes(definition_of(link.questionnaire_version)),
+            closes_on=format_date(round_.closes_on, "d MMMM y"),
+            kept_until=format_date(round_.retention_on, "d MMMM y"),
+            contact=round_.contact or link.unit.institution.name,
+            demo=round_.demo,
+        )
+        for link in found
+    ]
+    content = prints.posters(pages, "a5" if size == "a5" else "a4", current())
+    return attachment(content, "application/pdf", file_name(round_, "poster", size, found))
+
+
+def file_name(round_: Round, kind: str, size: str, found: list[Link]) -> str:
+    """Name a file after what it holds."""
+    unit = f"-{found[0].unit.code}" if len(found) == 1 else ""
+    return f"{kind}-{round_.code}{unit}-{size}.pdf"
+
+
+@staff.get("/rounds/<code>/qr/<slug>.svg")
+def qr_code(code: str, slug: str) -> Response:
+    """Give the QR code of one link, for papers of one's own."""
+    from survey.prints import qr  # noqa: PLC0415 (with the typesetter)
+
+    known = [link.slug for link in links_of(find(code))]
+    if slug not in known:
+        abort(404)
+    drawn = qr.svg(public_url("resident.survey", slug=slug))
+    return attachment(drawn.encode(), "image/svg+xml", f"qr-{slug}.svg")

@@ -1,0 +1,112 @@
+"""Answers that were set aside: staff see them, and decide. A decision can be taken back."""
+
+from typing import Any, Final
+
+from flask import abort, redirect, request, url_for
+from flask_babel import format_datetime
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from survey.models import Round
+from survey.services import review as reviews
+from survey.web.staff.access import find, may_write, own_institution
+from survey.web.staff.blueprint import page, role_needed, staff
+from survey.web.words import channel_word
+
+STATES: Final = (reviews.WAITING, reviews.COUNTED, reviews.LEFT_OUT)
+DECISIONS: Final[dict[str, reviews.Decision]] = {
+    "counted": "counted",
+    "left_out": "left_out",
+    "waiting": "waiting",
+}
+
+
+@staff.get("/rounds/<code>/review")
+def review(code: str) -> str:
+    """Show what waits, or what was decided."""
+    return shown(find(code))
+
+
+@staff.post("/rounds/<code>/review")
+@role_needed("admin", "staff")
+def decide(code: str) -> Response | tuple[str, int]:
+    """Decide about the ticked answers, or about all that were set aside for one reason."""
+    round_, own = find(code), own_institution()
+    decision = DECISIONS.get(request.form.get("decision", ""))
+    if decision is None:
+        abort(400)
+    numbers = request.form.getlist("id")
+    if reason := request.form.get("all", ""):
+        numbers = list(reviews.with_reason(round_, state(), reason, own))
+    if not numbers:
+        return shown(round_, _("Tick the answers you decide about")), 422
+    reviews.decide(round_, numbers, decision, current_user.name, own)
+    return redirect(url_for(".review", code=code, state=state()), 303)
+
+
+def state() -> str:
+    """Give the state the page is about."""
+    asked = request.args.get("state", reviews.WAITING)
+    return asked if asked in STATES else reviews.WAITING
+
+
+def shown(round_: Round, error: str = "") -> str:
+    """Render the page."""
+    own, now = own_institution(), state()
+    found = reviews.tallied(round_, own)
+    return page(
+        "review.html",
+        round=round_,
+        demo=round_.demo,
+        may_write=may_write(),
+        state=now,
+        action=url_for(".decide", code=round_.code, state=now),
+        tabs=[tab(round_, name, now, found) for name in STATES],
+        reasons=[
+            {"key": key, "words": reason_words(key), "count": found[now, key]}
+            for key in reviews.REASONS
+            if (now, key) in found
+        ],
+        items=[listed(each) for each in reviews.items(round_, now, own)],
+        error=error or None,
+        problems=[{"field": None, "message": error}] if error else [],
+    )
+
+
+def tab(round_: Round, name: str, now: str, found: dict[tuple[str, str], int]) -> dict[str, Any]:
+    """Give the way to the answers in one state."""
+    words = {
+        reviews.WAITING: _("Waiting"),
+        reviews.COUNTED: _("Counted after review"),
+        reviews.LEFT_OUT: _("Left out"),
+    }
+    return {
+        "url": url_for(".review", code=round_.code, state=name),
+        "text": words[name],
+        "current": name == now,
+    }
+
+
+def reason_words(key: str) -> str:
+    """Say why an answer was set aside."""
+    words = {
+        "same_device": _("another person on the same phone"),
+        "too_fast": _("sent faster than anybody can read the questions"),
+        "honeypot": _("filled in a field that no person sees"),
+    }
+    return str(words.get(key, key))
+
+
+def listed(each: reviews.Item) -> dict[str, Any]:
+    """Give one answer as the list shows it."""
+    return {
+        "id": each.id,
+        "unit": each.unit,
+        "institution": each.institution,
+        "channel": channel_word(each.channel),
+        "received": format_datetime(each.received_at, "d MMM y, HH.mm"),
+        "seconds": each.seconds,
+        "answers": each.answers,
+        "reasons": [reason_words(key) for key in each.reasons],
+    }

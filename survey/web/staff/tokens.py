@@ -1,0 +1,157 @@
+"""One-time links: batches made for a unit, as slips to cut and as a table for messages."""
+
+import csv
+import io
+from typing import Any
+
+from flask import Response, abort, redirect, request, url_for
+from flask_babel import format_date, format_datetime
+from flask_login import current_user
+from werkzeug.wrappers import Response as Answer
+
+from survey.errors import Unusable
+from survey.models import Round, TokenBatch
+from survey.services import tokens as token_service
+from survey.sheets.formulas import guarded
+from survey.web.language import current
+from survey.web.public import public_url, secret
+from survey.web.staff.access import find, links_of, may_write, own_institution
+from survey.web.staff.blueprint import page, role_needed, staff
+from survey.web.staff.files import attachment
+from survey.web.words import told
+
+HEADING = ("tautan", "kode", "unit", "instansi", "berlaku_sampai")
+
+
+@staff.get("/rounds/<code>/tokens")
+def tokens(code: str) -> str:
+    """List the batches of a round, and the form for a new one."""
+    return shown(find(code))
+
+
+@staff.post("/rounds/<code>/tokens")
+@role_needed("admin", "staff")
+def make_tokens(code: str) -> Answer | tuple[str, int]:
+    """Make a batch."""
+    round_ = find(code)
+    slug, size = request.form.get("link", ""), request.form.get("size", "").strip()
+    if slug not in [link.slug for link in links_of(round_)]:
+        abort(404)
+    try:
+        number = int(size) if size.isascii() and size.isdigit() else 0
+        token_service.make(slug, number, current_user.name, secret())
+    except Unusable as fault:
+        return shown(round_, told(fault.problem)), 422
+    return redirect(url_for(".tokens", code=code), 303)
+
+
+def shown(round_: Round, error: str = "") -> str:
+    """Render the page."""
+    own = own_institution()
+    found = token_service.batches(round_)
+    return page(
+        "tokens.html",
+        round=round_,
+        demo=round_.demo,
+        may_write=may_write(),
+        units=[
+            {"value": link.slug, "text": f"{link.unit.institution.name} – {link.unit.name}"}
+            for link in links_of(round_)
+        ],
+        chosen=request.form.get("link", ""),
+        size=request.form.get("size", "30"),
+        error=error or None,
+        problems=[{"field": "size", "message": error}] if error else [],
+        batches=[
+            listed(each) for each in found if own in ("", each.link.unit.institution.code or "")
+        ],
+    )
+
+
+def listed(batch: token_service.Batch) -> dict[str, Any]:
+    """Give one batch as the list shows it."""
+    return {
+        "number": batch.id,
+        "unit": batch.link.unit.name,
+        "institution": batch.link.unit.institution.name,
+        "made": format_datetime(batch.made_at, "d MMM y, HH.mm"),
+        "made_by": batch.made_by,
+        "size": batch.size,
+        "used": batch.used,
+        "revoked": batch.revoked,
+        "csv_url": url_for(".token_table", number=batch.id),
+        "slips_url": url_for(".slips", number=batch.id),
+        "revoke_url": url_for(".revoke_tokens", number=batch.id),
+    }
+
+
+@staff.post("/tokens/<int:number>/revoke")
+@role_needed("admin", "staff")
+def revoke_tokens(number: int) -> Answer:
+    """Take the unused links of a batch back, or let them work again."""
+    batch = found(number)
+    token_service.revoke(number, current_user.name, revoked="restore" not in request.form)
+    return redirect(url_for(".tokens", code=batch.link.round.code), 303)
+
+
+@staff.get("/tokens/<int:number>.csv")
+@role_needed("admin", "staff")
+def token_table(number: int) -> Response:
+    """Give the unused links of a batch as a table, for sending them in messages."""
+    batch = found(number)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(HEADING)
+    unit = batch.link.unit
+    until = batch.link.round.closes_on.isoformat()
+    for value in token_service.printable(batch, secret()):
+        row = (address(value), grouped(value), unit.name, unit.institution.name, until)
+        writer.writerow([guarded(cell) for cell in row])
+    content = text.getvalue().encode("utf-8-sig")
+    return attachment(content, "text/csv; charset=utf-8", f"tautan-{number}.csv")
+
+
+@staff.get("/tokens/<int:number>.pdf")
+@role_needed("admin", "staff")
+def slips(number: int) -> Response:
+    """Give the unused links of a batch as slips, ten to a page."""
+    from survey import prints  # noqa: PLC0415 (the typesetter is loaded to print)
+
+    batch = found(number)
+    values = token_service.printable(batch, secret())
+    if not values:
+        raise Unusable("batch_empty")
+    round_ = batch.link.round
+    pages = [
+        prints.Slip(
+            unit=batch.link.unit.name,
+            institution=batch.link.unit.institution.name,
+            url=address(value),
+            address=public_url("resident.token_form"),
+            code=grouped(value),
+            valid_until=format_date(round_.closes_on, "d MMMM y"),
+            demo=round_.demo,
+        )
+        for value in values
+    ]
+    content = prints.slips(pages, current())
+    return attachment(content, "application/pdf", f"slip-{number}.pdf")
+
+
+def found(number: int) -> TokenBatch:
+    """Find a batch the account may see."""
+    batch = token_service.batch(number)
+    own = own_institution()
+    if batch is None or own not in ("", batch.link.unit.institution.code or ""):
+        abort(404)
+    return batch
+
+
+def address(value: str) -> str:
+    """Give the whole address of a token."""
+    return public_url("resident.token", token=grouped(value))
+
+
+def grouped(value: str) -> str:
+    """Write a token in groups of four, as it is typed."""
+    return "-".join(value[at : at + 4] for at in range(0, len(value), 4))

@@ -1,0 +1,370 @@
+"""The form on a phone: parts, skip rules, kept answers, bad networks, a shared device."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from sqlalchemy import create_engine, text
+
+from tests.browser.conftest import Site
+from tests.browser.test_journeys import PHONE, answer, fill_in, forward, no_sideways_scroll
+from tests.world import answers
+
+pytestmark = pytest.mark.slow
+BUDGET = 14_336
+
+
+@pytest.fixture
+def site(lasting: Site) -> Site:
+    """One database is enough: what differs between them is tested without a browser."""
+    return lasting
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport=PHONE)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def opened(page: Page, site: Site, path: str = "") -> Page:
+    page.goto(f"{site.address}{path or f'/s/{site.world.link}'}")
+    expect(page.locator("html")).to_have_class(re.compile("js"))
+    return page
+
+
+def consent(page: Page) -> None:
+    page.locator("[name=consent]").check(force=True)
+    forward(page)
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    page.locator(f"[name={name}][value='{value}']").check(force=True)
+
+
+def stored(site: Site) -> list[tuple[str, str]]:
+    engine = create_engine(site.database)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT outcome, review FROM submission"))
+        rows = [tuple(row) for row in found]
+    engine.dispose()
+    return rows
+
+
+def test_the_first_visit_is_small(page: Page, site: Site) -> None:
+    """Everything that crosses the network, headers included, as the browser counts it."""
+    sizes: list[float] = []
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    health = f"{site.address}/s/{site.world.health_link}"
+    page.goto(health, wait_until="networkidle")
+    assert len([size for size in sizes if size]) <= 4  # none: from the memory
+    assert sum(sizes) <= BUDGET
+    assert page.evaluate("document.fonts.size") == 0
+    again: list[float] = []
+    session.on("Network.loadingFinished", lambda event: again.append(event["encodedDataLength"]))
+    page.reload(wait_until="networkidle")
+    assert sum(again) < 7_000  # the page alone: the rest is kept
+
+
+def test_skip_rules_act_at_once(page: Page, site: Site) -> None:
+    opened(page, site)
+    consent(page)
+    choose(page, "eligible", "yes")
+    forward(page)
+    guardian = page.locator("#q-guardian")
+    expect(guardian).to_be_hidden()
+    page.locator("#q-age").fill("17,5")
+    expect(guardian).to_be_visible()
+    forward(page)
+    expect(page.locator("#e-guardian")).to_be_visible()
+    choose(page, "guardian", "no")
+    expect(page.locator("[data-end]:visible")).to_contain_text("Tanpa izin orang tua")
+    page.locator(".send button").click()
+    expect(page.locator("h1")).to_contain_text("Terima kasih")
+    assert stored(site) == [("no_consent", "")]
+
+
+def test_not_eligible_ends_kindly(page: Page, site: Site) -> None:
+    opened(page, site)
+    consent(page)
+    choose(page, "eligible", "no")
+    expect(page.locator("[data-go=next]")).to_be_hidden()
+    page.locator(".send button").click()
+    expect(page.locator("main")).to_contain_text("tidak perlu dijawab")
+    assert stored(site) == [("not_eligible", "")]
+
+
+def test_the_consent_comes_first(page: Page, site: Site) -> None:
+    opened(page, site)
+    forward(page)
+    expect(page.locator("#e-consent")).to_be_visible()
+    expect(page.locator("[name=consent]")).to_be_focused()
+    consent(page)
+    expect(page.locator("#e-consent")).to_have_count(0)
+
+
+def test_a_typed_answer_or_none(page: Page, site: Site) -> None:
+    opened(page, site)
+    consent(page)
+    choose(page, "eligible", "yes")
+    forward(page)
+    refused = page.locator("[name=age][value=refused]")
+    page.locator("#q-age").fill("40")
+    refused.check(force=True)
+    expect(page.locator("#q-age")).to_have_value("")
+    page.locator("#q-age").fill("41")
+    expect(refused).not_to_be_checked()
+
+
+def test_the_phones_own_back_button(page: Page, site: Site) -> None:
+    opened(page, site)
+    consent(page)
+    choose(page, "eligible", "yes")
+    forward(page)
+    expect(page.locator("#q-age")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#q-eligible")).to_be_visible()
+    page.locator("[data-go=back]").click()
+    expect(page.locator("#q-consent")).to_be_visible()
+    expect(page.locator("[name=consent]")).to_be_checked()
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["reload", "closed-tab"])
+def test_answers_are_offered_again(context: BrowserContext, site: Site, closed: bool) -> None:
+    page = opened(context.new_page(), site)
+    consent(page)
+    choose(page, "eligible", "yes")
+    forward(page)
+    page.locator("#q-age").fill("47")
+    if closed:
+        page.close()
+        page = context.new_page()
+    opened(page, site)
+    note = page.locator("#kept")
+    expect(note).to_be_visible()
+    expect(page.locator("form#survey")).to_be_hidden()
+    note.get_by_role("button", name="Lanjutkan").click()
+    expect(page.locator("#q-age")).to_have_value("47")
+    expect(page.locator("#q-age")).to_be_visible()
+
+
+def test_a_shared_phone_forgets(page: Page, site: Site) -> None:
+    opened(page, site)
+    consent(page)
+    choose(page, "eligible", "yes")
+    page.get_by_role("button", name="Hapus dari ponsel ini").click()
+    opened(page, site)
+    expect(page.locator("#kept")).to_be_hidden()
+    assert page.evaluate("localStorage.length") == 0
+    consent(page)
+    page.reload()
+    page.get_by_role("button", name="Hapus dan mulai dari awal").click()
+    expect(page.locator("[name=consent]")).not_to_be_checked()
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_nothing_is_kept_after_sending(page: Page, site: Site) -> None:
+    answer(page, site, "id")
+    assert page.evaluate("localStorage.length") == 0
+
+
+PORTAL = "<!doctype html><title>Wi-Fi</title><main><h1>Masuk</h1></main>"
+
+
+def portal(route: Route) -> None:
+    route.fulfill(status=200, content_type="text/html", body=PORTAL)
+
+
+def portal_json(route: Route) -> None:
+    route.fulfill(status=200, content_type="application/json", body='{"id": "x", "receipt": "/"}')
+
+
+def elsewhere(route: Route) -> None:
+    route.fulfill(status=302, headers={"Location": "http://192.0.2.1/login"})
+
+
+def unavailable(route: Route) -> None:
+    route.fulfill(status=503, content_type="text/html", body="<h1>503</h1>")
+
+
+def forbidden(route: Route) -> None:
+    route.fulfill(status=403, content_type="text/html", body=PORTAL)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [portal, portal_json, elsewhere, unavailable, forbidden, lambda route: route.abort()],
+    ids=["portal", "portal-json", "redirect", "503", "403", "dropped"],
+)
+def test_only_the_receipt_is_a_receipt(
+    page: Page, site: Site, fault: Callable[[Route], None]
+) -> None:
+    opened(page, site)
+    fill_in(page, answers())
+    address = re.compile(r"/s/[a-z0-9]+$")
+    page.route(address, fault)
+    page.locator(".send button").click()
+    expect(page.locator("#unsent")).to_contain_text("Belum terkirim, akan dicoba lagi")
+    assert page.evaluate("localStorage.length") == 1
+    page.unroute(address)
+    page.get_by_role("button", name="Coba sekarang").click()
+    expect(page.locator("h1")).to_contain_text("Terima kasih")
+    assert len(stored(site)) == 1
+
+
+def test_sent_but_the_receipt_was_lost(page: Page, site: Site) -> None:
+    """The server stored it, the answer was lost: sent again it is the same one."""
+    opened(page, site)
+    fill_in(page, answers())
+    lost: list[int] = []
+
+    def lose(route: Route) -> None:
+        lost.append(route.fetch().status)
+        route.abort()
+
+    page.route(re.compile(r"/s/[a-z0-9]+$"), lose, times=1)
+    page.locator(".send button").click()
+    expect(page.locator("h1")).to_contain_text("Terima kasih", timeout=15_000)
+    assert lost == [200]
+    assert len(stored(site)) == 1
+
+
+def test_unsent_answers_are_sent_when_the_page_is_opened_again(
+    context: BrowserContext, site: Site
+) -> None:
+    page = opened(context.new_page(), site)
+    fill_in(page, answers())
+    context.set_offline(True)
+    page.locator(".send button").click()
+    expect(page.locator("#unsent")).to_be_visible()
+    page.close()
+    context.set_offline(False)
+    page = context.new_page()
+    page.goto(f"{site.address}/s/{site.world.link}")
+    expect(page.locator("h1")).to_contain_text("Terima kasih")
+    assert len(stored(site)) == 1
+
+
+def test_the_whole_journey_by_keyboard(page: Page, site: Site) -> None:
+    opened(page, site)
+    tabs = 0
+    while page.locator("h1", has_text="Terima kasih").count() == 0:
+        page.keyboard.press("Tab")
+        here = page.evaluate("[document.activeElement.type, document.activeElement.name]")
+        if here[0] in ("radio", "checkbox"):
+            if here[1] == "consent" or here[1] not in ("age", "visits", "service_date"):
+                page.keyboard.press("Space")
+        elif here[1] == "age":
+            page.keyboard.type("35")
+        elif page.evaluate("document.activeElement.matches('[data-go=next],.send button')"):
+            page.keyboard.press("Enter")
+            page.wait_for_timeout(150)
+        tabs += 1
+        assert tabs < 400
+    assert len(stored(site)) == 1
+
+
+def test_what_a_screen_reader_meets_in_order(page: Page, site: Site) -> None:
+    opened(page, site)
+    consent(page)
+    choose(page, "eligible", "yes")
+    for _ in range(4):
+        forward(page)
+    tree = page.locator("form#survey").aria_snapshot()
+    order = [
+        "Bagian 5 dari 8",
+        'heading "Kepuasan Saudara"',
+        'group "16. Bagaimana pendapat Saudara tentang kesesuaian persyaratan',
+        'radio "Tidak sesuai"',
+        'radio "Sangat sesuai"',
+        'button "Kembali"',
+        'button "Lanjut"',
+    ]
+    places = [tree.find(each) for each in order]
+    assert -1 not in places, tree
+    assert places == sorted(places)
+    assert "Biarkan kolom ini kosong" not in tree
+
+
+def test_targets_are_large(page: Page, site: Site) -> None:
+    opened(page, site)
+    consent(page)
+    choose(page, "eligible", "yes")
+    for _ in range(5):
+        boxes = [each.bounding_box() for each in page.locator(".as label:visible,.b:visible").all()]
+        assert boxes
+        assert min(box["height"] for box in boxes if box) >= 48
+        forward(page)
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_no_sideways_scrolling_when_zoomed(browser: Browser, site: Site, width: int) -> None:
+    """320 px, and 1280 px at 200 percent."""
+    context = browser.new_context(viewport={"width": width, "height": 500})
+    page = opened(context.new_page(), site)
+    fill_in(page, answers(), each=no_sideways_scroll)
+    no_sideways_scroll(page)
+    context.close()
+
+
+def test_a_clock_years_off_changes_nothing(context: BrowserContext, site: Site) -> None:
+    context.clock.install(time=datetime.now(UTC) - timedelta(days=5 * 365))
+    page = context.new_page()
+    assert re.fullmatch(r"[0-9A-Z]{16}", answer(page, site, "id"))
+    assert stored(site) == [("complete", "")]
+
+
+def test_paper_shows_every_question(page: Page, site: Site) -> None:
+    opened(page, site)
+    page.emulate_media(media="print")
+    expect(page.locator("#q-mal_konflik")).to_be_visible()
+    expect(page.locator("[data-go=next]")).to_be_hidden()
+
+
+def test_reduced_motion(browser: Browser, site: Site) -> None:
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    page = opened(context.new_page(), site)
+    assert page.locator("html").evaluate("e => getComputedStyle(e).scrollBehavior") == "auto"
+    context.close()
+
+
+def kiosk(context: BrowserContext, site: Site) -> Page:
+    context.clock.install()
+    return opened(context.new_page(), site, f"/k/{site.world.kiosk}")
+
+
+def test_a_kiosk_starts_again_after_silence(context: BrowserContext, site: Site) -> None:
+    page = kiosk(context, site)
+    context.clock.run_for(120_000)  # nobody there: nothing happens
+    expect(page.locator("#silence")).to_be_hidden()
+    consent(page)
+    choose(page, "eligible", "yes")
+    context.clock.run_for(61_000)
+    expect(page.locator("#silence")).to_be_visible()
+    page.get_by_role("button", name="Saya masih di sini").click()
+    expect(page.locator("#silence")).to_be_hidden()
+    expect(page.locator("[name=eligible][value=yes]")).to_be_checked()
+    context.clock.run_for(76_000)
+    expect(page.locator("[name=consent]")).not_to_be_checked()
+    assert page.evaluate("[localStorage.length, history.length]") == [0, 2]
+
+
+def test_a_kiosk_keeps_nothing_of_the_person_before(context: BrowserContext, site: Site) -> None:
+    page = kiosk(context, site)
+    fill_in(page, answers(age="47"))
+    page.locator(".send button").click()
+    expect(page.locator("h1")).to_contain_text("Terima kasih")
+    context.clock.run_for(76_000)
+    expect(page.locator("[name=consent]")).to_be_visible()
+    page.go_back()
+    expect(page.locator("body")).not_to_contain_text("47")
+    assert page.locator(".code").count() == 0

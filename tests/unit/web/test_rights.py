@@ -1,0 +1,131 @@
+"""What a receipt code opens."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from survey.extensions import db
+from survey.models import AuditEntry, FreeText, QuarantinedSubmission, Submission
+from survey.services.accept import accept
+from survey.services.receipts import code_for
+from survey.services.rounds import by_code, close
+from survey.services.submissions import counts
+from tests.world import SECRET, World, answers, arrival, unhurried
+
+
+@pytest.fixture
+def client(app: Flask, world: World) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def code(client: FlaskClient, world: World) -> str:
+    form = answers(age="47", suggestion="=cepat 081234567890", eligible="yes")
+    sent = form | {"ticket": unhurried(world.link), "consent": "1"}
+    page = client.get(client.post(f"/s/{world.link}", data=sent).location).text
+    shown = re.search(r'class="code"[^>]*>(.*?)</p>', page)
+    assert shown is not None
+    return re.sub(r"<[^>]+>|\s", "", shown[1])
+
+
+def test_see_what_was_sent(client: FlaskClient, code: str) -> None:
+    typed = f" {code[:4].lower()}-{code[4:8]} {code[8:]}".replace("1", "l").replace("0", "o")
+    page = client.post("/r", data={"code": typed})
+    assert page.status_code == 200
+    assert "Sangat mudah" not in page.text
+    for text in ("47", "Mudah", "Dinas Sosial", "=cepat ############", "Persetujuan diberikan"):
+        assert text in page.text
+    english = client.post("/r", data={"code": code, "switch": "en"}).text
+    assert "What is stored about your answers" in english
+    assert code not in page.request.url
+
+
+def test_take_it_as_a_file(client: FlaskClient, code: str) -> None:
+    table = client.post("/r/file", data={"code": code, "format": "csv"})
+    assert "attachment" in table.headers["Content-Disposition"]
+    assert "waktu" in table.text
+    assert "'=cepat ############" in table.text
+    data = client.post("/r/file", data={"code": code, "format": "json"})
+    assert json.loads(data.text)["answers"]["age"] == "47"
+
+
+def test_withdraw(client: FlaskClient, app: Flask, code: str) -> None:
+    asked = client.post("/r/withdraw", data={"code": code})
+    assert "tidak dapat dibatalkan" in asked.text
+    with app.app_context():
+        assert counts(by_code("open")).complete == 1
+    done = client.post("/r/withdraw", data={"code": code, "sure": "1"})
+    assert "telah ditarik" in done.text
+    with app.app_context():
+        row = db.session.scalars(select(Submission)).one()
+        assert (row.content, row.response, row.consent_sha256, row.sha256) == (None, None, None, "")
+        assert row.withdrawn_at is not None
+        assert row.round.code == "open"
+        assert db.session.scalar(select(func.count()).select_from(FreeText)) == 0
+        held = counts(by_code("open"))
+        assert (held.complete, held.withdrawn) == (0, 1)
+        actions = db.session.scalars(select(AuditEntry.action)).all()
+        assert actions.count("submission.withdraw") == 1
+    again = client.post("/r/withdraw", data={"code": code, "sure": "1"})
+    assert "telah ditarik" in again.text
+    assert "47" not in client.post("/r/file", data={"code": code}).text
+
+
+def test_a_withdrawn_answer_stays_withdrawn_whatever_is_replayed(
+    client: FlaskClient, app: Flask, world: World
+) -> None:
+    form = answers() | {"ticket": unhurried(world.link), "consent": "1"}
+    client.post(f"/s/{world.link}", data=form)
+    client.post(f"/s/{world.link}", data=form | {"waktu": "1"})  # kept apart under the same id
+    number = form["ticket"].split(".")[0]
+    code = code_for(SECRET, number)
+    client.post("/r/withdraw", data={"code": code, "sure": "1"})
+    assert client.post(f"/s/{world.link}", data=form).status_code == 303
+    assert client.post(f"/s/{world.link}", data=form | {"waktu": "1"}).status_code == 303
+    with app.app_context():
+        close("open", "t")
+    client.post(f"/s/{world.link}", data=form | {"waktu": "2"})
+    with app.app_context():
+        assert db.session.scalars(select(Submission.content)).all() == [None]
+        copies = db.session.scalars(select(QuarantinedSubmission)).all()
+        assert [(copy.raw, copy.status) for copy in copies] == [("{}", "withdrawn")]
+
+
+def test_interviewed_people_have_the_same_rights(client: FlaskClient, app: Flask) -> None:
+    with app.app_context():
+        close("open", "t")
+        assert accept(arrival()).status == "quarantined"
+    code = code_for(SECRET, arrival().id)
+    page = client.post("/r", data={"code": code}).text
+    assert "disimpan terpisah" in page
+    client.post("/r/withdraw", data={"code": code, "sure": "1"})
+    assert "telah ditarik" in client.post("/r", data={"code": code}).text
+    with app.app_context():
+        assert accept(arrival()).status == "withdrawn"
+        assert db.session.scalars(select(QuarantinedSubmission.raw)).all() == ["{}"]
+
+
+def test_wrong_codes_are_slowed_down(client: FlaskClient, code: str) -> None:
+    assert client.post("/r", data={"code": " "}).status_code == 422
+    tries = [client.post("/r", data={"code": "ABCD"}).status_code for _ in range(6)]
+    assert tries == [404] * 5 + [429]
+    waiting = client.post("/r", data={"code": code})
+    assert (waiting.status_code, code in waiting.text) == (429, True)
+
+
+def test_show_receipt(client: FlaskClient, app: Flask, code: str) -> None:
+    url = app.config["DATABASE_URL"]
+    command = [sys.executable, "-m", "survey", "show-receipt", code]
+    environment = {"DATABASE_URL": url, "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert json.loads(done.stdout)["answers"]["age"] == "47", done.stderr
+    wrong = subprocess.run(
+        [*command[:-1], "X"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (wrong.returncode, "receipt_unknown" in wrong.stderr) == (2, True)
