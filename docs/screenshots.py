@@ -59,7 +59,11 @@ def phone(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport=PHONE, device_scale_factor=2)
     page.goto(address)
     page.locator(".way a").first.click()
-    page.locator("#q-waktu").scroll_into_view_if_needed()
+    page.locator("[name=consent]").check(force=True)
+    page.locator("[data-go=next]").click()
+    page.locator("[name=eligible][value=yes]").check(force=True)
+    while page.locator("#q-waktu").is_hidden():
+        page.locator("[data-go=next]").click()
     page.evaluate("document.querySelector('#q-waktu').scrollIntoView()")
     page.locator("[name=waktu][value='3']").check(force=True)
     picture(page, "survey")

@@ -1,7 +1,8 @@
 """`make bench`: every benchmark, each with its floor in the same run."""
 
-from tests.bench import aggregation, web
+from tests.bench import aggregation, paint, web
 
 if __name__ == "__main__":
     aggregation.main()
     web.main()
+    paint.main()
