@@ -1,7 +1,8 @@
 """Weights that add up to known totals: post-stratification and raking."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,7 @@ from survey.aggregation.design.readings import (
 from survey.aggregation.design.structure import Margin, Structure
 from survey.errors import Unusable, listed
 
-Totals = Mapping[Hashable, float]
+Totals = Mapping[Any, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -82,9 +82,7 @@ def one_a_stratum(stage: Stage, values: Floats, column: str) -> Floats:
     rows = stage.row_strata
     _, first = np.unique(rows, return_index=True)
     expected = values[first][rows]
-    # Two infinities are equal, though their difference is no number.
-    same = (values == expected) | (np.abs(values - expected) <= SAME * expected)
-    odd = np.flatnonzero(~same)
+    odd = np.flatnonzero(~np.isclose(values, expected, rtol=SAME, atol=0))
     if len(odd):
         row = int(odd[0])
         raise Unusable(

@@ -15,7 +15,7 @@ Codes = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 # A column is named, or given as values in the order of the frame's rows.
 Column = str | npt.NDArray[Any] | pd.Series
-Columns = list[str] | list[Column] | tuple[Column, ...]
+Columns = list[Any] | tuple[Column, ...]
 # Differences of this size, relative to the numbers they come from, are rounding.
 ROUNDING: Final = 1e-13
 # What two programs may write of one number: a total, a population size.

@@ -36,7 +36,7 @@ class Structure:
         first = self.stages[0]
         single = len(first.names) == 1 and len(first.strata) == len(first.units)
         open_end = len(self.stages) == 1 and bool(np.isinf(first.population).all())
-        equal = bool(np.ptp(self.weights) <= 1e-12 * self.weights.max(initial=0))
+        equal = bool(np.allclose(self.weights, self.weights[:1], rtol=1e-12, atol=0))
         return single and open_end and equal and not self.adjustments
 
     @property
