@@ -62,25 +62,30 @@ def raked(
     """Post-stratify by one variable after the other until all totals hold (R: `rake`).
 
     Stops when no total is further off than `tolerance` × the sum of all. Variances use
-    the margins of the last round. Refuses totals that cannot be met in `max_iterations`.
+    the margins of one more round, in which nothing moves any more. Refuses totals that
+    cannot be met in `max_iterations`.
     """
-    refuse_unequal(targets)
+    aligned = of_one_population(targets)
     weights = structure.weights
     for _ in range(max_iterations):
-        margins = []
-        for target in targets:
-            weights, margin = adjusted(weights, target)
-            margins.append(margin)
-        if max(gap(weights, target) for target in targets) <= tolerance:
-            made = (*structure.adjustments, tuple(margins))
+        settled = worst_of(weights, aligned)[0] <= tolerance
+        weights, margins = one_round(weights, aligned)
+        if settled:
+            made = (*structure.adjustments, margins)
             return replace(structure, weights=weights, adjustments=made)
-    worst = max(targets, key=lambda target: gap(weights, target))
+    off, name = worst_of(weights, aligned)
     raise Unusable(
-        "design_raking_failed",
-        column=worst.name,
-        iterations=max_iterations,
-        gap=f"{100 * gap(weights, worst):.2g}",
+        "design_raking_failed", column=name, iterations=max_iterations, gap=f"{100 * off:.2g}"
     )
+
+
+def one_round(weights: Floats, targets: list[Target]) -> tuple[Floats, tuple[Margin, ...]]:
+    """Meet the totals of each variable once, one after the other."""
+    margins = []
+    for target in targets:
+        weights, margin = adjusted(weights, target)
+        margins.append(margin)
+    return weights, tuple(margins)
 
 
 def adjusted(weights: Floats, target: Target) -> tuple[Floats, Margin]:
@@ -90,21 +95,24 @@ def adjusted(weights: Floats, target: Target) -> tuple[Floats, Margin]:
     return after, Margin(target.groups, weights, after)
 
 
-def gap(weights: Floats, target: Target) -> float:
-    """Tell how far the weights are off the totals, as a share of their sum."""
-    found = np.bincount(target.groups, weights=weights)
-    return float(np.abs(found - target.totals).max() / target.totals.sum())
+def worst_of(weights: Floats, targets: list[Target]) -> tuple[float, str]:
+    """Tell how far the weights are off a total, as a share of the sum, and of which variable."""
+    gaps = [
+        (float(np.abs(found - target.totals).max() / target.totals.sum()), target.name)
+        for target in targets
+        for found in [np.bincount(target.groups, weights=weights)]
+    ]
+    return max(gaps)
 
 
-def refuse_unequal(targets: list[Target]) -> None:
-    """Refuse margins of different populations."""
+def of_one_population(targets: list[Target]) -> list[Target]:
+    """Refuse margins of different populations; take out what rounding left between them."""
     if not targets:
         raise Unusable("design_no_margins")
     first = targets[0]
     size = float(first.totals.sum())
     for target in targets[1:]:
         other = float(target.totals.sum())
-        # Published totals are rounded; a different population is further off.
         if abs(other - size) > SAME * size:
             raise Unusable(
                 "design_margin_totals",
@@ -113,3 +121,4 @@ def refuse_unequal(targets: list[Target]) -> None:
                 other=first.name,
                 total=f"{size:g}",
             )
+    return [replace(each, totals=each.totals * (size / each.totals.sum())) for each in targets]

@@ -24,11 +24,13 @@ def covariance(structure: Structure, z: Floats, used: Flags | None = None) -> Fl
 
     z are 0 outside the domain that is asked for: its rows stay in the design, so that PSUs
     without any count as totals of 0. `used` (n × k) marks the rows in the domain and is
-    needed under the rule `average` alone, which leaves out strata without such rows.
+    needed under the rule `average` alone, which leaves out strata without such rows (as R
+    does, though not after an adjustment to known totals, which counts on every stratum).
     NaN where the rule has nothing to average over.
     """
     weighted = residuals(structure, z * structure.weights[:, None])
-    used = np.ones(z.shape, dtype=bool) if used is None else used
+    if used is None or structure.adjustments:
+        used = np.ones(z.shape, dtype=bool)
     result = np.zeros((z.shape[1], z.shape[1]))
     for stage in structure.stages:
         part = deviations(stage, weighted, structure.lonely)

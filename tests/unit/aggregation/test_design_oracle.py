@@ -27,7 +27,7 @@ def rows() -> list[Row]:
     if not RESULTS.exists():
         return []
     table = pd.read_csv(RESULTS, keep_default_na=False, dtype=str)
-    found: list[Row] = [dict(zip(table, each, strict=True)) for each in table.to_numpy()]
+    found: list[Row] = [dict(zip(table.columns, each, strict=True)) for each in table.to_numpy()]
     return [each for each in found if each["stat"] not in LEFT_OUT]
 
 
