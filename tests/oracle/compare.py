@@ -21,7 +21,7 @@ SCRIPT = Path(__file__).with_name("fresh.R")
 DESIGNS = 120
 RELATIVE = 1e-9
 # An SE of 0 is 1e-16 times something in R.
-NOTHING = 1e-9
+NOTHING = 1e-11
 Number = float | None
 Numbers = dict[tuple[str, str], float]
 
@@ -108,7 +108,7 @@ def numbers(plan: Plan, frame: pd.DataFrame) -> Iterator[tuple[tuple[str, str], 
     totals = {name: frame.groupby(name)["m"].sum() for name in "cg"}
     yield from estimates(f"{plan.plan}|post", design.post_stratify("c", totals["c"]))
     raked = design.rake(totals)
-    yield from keyed(f"{plan.plan}|rake", "raked", list(raked.weights[:5]))
+    yield from keyed(f"{plan.plan}|rake", "raked", [float(each) for each in raked.weights[:5]])
     yield from estimates(f"{plan.plan}|rake", raked)
 
 
@@ -117,7 +117,7 @@ def estimates(plan: str, design: Design) -> Iterator[tuple[tuple[str, str], floa
     both = design.mean(["y", "x"])
     yield from keyed(plan, "df", [design.df])
     yield from keyed(plan, "means", [each.value for each in both.values()])
-    yield from keyed(plan, "means.cov", list(both.covariance.ravel()))
+    yield from keyed(plan, "means.cov", [float(each) for each in both.covariance.ravel()])
     kinds: dict[str, Effect] = {"true": True, "replace": "replace"}
     for key, against in kinds.items():
         yield from one(plan, f"mean.{key}", design.mean("y", deff=against))
