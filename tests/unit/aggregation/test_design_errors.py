@@ -261,3 +261,14 @@ def test_a_difference_of_groups_without_spread_has_no_test() -> None:
 def test_a_constant_against_a_sample_has_the_samples_df() -> None:
     found = difference(Design(FRAME).mean("y"), Design(FRAME).mean(np.full(6, 2.0)))
     assert found.df == pytest.approx(5)
+
+
+# Rows without a label -----------------------------------------------------------------
+
+
+def test_rows_without_a_label_are_in_no_group_and_in_no_share() -> None:
+    frame = FRAME.assign(sex=["L", None, "L", "P", " ", "P"])
+    design = Design(frame)
+    assert {key: each.n for key, each in design.by("sex", "mean", "y").items()} == {"L": 2, "P": 2}
+    share = design.proportion("sex", "L")
+    assert (share.value, share.n) == (0.5, 4)

@@ -119,3 +119,13 @@ def test_a_design_never_changes() -> None:
     frame["y"] = 0.0
     assert design.mean("y").row() == before
     assert design.post_stratify("sex", SEX).subset(design.frame["sex"] == "L").n == 18
+
+
+def test_the_variance_after_raking_uses_weights_that_have_settled() -> None:
+    """On a balanced table one round meets all margins, but with weights on the way."""
+    frame = pd.DataFrame(list(product(SEX, AGE)) * 4, columns=["sex", "age"])
+    frame["y"] = np.random.default_rng(9).normal(10, 2, len(frame))
+    design = Design(frame, psu=np.arange(24) % 8).rake({"sex": SEX, "age": AGE})
+    (margins,) = design.structure.adjustments
+    for margin in margins:
+        assert margin.after == pytest.approx(design.structure.weights)
