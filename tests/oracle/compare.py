@@ -107,7 +107,7 @@ def numbers(plan: Plan, frame: pd.DataFrame) -> Iterator[tuple[tuple[str, str], 
     yield from keyed(plan.plan, "difference", [apart.value, apart.se])
     totals = {name: frame.groupby(name)["m"].sum() for name in "cg"}
     yield from estimates(f"{plan.plan}|post", design.post_stratify("c", totals["c"]))
-    raked = design.rake(totals)
+    raked = design.rake(totals, tolerance=1e-13)  # R is told to go as far
     yield from keyed(f"{plan.plan}|rake", "raked", [float(each) for each in raked.weights[:5]])
     yield from estimates(f"{plan.plan}|rake", raked)
 

@@ -267,8 +267,8 @@ def test_a_constant_against_a_sample_has_the_samples_df() -> None:
 
 
 def test_rows_without_a_label_are_in_no_group_and_in_no_share() -> None:
-    frame = FRAME.assign(sex=["L", None, "L", "P", " ", "P"])
-    design = Design(frame)
+    sexes: list[Any] = ["L", None, "L", "P", " ", "P"]
+    design = Design(FRAME.assign(sex=pd.Series(sexes)))
     assert {key: each.n for key, each in design.by("sex", "mean", "y").items()} == {"L": 2, "P": 2}
     share = design.proportion("sex", "L")
     assert (share.value, share.n) == (0.5, 4)
