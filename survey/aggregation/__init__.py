@@ -8,6 +8,7 @@ public = suppress(replace(tables, merged=merged.frame), min_n=10)
 """
 
 from survey.aggregation.compliance import Compliance
+from survey.aggregation.design import Design
 from survey.aggregation.merging import Merged, merge
 from survey.aggregation.scores import Settings, Tables, score
 from survey.aggregation.suppression import suppress
@@ -15,6 +16,7 @@ from survey.aggregation.tallies import Tally, tally
 
 __all__ = [
     "Compliance",
+    "Design",
     "Merged",
     "Settings",
     "Tables",

@@ -1,0 +1,20 @@
+"""What a reader of the figures should know about a design."""
+
+import numpy as np
+
+from survey.aggregation.design.structure import Structure
+from survey.errors import Problem, Slot, listed
+
+
+def notes(structure: Structure) -> tuple[Problem, ...]:
+    """List strata with a single unit, which estimates survive but readers should see."""
+    found = []
+    first = structure.stages[0]
+    alone = np.flatnonzero(first.lonely)
+    if not structure.has_spread:
+        found.append(Problem("design_no_spread"))
+    elif len(alone):
+        names = listed(first.names[stratum] for stratum in alone)
+        slots: dict[str, Slot] = {"count": len(alone), "names": names, "rule": structure.lonely}
+        found.append(Problem("design_lonely", slots=slots))
+    return tuple(found)
