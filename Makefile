@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 TEXTS  := $(VENV)/.texts
 
 .DEFAULT_GOAL := help
-.PHONY: help run example test browser texts screenshots lint format bench wheel-check clean
+.PHONY: help run example test browser texts screenshots lint format bench oracle wheel-check clean
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,11 @@ format: $(READY) ## rewrite the code in the house style
 
 bench: $(READY) ## measure speed and memory, with the floor beside it
 	$(BIN)/python -m tests.bench
+
+oracle: $(READY) ## compare fresh random designs with R's survey
+	@command -v Rscript >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	&& apt-get update -qq && apt-get install -y -qq r-cran-survey; } || true
+	$(BIN)/python -m tests.oracle.compare
 
 wheel-check: $(READY) ## build the wheel and use it from an empty directory
 	$(BIN)/python tests/wheel_check.py
