@@ -22,21 +22,31 @@ KNOWN = frozenset((*ITEMS, *DESCRIPTIVE_COLUMNS, *DESIGN_COLUMNS))
 
 @dataclass(frozen=True)
 class Plan:
-    """What each column of a file is; `by` are the columns to group by."""
+    """What each column of a file is; `by` are the columns to group by.
+
+    `carried`: further columns the typed frame keeps, whose labels may not be empty.
+    """
 
     names: tuple[str, ...]
     by: tuple[str, ...]
     notes: tuple[Problem, ...] = ()
+    carried: tuple[str, ...] = ()
 
     @property
     def items(self) -> tuple[str, ...]:
         """Items the file asks, in the order of the instrument."""
         return tuple(item for item in ITEMS if item in self.names)
 
+    @property
+    def design(self) -> tuple[str, ...]:
+        """Columns that state a sampling design."""
+        return tuple(name for name in DESIGN_COLUMNS if name in self.names)
+
     def under(self, by: tuple[str, ...]) -> "Plan":
         """Give the group columns the names they have in an earlier file."""
         names = dict(zip(self.by, by, strict=True))
-        return replace(self, names=tuple(names.get(name, name) for name in self.names), by=by)
+        renamed = tuple(names.get(name, name) for name in self.names)
+        return replace(self, names=renamed, by=by)
 
     def has(self, name: str) -> bool:
         """Tell whether the file holds a column."""
@@ -44,20 +54,23 @@ class Plan:
 
 
 def plan(
-    heading: Sequence[str], by: Sequence[str] = (), channels: Iterable[str] | None = None
+    heading: Sequence[str],
+    by: Sequence[str] = (),
+    channels: Iterable[str] | None = None,
+    carried: Iterable[str] = (),
 ) -> Plan:
     """Read a heading.
 
-    Raises `Unusable`: no element column, a column twice, a design column (designs cannot
-    be computed yet), a group column that is missing, an item or named like a figure, a
-    channel asked for that does not exist.
+    Raises `Unusable`: no element column, a column twice, a group or margin column that is
+    missing, an item or named like a figure, a channel asked for that does not exist.
     """
     names = apart(canonical(name, place) for place, name in enumerate(heading, start=1))
     refuse_unusable(names)
     if channels is not None:
         refuse_channels(names, channels)
     groups = tuple(group_column(name, names) for name in by)
-    return Plan(names, tuple(dict.fromkeys(groups)), tuple(notes(heading, names)))
+    kept = tuple(group_column(name, names) for name in carried)
+    return Plan(names, tuple(dict.fromkeys(groups)), tuple(notes(heading, names)), kept)
 
 
 def apart(names: Iterable[str]) -> tuple[str, ...]:
@@ -83,9 +96,8 @@ def refuse_unusable(names: Sequence[str]) -> None:
     for name, times in Counter(names).items():
         if times > 1:
             raise Unusable("duplicate_column", row=1, column=name)
-    for name in DESIGN_COLUMNS:
-        if name in names:
-            raise Unusable("design_not_supported", row=1, column=name)
+    if "ssu" in names and "psu" not in names:
+        raise Unusable("design_ssu_without_psu", row=1, column="ssu")
     if not any(name in ELEMENTS for name in names):
         raise Unusable("no_item_columns", row=1, names=listed((*ELEMENTS, "U1…U9")))
 

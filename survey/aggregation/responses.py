@@ -1,5 +1,7 @@
 """From rows of text to the typed frame: one row a response, problems told, nothing lost."""
 
+import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +25,9 @@ from survey.instrument import (
 )
 
 CHUNK: Final = 50_000
+# Columns of a design that hold numbers; the others hold labels.
+AMOUNTS: Final = ("weight", "population")
+AMOUNT: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?(?:[eE][+-]?[0-9]{1,2})?")
 LEAST_MISSING: Final = int(min(Missing))
 
 
@@ -77,6 +82,7 @@ class Intake:
         ]
         problems += unanswered_rows(text, answers)
         problems += text_problems(text, plan)
+        problems += design_problems(text, plan)
         faulty = {problem.row for problem in problems}
         problems += self.repeated(text[~text.index.isin(faulty)], plan, file)
         rejected = {problem.row for problem in problems}
@@ -174,6 +180,34 @@ def text_problems(text: pd.DataFrame, plan: Plan) -> list[Problem]:
     return problems
 
 
+def design_problems(text: pd.DataFrame, plan: Plan) -> list[Problem]:
+    """Check the columns of a sampling design and of margins: every row needs each of them."""
+    problems: list[Problem] = []
+    for name in dict.fromkeys((*plan.design, *plan.carried)):
+        for raw in text[name].unique():
+            if code := design_fault(name, raw):
+                problems += [
+                    Problem(code, int(row), name, raw) for row in text.index[text[name] == raw]
+                ]
+    return problems
+
+
+def design_fault(name: str, raw: str) -> str:
+    """Name the fault of one cell of a design, or return nothing."""
+    if raw.strip().startswith("="):
+        return "formula"
+    if name in AMOUNTS:
+        return "" if positive(raw) > 0 else "bad_weight"
+    return "" if raw.strip() else "label_missing"
+
+
+def positive(raw: str) -> float:
+    """Read a number greater than zero, with a point or a comma; NaN for anything else."""
+    text = raw.strip().replace(",", ".")
+    value = float(text) if AMOUNT.fullmatch(text) else math.nan
+    return value if 0 < value < math.inf else math.nan
+
+
 def text_fault(name: str, value: str) -> str:
     """Name the fault of a text, or return nothing."""
     if value.startswith("="):
@@ -210,6 +244,9 @@ def frame_of(
     for name in plan.by:
         if name not in ("channel", "year"):
             frame[name] = text[name].map(str.strip)
+    for name in (*plan.carried, *plan.design):
+        if name not in frame:
+            frame[name] = text[name].map(positive if name in AMOUNTS else str.strip)
     if plan.has("year"):
         frame["year"] = text["year"].map(lambda raw: str(year_of(raw.strip()) or ""))
     return frame

@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 
 from survey.aggregation import index
+from survey.aggregation.design_records import under_design
+from survey.aggregation.designed import figures_of
 from survey.aggregation.intervals import t_interval, wilson
 from survey.aggregation.tables import DECIMALS, ELEMENT_COLUMNS, FORM_COLUMNS, SCORE_COLUMNS
 from survey.aggregation.tallies import ALL_CHANNELS, Ints, Tally
@@ -46,11 +48,18 @@ def score(tally: Tally, settings: Settings | None = None) -> Tables:
     """Compute every figure of every group. Nothing is suppressed yet."""
     settings = settings or Settings()
     groups = range(len(tally.groups))
+    scores = [score_of(tally, g, settings) for g in groups]
+    elements = [elements_of(tally, g) for g in groups]
+    forms = [forms_of(tally, g) for g in groups]
+    if tally.sample is not None:
+        for g in groups:
+            found = figures_of(tally.sample, tally.groups[g], float(settings.weight))
+            under_design(found, scores[g], elements[g], forms[g])
     return Tables(
         by=tally.by,
-        scores=table(tally, SCORE_COLUMNS, [[score_of(tally, g, settings)] for g in groups]),
-        elements=table(tally, ELEMENT_COLUMNS, [elements_of(tally, g) for g in groups]),
-        maladministration=table(tally, FORM_COLUMNS, [forms_of(tally, g) for g in groups]),
+        scores=table(tally, SCORE_COLUMNS, [[each] for each in scores]),
+        elements=table(tally, ELEMENT_COLUMNS, elements),
+        maladministration=table(tally, FORM_COLUMNS, forms),
         years=tally.years,
     )
 

@@ -13,6 +13,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from survey.aggregation.design import Design
+from survey.aggregation.samples import Sample, Sampling, joined
 from survey.errors import Unusable
 from survey.instrument import (
     CHANNELS,
@@ -76,17 +78,23 @@ class Sums:
 
 @dataclass(frozen=True)
 class Tally:
-    """Sums by group; `groups` are sorted, `years` are those met in the responses."""
+    """Sums by group; `groups` are sorted, `years` are those met in the responses.
+
+    `sample`: the rows and how they were drawn, where they were not drawn simply at random.
+    """
 
     by: tuple[str, ...]
     groups: tuple[Group, ...]
     sums: Sums
     years: frozenset[str] = frozenset()
+    sample: Sample | None = None
 
     def __add__(self, other: Self) -> "Tally":
         """Add two tallies of the same grouping."""
         if self.by != other.by:
             raise ValueError(f"tallies by {self.by} and by {other.by} do not add up")
+        if (self.sample is None) != (other.sample is None) and self.groups and other.groups:
+            raise ValueError("a tally with a design and one without do not add up")
         groups = tuple(sorted({*self.groups, *other.groups}))
         refuse_too_many(len(groups))
         place = {group: at for at, group in enumerate(groups)}
@@ -94,7 +102,9 @@ class Tally:
         for part in (self, other):
             places = np.array([place[group] for group in part.groups], dtype=np.intp)
             sums.add_at(places, part.sums)
-        return Tally(self.by, groups, sums, self.years | other.years)
+        samples = [part.sample for part in (self, other) if part.sample is not None]
+        sample = joined(samples) if samples else None
+        return Tally(self.by, groups, sums, self.years | other.years, sample)
 
 
 def empty(by: Sequence[str] = ()) -> Tally:
@@ -103,14 +113,15 @@ def empty(by: Sequence[str] = ()) -> Tally:
     return Tally(tuple(by), groups, Sums.zeros(len(groups)))
 
 
-def tally(frame: pd.DataFrame, by: Sequence[str] = (), design: None = None) -> Tally:
+def tally(
+    frame: pd.DataFrame, by: Sequence[str] = (), design: Design | Sampling | None = None
+) -> Tally:
     """Sum a typed frame by the values of columns.
 
     `frame` holds every item as an integer (the answer, or a negative `Missing`), `channel`,
-    and the columns of `by`. `design` must be None: designs cannot be tallied yet.
+    and the columns of `by`. `design` says how its rows were drawn; a design is not a sum, so
+    the tally then keeps the rows, and adding tallies joins them.
     """
-    if design is not None:
-        raise Unusable("design_not_supported", column="design")
     groups, codes = grouped(frame, by)
     refuse_too_many(len(groups))
     order = np.argsort(codes, kind="stable")
@@ -121,7 +132,8 @@ def tally(frame: pd.DataFrame, by: Sequence[str] = (), design: None = None) -> T
     for at, (start, stop) in enumerate(pairwise(bounds)):
         add_group(sums, at, items[start:stop], channels[start:stop])
     years = frozenset(frame["year"].unique()) - {""} if "year" in frame else frozenset()
-    return Tally(tuple(by), groups, sums, years)
+    sample = Sample(frame, tuple(by), design) if design is not None else None
+    return Tally(tuple(by), groups, sums, years, sample)
 
 
 def grouped(frame: pd.DataFrame, by: Sequence[str]) -> tuple[tuple[Group, ...], NDArray[np.intp]]:
@@ -160,4 +172,4 @@ def cross_products(answers: NDArray[np.int8]) -> Ints:
 def refuse_too_many(groups: int) -> None:
     """Refuse a grouping that would not fit into memory, nor into anybody's head."""
     if groups > MAX_GROUPS:
-        raise Unusable("too_many_groups", limit=MAX_GROUPS)
+        raise Unusable("too_many_groups", count=groups, limit=MAX_GROUPS)

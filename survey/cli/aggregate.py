@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from survey.aggregation import Settings
+from survey.aggregation.design.structure import Lonely
 from survey.aggregation.index import ELEMENT_WEIGHTS
 from survey.cli.app import application
 from survey.cli.common import (
@@ -23,6 +25,7 @@ from survey.services import figures
 from survey.services.aggregate import Request, read_compliance
 from survey.services.aggregate import aggregate as aggregate_files
 from survey.services.choices import scores
+from survey.services.margins import read_margins
 from survey.services.published import compliance as compliance_of
 from survey.services.release import Options
 from survey.services.rounds import by_code
@@ -56,6 +59,19 @@ PATH = click.Path(path_type=Path)
     type=click.IntRange(1900, 2999),
     help="Tahun penilaian. Year of the assessment, where the file has no column year.",
 )
+@click.option("--margins", type=PATH, help="Total populasi. Known totals: column,value,total.")
+@click.option(
+    "--lonely-psu",
+    type=click.Choice(get_args(Lonely)),
+    default="adjust",
+    show_default=True,
+    help="Strata dengan satu PSU. Strata with one PSU.",
+)
+@click.option(
+    "--trim",
+    type=click.FloatRange(min=1),
+    help="Batas bobot, kelipatan median. Cap of the weights, as a multiple of their median.",
+)
 @click.option("--out", type=PATH, required=True, help="Folder hasil. Folder of the results.")
 @click.option(
     "--format",
@@ -76,6 +92,9 @@ def aggregate(
     min_n: int | None,
     channels: tuple[str, ...] | None,
     compliance_year: int | None,
+    margins: Path | None,
+    lonely_psu: Lonely,
+    trim: float | None,
     out: Path,
     formats: tuple[str, ...],
     lang: Language,
@@ -92,13 +111,16 @@ def aggregate(
         compliance_year=compliance_year,
         channels=frozenset(channels) if channels else None,
         settings=Settings(element_weight, min_n or Settings.min_n),
+        lonely_psu=lonely_psu,
+        trim=trim,
+        margins=read_margins(margins) if margins else {},
         language=lang,
     )
     if code:
         release = aggregate_round(code, compliance, options, own_min_n=min_n is None)
     else:
         release = aggregate_files(Request(files, compliance, options))
-    inputs = [*files, *([compliance] if compliance else [])]
+    inputs = [*files, *(path for path in (compliance, margins) if path)]
     stale = write(release, out, formats, inputs)
     click.echo(summary(release, out))
     show(stale, lang, "!")

@@ -198,6 +198,10 @@ NOTES: Final = {
         "satu jawaban, atau semua sama: tidak ada selang",
         "one response, or all alike: no interval",
     ),
+    "days_not_modelled": (
+        "kurang dari 8 hari wawancara: selang menganggap orang, bukan hari, sebagai satuan sampel",
+        "fewer than 8 interview days: the interval takes persons, not days, as sampling units",
+    ),
     "no_survey": ("ada nilai, tidak ada survei", "a score without a survey"),
     "no_compliance": ("ada survei, tidak ada nilai", "a survey without a score"),
     "compliance_conflict": (

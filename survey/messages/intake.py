@@ -34,8 +34,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the form holds too many fields; load the page again",
     },
     "too_many_attempts": {
-        "id": "Terlalu banyak kode yang salah. Tunggu {seconds} detik, lalu coba lagi",
-        "en": "Too many wrong codes. Wait {seconds} seconds, then try again",
+        "id": "Terlalu banyak percobaan yang salah. Tunggu {seconds} detik, lalu coba lagi",
+        "en": "Too many wrong attempts. Wait {seconds} seconds, then try again",
     },
     "receipt_unknown": {
         "id": "Kode ini tidak dikenal. Periksa huruf dan angkanya; I, L, O, dan U tidak dipakai",

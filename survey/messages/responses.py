@@ -16,11 +16,37 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "headings U1…U9 are read in the regulation's order (U8 = pengaduan, complaints; "
         "U9 = sarana, facilities); many forms swap the two: check, element names are safer",
     },
-    "design_not_supported": {
-        "id": "kolom {column} menyatakan rancangan sampel yang belum dapat dihitung; "
-        "hapus kolom itu hanya jika setiap jawaban memang berbobot sama",
-        "en": "column {column} states a sampling design that cannot be computed yet; "
-        "remove it only if every answer does weigh the same",
+    "design_other_columns": {
+        "id": "kolom rancangan sampel berkas ini berbeda dari berkas pertama ({names}); "
+        "semua berkas harus menyatakan rancangan yang sama",
+        "en": "the columns of the sampling design differ from those of the first file ({names}); "
+        "all files must state the same design",
+    },
+    "margin_label_missing": {
+        "id": "nama kolom atau kategori kosong; tulis column,value,total pada setiap baris",
+        "en": "the column or the category is empty; write column,value,total on every line",
+    },
+    "margin_total_bad": {
+        "id": "total {value} bukan bilangan lebih besar dari nol",
+        "en": "the total {value} is not a number greater than zero",
+    },
+    "margin_twice": {
+        "id": "kategori {value} tertulis dua kali; sisakan satu",
+        "en": "the category {value} stands there twice; keep one",
+    },
+    "margins_empty": {
+        "id": "berkas margin tidak berisi baris; kolomnya: {names}",
+        "en": "the file of margins holds no line; its columns are: {names}",
+    },
+    "bad_weight": {
+        "id": "bobot atau populasi harus bilangan lebih besar dari nol, misalnya 12,5",
+        "en": "a weight or population must be a number greater than zero, for instance 12.5",
+    },
+    "label_missing": {
+        "id": "kolom {column} kosong; setiap baris memerlukan isi karena kolom ini menentukan "
+        "rancangan sampel atau margin",
+        "en": "column {column} is empty; every row needs a label, since this column states the "
+        "sampling design or a margin",
     },
     "unknown_group_column": {
         "id": "kolom {column} untuk --by tidak ada; yang tersedia: {names}",
@@ -37,9 +63,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "rename it to use it with --by",
     },
     "too_many_groups": {
-        "id": "pengelompokan menghasilkan lebih dari {limit} kelompok; "
+        "id": "pengelompokan menghasilkan {count} kelompok atau lebih, paling banyak {limit}; "
         "pilih kolom --by yang lebih kasar",
-        "en": "the grouping makes more than {limit} groups; choose coarser columns for --by",
+        "en": "the grouping makes {count} groups or more, the limit is {limit}; "
+        "choose coarser columns for --by",
     },
     "unknown_channel_option": {
         "id": "saluran {value} tidak dikenal; pilih dari {allowed}",

@@ -10,8 +10,9 @@ from survey.aggregation import compliance as compliance_file
 from survey.aggregation.columns import Plan, plan
 from survey.aggregation.published import names_of, published, register
 from survey.aggregation.responses import Intake, chunks
+from survey.aggregation.samples import Sampling
 from survey.aggregation.tallies import empty
-from survey.errors import Unusable
+from survey.errors import Unusable, listed
 from survey.exports import Release
 from survey.services.release import Options, Reading, release_of
 from survey.sheets import open_sheet
@@ -44,7 +45,9 @@ def read_all(request: Request) -> Reading:
         sheet = open_sheet(path)
         columns = planned(path, sheet.heading, request.options)
         if reading is None:
-            reading = Reading(empty(columns.by), files=len(request.files))
+            drawn = sampling(columns, request.options)
+            reading = Reading(empty(columns.by), files=len(request.files), sampling=drawn)
+        refuse_other_design(path, columns, reading.sampling)
         columns = columns.under(reading.tally.by)
         reading.notes += [note.at(path.name) for note in (*sheet.notes, *columns.notes)]
         before = reading.rows_in
@@ -54,6 +57,28 @@ def read_all(request: Request) -> Reading:
     if reading is None:
         raise Unusable("file_missing")
     return reading
+
+
+def sampling(columns: Plan, options: Options) -> Sampling | None:
+    """Say how the rows of a file were drawn; None where it states nothing about it."""
+    if not columns.design and options.trim is None and not options.margins:
+        return None
+    names = {"weight": "weights", "stratum": "strata"}
+    stated = {names.get(name, name): name for name in columns.design}
+    return Sampling(
+        **stated,
+        lonely_psu=options.lonely_psu,
+        trim=options.trim,
+        margins=options.margins,
+    )
+
+
+def refuse_other_design(path: Path, columns: Plan, drawn: Sampling | None) -> None:
+    """Refuse a file whose columns of a design are not those of the first one."""
+    known = drawn.columns if drawn else ()
+    if set(known) != set(columns.design):
+        names = listed(known) or "–"
+        raise Unusable("design_other_columns", file=path.name, row=1, names=names)
 
 
 def refuse_twins(paths: Sequence[Path]) -> None:
@@ -67,7 +92,7 @@ def refuse_twins(paths: Sequence[Path]) -> None:
 def planned(path: Path, heading: Sequence[str], options: Options) -> Plan:
     """Read a heading, and name the file in what is wrong with it."""
     try:
-        return plan(heading, options.by, options.channels)
+        return plan(heading, options.by, options.channels, options.margins)
     except Unusable as fault:
         raise fault.at(path.name) from None
 

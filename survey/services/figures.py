@@ -8,6 +8,7 @@ from typing import Any, Final
 from survey.aggregation import Compliance, Settings
 from survey.aggregation.columns import plan
 from survey.aggregation.responses import Intake, chunks
+from survey.aggregation.samples import Sampling
 from survey.aggregation.tallies import empty
 from survey.errors import Language
 from survey.exports import Release, write, xlsx
@@ -18,10 +19,11 @@ from survey.models import ComplianceScore, Round
 from survey.services import published, review
 from survey.services.choices import scores as stored_scores
 from survey.services.release import Options, Reading, release_of
-from survey.services.responses import COLUMNS, Selection, rows
+from survey.services.responses import COLUMNS, SAMPLED, Selection, rows
 
 OFFICIAL: Final = frozenset(CHANNELS) - SELF_SELECTED
 CHANNEL_SETS: Final = {"official": OFFICIAL, "open": SELF_SELECTED}
+STRATUM, INTERVIEW_DAY = SAMPLED
 BY_UNIT: Final = ("institution_code", "institution", "unit_code", "unit", "sector")
 
 
@@ -32,14 +34,30 @@ def release(
     selection: Selection | None = None,
 ) -> Release:
     """Aggregate a round beside published scores."""
-    columns = plan(COLUMNS, options.by, options.channels)
-    reading = Reading(empty(columns.by))
+    carried = (INTERVIEW_DAY, *options.margins)
+    columns = plan((*COLUMNS, *SAMPLED), options.by, options.channels, carried)
+    reading = Reading(empty(columns.by), sampling=default_sampling(options))
     stream = chunks(rows(db.session(), round_, selection), columns.names)
     reading.add(stream, Intake(options.channels), columns)
     where = selection.conditions() if selection else ()
     reading.leave_out(review.set_aside(db.session(), round_, *where))
     inputs = [{"name": f"round {round_.code}", "sha256": ""}]
     return release_of(reading, compliance, options, inputs, demo=round_.demo)
+
+
+def default_sampling(options: Options) -> Sampling:
+    """Say how the responses of a round are taken to be drawn.
+
+    Strata are the units; the PSU is the interview day within the unit where a group has
+    enough days, else the person, with a note.
+    """
+    return Sampling(
+        strata=STRATUM,
+        day=INTERVIEW_DAY,
+        lonely_psu=options.lonely_psu,
+        trim=options.trim,
+        margins=options.margins,
+    )
 
 
 def options_of(

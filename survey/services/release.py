@@ -9,8 +9,10 @@ import pandas as pd
 
 from survey.aggregation import Compliance, Settings, Tables, Tally, merge, score, suppress, tally
 from survey.aggregation.columns import Plan
+from survey.aggregation.design.structure import Lonely
 from survey.aggregation.intervals import CONFIDENCE
 from survey.aggregation.responses import Chunk, Intake, kept_notes
+from survey.aggregation.samples import Sampling, Totals
 from survey.errors import Language, Problem, listed
 from survey.exports import Release
 from survey.instrument import ITEMS, Missing
@@ -28,6 +30,9 @@ class Options:
     compliance_year: int | None = None
     channels: frozenset[str] | None = None
     settings: Settings = field(default_factory=Settings)
+    lonely_psu: Lonely = "adjust"
+    trim: float | None = None
+    margins: Totals = field(default_factory=dict)
     language: Language = "id"
 
 
@@ -43,6 +48,8 @@ class Reading:
     notes: list[Problem] = field(default_factory=list)
     undated: int = 0
     files: int = 1
+    frames: list[pd.DataFrame] = field(default_factory=list)
+    sampling: Sampling | None = None
 
     @property
     def rows_used(self) -> int:
@@ -53,7 +60,10 @@ class Reading:
         """Add responses, a chunk at a time."""
         for chunk in chunks:
             batch = intake.take(chunk, columns, file)
-            self.tally = self.tally + tally(batch.frame, columns.by)
+            if self.sampling is None:
+                self.tally = self.tally + tally(batch.frame, columns.by)
+            else:
+                self.frames.append(batch.frame)
             self.undated += undated_rows(batch.frame)
             self.rows_in += batch.rows_in
             self.rows_rejected += batch.rows_rejected
@@ -65,6 +75,13 @@ class Reading:
                 for note in kept_notes(chunk.text, columns)
                 if (note.code, note.value) not in told
             ]
+
+    def drawn(self) -> None:
+        """Tally what was kept because its design needs all rows at once."""
+        if self.sampling is not None and any(map(len, self.frames)):
+            rows = pd.concat(self.frames, ignore_index=True)
+            self.tally = tally(rows, self.tally.by, self.sampling)
+            self.frames = []
 
     def leave_out(self, rows: Mapping[str, int]) -> None:
         """Account for responses that were set aside before they were read."""
@@ -81,10 +98,12 @@ def release_of(
     demo: bool = False,
 ) -> Release:
     """Score, merge and suppress. Sample data say so in every row and in the manifest."""
+    reading.drawn()
     tables = score(reading.tally, options.settings)
     merged = merge(tables, published, options.compliance_year)
     notes = [*reading.notes, *(published.notes if published else ()), *merged.notes]
     notes += undated_note(reading)
+    notes += reading.tally.sample.notes if reading.tally.sample else []
     public = suppress(replace(tables, merged=merged.frame), options.settings.min_n)
     if demo:
         for frame in (public.scores, public.merged):
@@ -150,10 +169,19 @@ def manifest_of(
             "channels": sorted(options.channels) if options.channels is not None else "all",
             "compliance_year": options.compliance_year,
             "confidence": CONFIDENCE,
+            "design": described(reading.sampling),
         },
         "version": __version__,
         "warnings": [told(note, options.language) for note in notes],
     }
+
+
+def described(sampling: Sampling | None) -> dict[str, Any] | None:
+    """State the design that was computed with; None where rows were drawn simply at random."""
+    if sampling is None:
+        return None
+    stated = {name: value for name, value in vars(sampling).items() if value}
+    return stated | {"margins": sorted(sampling.margins)}
 
 
 def no_answer(tally: Tally, public: Tables) -> dict[str, dict[str, int]]:

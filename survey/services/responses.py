@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session
 from survey.instrument import ITEMS
 from survey.models import Institution, Round, Submission, Unit
 from survey.services import review
+from survey.services.rounds import day_of
 
 FROM_ANSWERS: Final = ("service", "date", "sex", "age", "education", "occupation")
 COLUMNS: Final = (
     *("response_id", "round", "year", "institution_code", "institution", "unit_code", "unit"),
     *("sector", "channel", *FROM_ANSWERS, *ITEMS),
 )
+# How a response came about: its unit, and the day within it. Not in an exported file.
+SAMPLED: Final = ("stratum", "interview_day")
 BATCH: Final = 5_000
 
 
@@ -42,6 +45,7 @@ def query(round_: Round, selection: Selection) -> Select[Any]:
         select(
             *(Submission.id, Institution.code, Institution.name, Unit.code, Unit.name),
             *(Unit.sector, Submission.channel, Submission.response),
+            *(Submission.unit_id, Submission.finished_at),
         )
         .join(Unit, Submission.unit_id == Unit.id)
         .join(Institution, Unit.institution_id == Institution.id)
@@ -55,13 +59,14 @@ def query(round_: Round, selection: Selection) -> Select[Any]:
 def rows(
     session: Session, round_: Round, selection: Selection | None = None
 ) -> Iterator[tuple[int, list[str]]]:
-    """Stream rows under `COLUMNS`, numbered as they would stand in a file."""
+    """Stream rows under `COLUMNS` and `SAMPLED`, numbered as they would stand in a file."""
     statement = query(round_, selection or Selection()).execution_options(yield_per=BATCH)
     wanted = (*FROM_ANSWERS, *ITEMS)
     year = str(round_.compliance_year)
     for number, row in enumerate(map(tuple, session.execute(statement)), start=2):
-        identity, institution_code, institution, unit_code, unit, sector, channel, answers = row
-        place = (institution_code or "", institution, unit_code, unit, sector, channel)
+        identity, code, institution, unit_code, unit, sector, channel, answers, stratum, at = row
+        place = (code or "", institution, unit_code, unit, sector, channel)
         given = answers or {}
         cells = (given.get(name, "") for name in wanted)
-        yield number, [identity, round_.code, year, *place, *cells]
+        drawn = (str(stratum), f"{stratum} {day_of(at)}")
+        yield number, [identity, round_.code, year, *place, *cells, *drawn]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
@@ -238,6 +239,30 @@ def test_sent_but_the_receipt_was_lost(page: Page, site: Site) -> None:
     assert len(stored(site)) == 1
 
 
+def test_stored_but_the_tab_was_closed_before_the_receipt(
+    context: BrowserContext, site: Site
+) -> None:
+    """Opened again the page sends under the old ticket: the same person counts once."""
+    page = opened(context.new_page(), site)
+    fill_in(page, answers())
+    stored_once: list[int] = []
+
+    def lose(route: Route) -> None:
+        stored_once.append(route.fetch().status)
+        route.abort()
+
+    page.route(re.compile(r"/s/[a-z0-9]+$"), lose)
+    page.locator(".send button").click()
+    expect(page.locator("#unsent")).to_be_visible()
+    page.close()
+    context.clear_cookies()
+    page = context.new_page()
+    page.goto(f"{site.address}/s/{site.world.link}")
+    expect(page.locator("h1")).to_contain_text("Terima kasih")
+    assert stored_once[0] == 200
+    assert len(stored(site)) == 1
+
+
 def test_unsent_answers_are_sent_when_the_page_is_opened_again(
     context: BrowserContext, site: Site
 ) -> None:
@@ -304,6 +329,37 @@ def test_targets_are_large(page: Page, site: Site) -> None:
         assert boxes
         assert min(box["height"] for box in boxes if box) >= 48
         forward(page)
+
+
+CONTRAST = """(span) => {
+  const part = (value) => {
+    const share = value / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  };
+  const light = (colour) => {
+    const [red, green, blue] = colour.match(/[\\d.]+/g).map(Number).map(part);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const {color, backgroundColor} = getComputedStyle(span);
+  const [low, high] = [light(color), light(backgroundColor)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_answers_are_read_in_bad_light(
+    browser: Browser, site: Site, scheme: Literal["light", "dark"]
+) -> None:
+    """AAA: 7 to 1, chosen or not."""
+    context = browser.new_context(viewport=PHONE, color_scheme=scheme)
+    page = opened(context.new_page(), site)
+    consent(page)
+    choose(page, "eligible", "yes")
+    page.mouse.move(0, 0)
+    ratios = [each.evaluate(CONTRAST) for each in page.locator(".as label > span:visible").all()]
+    assert len(ratios) == 2
+    assert min(ratios) >= 7
+    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 640])

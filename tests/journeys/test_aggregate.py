@@ -261,7 +261,7 @@ def test_rows_at_fault_are_told(tmp_path: Path, content: str, rejected: list[str
         (b"", [], "empty_file"),
         (HEADING.encode() + b"\n", [], "no_rows"),
         (b"nama,umur\nx,1\n", [], "no_item_columns"),
-        (f"{HEADING},weight\n{ROW},1\n".encode(), [], "design_not_supported"),
+        (f"{HEADING},ssu\n{ROW},1\n".encode(), [], "design_ssu_without_psu"),
         (f"{HEADING}\n{ROW}\n".encode(), ["--by", "unit"], "unknown_group_column"),
         (f"{HEADING}\n{ROW}\n".encode(), ["--channels", "token"], "no_channel_column"),
         (b"PK\x03\x04", [], "not_what_it_says"),

@@ -8,11 +8,14 @@ from flask_babel import gettext as _
 from flask_login import UserMixin, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
+from survey.errors import Unusable
 from survey.extensions import login
 from survey.models import User
-from survey.services import demo_account, users
+from survey.services import attempts, demo_account, users
 from survey.web.language import current
+from survey.web.public import secret
 from survey.web.staff.blueprint import page, staff
+from survey.web.words import told
 
 OPEN = frozenset({"staff.sign_in", "staff.sign_in_form"})
 
@@ -59,8 +62,14 @@ def sign_in_form() -> str:
 def sign_in() -> Response | tuple[str, int]:
     """Sign in, or say that name and password do not fit, without saying which."""
     name = request.form.get("name", "").strip()
+    guesser = attempts.key(secret(), "sign-in", f"{name} {request.remote_addr}")
+    try:
+        attempts.require_patience(guesser)
+    except Unusable as fault:
+        return form(name, [{"field": "name", "message": told(fault.problem)}]), 429
     user = users.authenticate(name, request.form.get("password", ""))
     if user is None:
+        attempts.failed(guesser)
         message = _("User name and password do not fit. Check both and try again.")
         return form(name, [{"field": "name", "message": message}]), 422
     language = current()

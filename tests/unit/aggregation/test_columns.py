@@ -40,9 +40,15 @@ def test_a_column_twice_also_under_two_names() -> None:
     refused("duplicate_column", ["waktu", "U3"])
 
 
-@pytest.mark.parametrize("name", ["weight", "stratum", "psu", "ssu", "population"])
-def test_a_design_is_refused_not_ignored(name: str) -> None:
-    assert name in refused("design_not_supported", ["waktu", name])
+def test_a_design_is_read() -> None:
+    found = plan(["waktu", "Stratum", "psu", "weight"])
+    assert found.design == ("weight", "stratum", "psu")
+    refused("design_ssu_without_psu", ["waktu", "ssu"])
+
+
+def test_a_margin_needs_its_column() -> None:
+    assert plan(["waktu", "sex"], carried=["Sex"]).carried == ("sex",)
+    refused("unknown_group_column", ["waktu"], carried=["sex"])
 
 
 def test_groups_that_cannot_be() -> None:

@@ -152,3 +152,17 @@ def test_english_stays_for_the_session(client: FlaskClient) -> None:
     sign_in(client)
     assert "Rounds" in client.get("/staff/?lang=en").text
     assert "Rounds" in client.get("/staff/").text
+
+
+def test_guessing_a_password_is_slowed_down(app: Flask, world: World) -> None:
+    client = app.test_client()
+    page = client.get("/staff/sign-in").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token is not None
+    form = {"csrf_token": token[1], "name": "siti", "password": "wrong"}
+    tries = [client.post("/staff/sign-in", data=form).status_code for _ in range(6)]
+    assert tries == [422] * 5 + [429]
+    right = client.post("/staff/sign-in", data=form | {"password": PASSWORD})
+    assert (right.status_code, "Tunggu" in right.text) == (429, True)
+    other = client.post("/staff/sign-in", data=form | {"name": "budi"})
+    assert other.status_code == 422
