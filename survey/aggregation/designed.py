@@ -87,8 +87,9 @@ def figures_of(sample: Sample, group: tuple[str, ...], weight: float) -> Figures
         "ikm": (lowest, 4 * lowest),
         "freedom": (0.0, 100.0),
     }
+    plain = design.structure.is_plain
     found = {
-        name: figure(design, lines, at, float(variances[at]), scales.get(name))
+        name: figure(design, lines, at, float(variances[at]), scales.get(name), plain=plain)
         for at, name in enumerate(lines.names)
     }
     return Figures(found, notes)
@@ -150,20 +151,28 @@ def add_rate(lines: Lines, design: Design, rows: Flags) -> None:
 
 
 def figure(
-    design: Design, lines: Lines, at: int, variance: float, bounds: Interval | None
+    design: Design,
+    lines: Lines,
+    at: int,
+    variance: float,
+    bounds: Interval | None,
+    *,
+    plain: bool,
 ) -> Figure:
-    """Put a variance on one figure."""
+    """Put a variance on one figure; the design effect is that of the index alone."""
     structure, used, value = design.structure, lines.used[at], lines.values[at]
     n = int(used.sum())
     known = n > 1 and structure.has_spread and not np.isnan(variance)
-    rows = np.flatnonzero(used)
-    linear = Linear(value, rows, lines.z[at][rows])
-    share = bounds is None and structure.is_plain
+    effect = None
+    if known and lines.names[at] == "ikm":
+        rows = np.flatnonzero(used)
+        linear = Linear(value, rows, lines.z[at][rows])
+        effect = design_effect(structure.weights, linear, variance, "replace")
     return Figure(
         value=value,
         se=sqrt(variance) if known else None,
         df=structure.degrees(used),
-        deff=design_effect(structure.weights, linear, variance, "replace") if known else None,
+        deff=effect,
         bounds=bounds,
-        plain=(round(value * n), n) if share else None,
+        plain=(round(value * n), n) if plain and bounds is None else None,
     )
