@@ -80,10 +80,15 @@ def one_mean(units: Mapping[str, Estimate]) -> tuple[float | None, float | None,
     if any(each.se is None for each in units.values()):
         return mean, None, 0
     if len(designs) == 1:
-        together = Estimates(next(iter(units.values())).structure, dict(units))
-        found = together.combination(dict.fromkeys(units, 1 / len(units)))
+        found = of_one_design(list(units.values()))
         return mean, found.se, found.df
     return mean, *independent([(each.se or 0.0, each.df) for each in units.values()])
+
+
+def of_one_design(parts: list[Estimate]) -> Estimate:
+    """Give the mean of estimates of one design, with their covariances."""
+    together = Estimates(parts[0].structure, dict(enumerate(parts)))
+    return together.combination(dict.fromkeys(range(len(parts)), 1 / len(parts)))
 
 
 def independent(parts: list[tuple[float, int]]) -> tuple[float, float]:

@@ -37,8 +37,9 @@ class Figure:
 class Change:
     """This round less a former one, in points of the index.
 
-    `detectable` is the smallest true change that such a test shows in 80 % of cases. A
-    verdict of `no_change_shown` says no more than that: a smaller change may be there.
+    `detectable` is the smallest true change that such a test shows in 80 % of cases, in
+    points of the index. A verdict of `no_change_shown` says no more than that: a change may
+    be there all the same.
     """
 
     against: str
@@ -113,8 +114,8 @@ def verdict_of(found: Difference) -> Verdict:
 def detectable(found: Difference) -> float | None:
     """Give (t₀.₉₇₅ + t₀.₈₀) × SE, the change a test at 5 % shows with a power of 80 %.
 
-    W. Cochran, Sampling Techniques, 1977, section 4.  With few degrees of freedom it is an
-    approximation to the noncentral t, on the safe side or within 2 % of it.
+    H. Bloom, Evaluation Review 19 (1995), 547. Under the noncentral t the power is then
+    80 % within 0.2 from 8 degrees of freedom on; with 3 it is 78 %, with 1 it is 73 %.
     """
     if found.p is None or found.se is None:
         return None
