@@ -121,11 +121,12 @@ def test_means_that_are_all_alike_have_no_ends() -> None:
     assert [note.code for note in found.notes] == ["elements_all_alike"]
 
 
-def test_a_constant_difference_has_no_false_p() -> None:
-    frame = answers(1, 30)
+@pytest.mark.parametrize("seed", range(5))
+def test_a_constant_difference_has_no_false_p(seed: int) -> None:
+    frame = answers(seed, 30).assign(w=np.random.default_rng(seed).uniform(1, 9, 30))
     frame["waktu"] = 1 + np.arange(30) % 3
     frame["biaya"] = frame["waktu"] + 1
-    found = elements(Design(frame))
+    found = elements(Design(frame, weights="w"))
     made = contrast(found["biaya"], found["waktu"])
     assert made.value == pytest.approx(1)
     assert (made.se, made.p) == (0, None)

@@ -125,13 +125,15 @@ def test_an_element_that_nobody_answered_leaves_no_index() -> None:
     assert freedom(Design(frame.assign(mal_imbalan=-1))).value is None
 
 
-def test_elements_that_cancel_out_leave_no_false_error() -> None:
-    frame = answers(1, 30).assign(**dict.fromkeys(ELEMENTS, 3))
+@pytest.mark.parametrize("seed", range(5))
+def test_elements_that_cancel_out_leave_no_false_error(seed: int) -> None:
+    frame = answers(seed, 30).assign(**dict.fromkeys(ELEMENTS, 3))
+    frame["w"] = np.random.default_rng(seed).uniform(1, 9, 30)
     turns = np.arange(30) % 3
     frame["waktu"], frame["biaya"], frame["produk"] = 1 + turns, 4 - turns, 3
-    found = ikm(Design(frame))
-    assert found.se == 0
-    assert pooled(Design(frame)).interval is None
+    design = Design(frame, weights="w")
+    assert ikm(design).se == 0
+    assert pooled(design).interval is None
 
 
 def test_a_domain_keeps_the_other_clusters_in_the_design() -> None:
@@ -165,6 +167,7 @@ def test_an_interval_stays_on_the_scale() -> None:
     assert within_scale(26.0, 2.0, 10, Fraction("0.11")) == pytest.approx(
         (24.75, 30.4563), abs=1e-4
     )
+    assert within_scale(98.5, 2.0, 10, Fraction("0.11")) == pytest.approx((94.0437, 99.0), abs=1e-4)
     assert within_scale(50.0, 0.0, 10) is None
 
 

@@ -64,6 +64,13 @@ def test_the_cut_rounds_to_what_is_published() -> None:
     assert at.p == pytest.approx(0.5)
 
 
+def test_doubt_is_measured_from_the_unrounded_cut() -> None:
+    reach = stats.t.ppf(0.975, 19)
+    for low, crosses in ((76.604, True), (76.6075, False)):
+        found = quadrant(around(low + reach), "hijau")
+        assert (found.crosses, (found.p or 0) > 0.025) == (crosses, crosses)
+
+
 def test_without_a_zone_there_is_no_quadrant_but_a_side() -> None:
     found = quadrant(around(90), "")
     assert (found.name, found.well_perceived, found.crosses) == ("", True, False)
