@@ -5,6 +5,7 @@ Each entry: code → {"id": …, "en": …}, with the same named slots in both l
 
 from survey.messages import (
     answers,
+    comparisons,
     compliance,
     design,
     files,
@@ -16,7 +17,7 @@ from survey.messages import (
 
 Texts = dict[str, dict[str, str]]
 
-AREAS = (files, responses, compliance, design, system, intake, questionnaire, answers)
+AREAS = (files, responses, compliance, design, system, intake, questionnaire, answers, comparisons)
 CATALOGUE: Texts = {code: texts for area in AREAS for code, texts in area.TEXTS.items()}
 
 __all__ = ["CATALOGUE", "Texts"]

@@ -1,0 +1,107 @@
+"""The index, its elements, and maladministration, under any design.
+
+Each is a sum of item means over those who answered each item. With d = 1 for an answer,
+T = c + f Σₖ Σ w d y / Σ w d is linearised to z = f Σₖ dₖ (yₖ − meanₖ) / Σ w dₖ (Taylor;
+K. Wolter, Introduction to Variance Estimation, 2007, chapter 6). Without a design this is
+`survey.aggregation.index.mean_of_items`, digit by digit.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import nan
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from survey.aggregation.design import Design, Estimate, Estimates
+from survey.aggregation.design.readings import Floats, numbers, refuse, settle
+from survey.aggregation.design.shares import around
+from survey.aggregation.intervals import Interval
+from survey.instrument import ELEMENTS, EXPERIENCED, FORM_COLUMNS, ITEMS, SCALE
+
+EQUAL: Final = Fraction(1, len(ELEMENTS))
+
+
+def ikm(design: Design, weight: Fraction = EQUAL) -> Estimate:
+    """Estimate the index, 25 × Σ weight × mean, of the design's domain.
+
+    Items that are missing or hold a negative `Missing` are not answered. The value is None
+    where an element was answered by nobody. Raises `Unusable` for a value off the scale.
+    """
+    return sum_of_means(design, ELEMENTS, SCALE, float(25 * weight))
+
+
+def freedom(design: Design) -> Estimate:
+    """Estimate 100 × (1 − mean share over the ten forms). Our own measure."""
+    return sum_of_means(design, FORM_COLUMNS, EXPERIENCED, -100 / len(FORM_COLUMNS), 100.0)
+
+
+def elements(design: Design) -> Estimates:
+    """Estimate the mean of each element over those who answered it, with covariances."""
+    return design.mean(columns(design, ELEMENTS, SCALE), missing="columns")
+
+
+def forms(design: Design) -> Estimates:
+    """Estimate the share that experienced each form, of those who answered it.
+
+    Keys are `mal_` + form. Intervals are Wilson's without a design, else by logit.
+    """
+    return design.proportion(columns(design, FORM_COLUMNS, EXPERIENCED), missing="columns")
+
+
+def answered(frame: pd.DataFrame) -> pd.DataFrame:
+    """Copy a frame with NaN for every negative code (`Missing`) of the items it has."""
+    names = [name for name in ITEMS if name in frame.columns]
+    return frame.assign(**{name: answers(frame, name) for name in names})
+
+
+def answers(frame: pd.DataFrame, name: str) -> Floats:
+    """(n,) answers of one item, NaN where there is none."""
+    found = numbers(frame, name, name)
+    return np.where(found < 0, np.nan, found)
+
+
+def columns(design: Design, names: Sequence[str], scale: Sequence[int]) -> list[pd.Series]:
+    """Read items as named series; refuses values that are not on the scale."""
+    result = []
+    for name in names:
+        found = answers(design.frame, name)
+        off = ~np.isnan(found) & ~np.isin(found, scale)
+        refuse("analysis_off_scale", name, off, design.frame[name])
+        result.append(pd.Series(found, index=design.frame.index, name=name))
+    return result
+
+
+def sum_of_means(
+    design: Design,
+    names: Sequence[str],
+    scale: Sequence[int],
+    factor: float,
+    constant: float = 0.0,
+) -> Estimate:
+    """Estimate constant + factor × Σ item mean. n are the rows with any of the items."""
+    y = np.column_stack([each.to_numpy() for each in columns(design, names, scale)])
+    there = design.domain[:, None] & ~np.isnan(y)
+    weights = np.where(there, design.structure.weights[:, None], 0.0)
+    sizes, values = weights.sum(axis=0), np.where(there, y, 0.0)
+    if not sizes.all():
+        return design.linearised(nan, np.zeros(len(y)), np.zeros(len(y), dtype=bool))
+    means = (weights * values).sum(axis=0) / sizes
+    parts = factor * np.where(there, settle(values - means, values), 0.0) / sizes
+    # Items may cancel out (one up, another down): what is left then is only rounding.
+    z = settle(parts.sum(axis=1), np.abs(parts).sum(axis=1))
+    return design.linearised(constant + factor * float(means.sum()), z, there.any(axis=1))
+
+
+def within_scale(
+    value: float | None, se: float | None, df: float, weight: Fraction = EQUAL
+) -> Interval | None:
+    """Give the 95 % interval of an index, within its scale (25 to 100 with equal weights).
+
+    None where it cannot be estimated: an SE of 0 says nothing about those not asked.
+    """
+    if value is None or not se or df <= 0:
+        return None
+    lowest = float(25 * weight * len(ELEMENTS))
+    return around(value, se, df, lowest, 4 * lowest)

@@ -1,0 +1,122 @@
+"""This round against the last one, and against the best of the former ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from scipy.special import stdtrit
+
+from survey.aggregation.analysis.contrasts import LEVEL, contrast
+from survey.aggregation.design import Difference, Estimate
+from survey.aggregation.intervals import UPPER
+from survey.errors import Problem, Unusable
+
+Verdict = Literal["improved", "declined", "no_change_shown", "not_estimable"]
+POWER = 0.8
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What two figures must share to be compared."""
+
+    element_weight: str
+    channels: frozenset[str]
+    scale: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The index of a round, and how it was made."""
+
+    round: str
+    estimate: Estimate
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Change:
+    """This round less a former one, in points of the index.
+
+    `detectable` is the smallest true change that such a test shows in 80 % of cases, in
+    points of the index. A verdict of `no_change_shown` says no more than that: a change may
+    be there all the same.
+    """
+
+    against: str
+    verdict: Verdict
+    difference: Difference
+    detectable: float | None
+
+
+@dataclass(frozen=True)
+class Trend:
+    """The two changes, None where there is nothing to compare with; `notes` say why."""
+
+    last: Change | None
+    best: Change | None
+    notes: tuple[Problem, ...]
+
+
+def trend(now: Figure, former: Sequence[Figure]) -> Trend:
+    """Compare this round with the last and with the best of the former ones.
+
+    `former` are in order, the last one last. A round with another basis, or without an
+    index, is compared with nothing, and a note says so; if it is the last one, there is no
+    comparison with the last. The best one was picked for its value, which a note says.
+    """
+    notes = [note for each in former if (note := incomparable(now, each))]
+    usable = [each for each in former if incomparable(now, each) is None]
+    if now.estimate.value is None:
+        return Trend(None, None, (Problem("trend_no_index", value=now.round),))
+    if not usable:
+        return Trend(None, None, (*notes, Problem("trend_no_former")))
+    last = compare(now, former[-1]) if usable[-1] is former[-1] else None
+    best = compare(now, max(usable, key=lambda each: each.estimate.value or 0.0))
+    if len(usable) > 1:
+        notes.append(Problem("trend_best_was_picked", slots={"count": len(usable)}))
+    untested = {each.against: None for each in (last, best) if each and each.difference.p is None}
+    notes += [Problem("trend_not_estimable", value=name) for name in untested]
+    return Trend(last, best, tuple(notes))
+
+
+def compare(now: Figure, before: Figure) -> Change:
+    """Test a change at 5 %, two-sided; of two designs by Welch's t.
+
+    Raises `Unusable` where the figures do not share their basis, or one has no value.
+    """
+    fault = incomparable(now, before)
+    if fault is not None:
+        raise Unusable(fault.code, value=fault.value, **fault.slots)
+    found = contrast(now.estimate, before.estimate)
+    return Change(before.round, verdict_of(found), found, detectable(found))
+
+
+def incomparable(now: Figure, before: Figure) -> Problem | None:
+    """Say why two figures cannot be compared."""
+    pairs = [(each.name, getattr(now.basis, each.name)) for each in fields(Basis)]
+    names = [name for name, value in pairs if value != getattr(before.basis, name)]
+    if names:
+        slots = {"other": before.round, "names": ", ".join(names)}
+        return Problem("trend_settings_differ", value=now.round, slots=slots)
+    missing = [each.round for each in (now, before) if each.estimate.value is None]
+    return Problem("trend_no_index", value=missing[0]) if missing else None
+
+
+def verdict_of(found: Difference) -> Verdict:
+    """Put a test into a word."""
+    if found.p is None or found.value is None:
+        return "not_estimable"
+    if found.p >= LEVEL:
+        return "no_change_shown"
+    return "improved" if found.value > 0 else "declined"
+
+
+def detectable(found: Difference) -> float | None:
+    """Give (t₀.₉₇₅ + t₀.₈₀) × SE, the change a test at 5 % shows with a power of 80 %.
+
+    H. Bloom, Evaluation Review 19 (1995), 547. Under the noncentral t the power is then
+    80 % within 0.2 from 8 degrees of freedom on; with 3 it is 78 %, with 1 it is 73 %.
+    """
+    if found.p is None or found.se is None:
+        return None
+    return float(stdtrit(found.df, UPPER) + stdtrit(found.df, POWER)) * found.se
