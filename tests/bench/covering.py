@@ -138,10 +138,10 @@ def variance(samples: Samples, z: Floats) -> Floats:
 
 def degrees(samples: Samples, used: Flags) -> Floats:
     """(S,) PSUs with rows behind the value, less strata with them."""
-    rows: Flags = used.reshape(len(used), samples.strata, samples.psus, -1)
-    psus: Flags = rows.any(axis=3)
-    strata: Flags = psus.any(axis=2)
-    return (psus.sum(axis=(1, 2)) - strata.sum(axis=1)).astype(np.float64)
+    rows = used.reshape(len(used), samples.strata, samples.psus, -1)
+    psus = np.asarray(rows.any(axis=3), dtype=np.int64)
+    strata = psus.max(axis=2)
+    return np.asarray(psus.sum(axis=(1, 2)) - strata.sum(axis=1), dtype=np.float64)
 
 
 def around(value: Floats, se: Floats, df: Floats) -> Intervals:
