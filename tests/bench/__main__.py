@@ -1,8 +1,9 @@
 """`make bench`: every benchmark, each with its floor in the same run."""
 
-from tests.bench import aggregation, paint, web
+from tests.bench import aggregation, coverage, paint, web
 
 if __name__ == "__main__":
     aggregation.main()
     web.main()
     paint.main()
+    coverage.main()
