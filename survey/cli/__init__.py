@@ -8,6 +8,7 @@ from click.exceptions import NoArgsIsHelpError
 
 from survey.cli.aggregate import aggregate
 from survey.cli.common import DONE, UNUSABLE
+from survey.cli.compare import compare
 from survey.cli.compliance import compliance
 from survey.cli.registry import responses, unit
 from survey.cli.rights import show_receipt
@@ -47,8 +48,8 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(aggregate, compliance, database_commands, export_responses, fill_demo, questionnaire),
-    *(responses, round_commands, serve, show_receipt, unit, user),
+    *(aggregate, compare, compliance, database_commands, export_responses, fill_demo),
+    *(questionnaire, responses, round_commands, serve, show_receipt, unit, user),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -52,7 +52,10 @@ PATH = click.Path(path_type=Path)
     help="Dasar terkecil yang ditampilkan. Smallest base that is shown.",
 )
 @click.option(
-    "--channels", type=Names(), help="Saluran yang dipakai. Channels to use; all if none."
+    "--channels",
+    type=Names(),
+    help="Saluran yang dipakai. Channels to use; of a file all if none, of a round "
+    "interview, token, paper.",
 )
 @click.option(
     "--compliance-year",
@@ -136,6 +139,8 @@ def aggregate_round(
     """Aggregate a round of the database, with its own smallest base unless one was asked for."""
     with application():
         round_ = by_code(code)
+        if options.channels is None:
+            options = replace(options, channels=figures.OFFICIAL)
         if own_min_n:
             options = replace(options, settings=replace(options.settings, min_n=round_.min_n))
         stored = compliance_of(scores())

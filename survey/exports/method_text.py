@@ -32,10 +32,14 @@ RULES: Final = (
     ),
     (
         "Selang",
-        "Selang kepercayaan 95 %: t dengan derajat bebas n − 1 dari kovarians kesembilan unsur "
-        "(linearisasi), dibatasi rentang skala; bagian (%) menurut Wilson.",
-        "95 % intervals: t on n − 1 degrees of freedom from the covariance of the nine elements "
-        "(linearisation), within the scale; shares by Wilson.",
+        "Selang kepercayaan 95 % dari kovarians kesembilan unsur (linearisasi), dibatasi rentang "
+        "skala. Tanpa rancangan: t dengan derajat bebas n − 1, bagian (%) menurut Wilson. Dengan "
+        "rancangan: t dengan derajat bebas satuan sampel primer − strata, bagian (%) menurut "
+        "logit. Putaran: strata = unit, satuan sampel = hari wawancara bila sekurangnya 8 hari.",
+        "95 % intervals from the covariance of the nine elements (linearisation), within the "
+        "scale. Without a design: t on n − 1 degrees of freedom, shares by Wilson. With one: t on "
+        "PSUs − strata, shares by logit. A round: strata = units, PSUs = interview days where "
+        "there are at least 8.",
     ),
     (
         "Maladministrasi",
@@ -86,6 +90,8 @@ def lines(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     channels = chosen if isinstance(chosen, str) else ", ".join(chosen)
     yield "Pengelompokan", by, f"Grouped by: {by}"
     yield "Saluran yang diminta", channels, f"Channels asked for: {channels}"
+    design = stated(settings.get("design"))
+    yield "Rancangan sampel", design, f"Sampling design: {design}"
     year = str(settings["compliance_year"] or "–")
     yield "Tahun penilaian yang diminta", year, f"Year of the assessment asked for: {year}"
     yield from RULES
@@ -100,6 +106,13 @@ def lines(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for warning in manifest["warnings"]:
         yield "Peringatan", warning["message"], warning["code"]
     yield "Versi", manifest["version"], "Suara Layanan"
+
+
+def stated(design: Mapping[str, Any] | None) -> str:
+    """Write the design that was computed with."""
+    if not design:
+        return "–"
+    return "; ".join(f"{name} = {value}" for name, value in design.items() if value)
 
 
 def reasons(counts: Mapping[str, int]) -> str:

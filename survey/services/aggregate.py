@@ -37,15 +37,18 @@ def aggregate(request: Request) -> Release:
     return release_of(reading, scores, request.options, inputs)
 
 
-def read_all(request: Request) -> Reading:
-    """Read every file into one tally. Response ids are unique over all of them."""
+def read_all(request: Request, *, keep: bool = False) -> Reading:
+    """Read every file into one tally. Response ids are unique over all of them.
+
+    `keep`: keep the rows, whether they state a design or not.
+    """
     intake = Intake(request.options.channels)
     reading: Reading | None = None
     for path in request.files:
         sheet = open_sheet(path)
         columns = planned(path, sheet.heading, request.options)
         if reading is None:
-            drawn = sampling(columns, request.options)
+            drawn = sampling(columns, request.options) or (Sampling() if keep else None)
             reading = Reading(empty(columns.by), files=len(request.files), sampling=drawn)
         refuse_other_design(path, columns, reading.sampling)
         columns = columns.under(reading.tally.by)

@@ -5,8 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+import pandas as pd
+
 from survey.aggregation import Compliance, Settings
+from survey.aggregation.analysis.channels import channels
+from survey.aggregation.analysis.quadrant import CUT
+from survey.aggregation.analysis.surveys import Survey
 from survey.aggregation.columns import plan
+from survey.aggregation.design import Difference
 from survey.aggregation.responses import Intake, chunks
 from survey.aggregation.samples import Sampling
 from survey.aggregation.tallies import empty
@@ -34,6 +40,13 @@ def release(
     selection: Selection | None = None,
 ) -> Release:
     """Aggregate a round beside published scores."""
+    reading = read(round_, options, selection)
+    inputs = [{"name": f"round {round_.code}", "sha256": ""}]
+    return release_of(reading, compliance, options, inputs, demo=round_.demo)
+
+
+def read(round_: Round, options: Options, selection: Selection | None = None) -> Reading:
+    """Read the responses of a round, and account for those set aside."""
     carried = (INTERVIEW_DAY, *options.margins)
     columns = plan((*COLUMNS, *SAMPLED), options.by, options.channels, carried)
     reading = Reading(empty(columns.by), sampling=default_sampling(options))
@@ -41,8 +54,7 @@ def release(
     reading.add(stream, Intake(options.channels), columns)
     where = selection.conditions() if selection else ()
     reading.leave_out(review.set_aside(db.session(), round_, *where))
-    inputs = [{"name": f"round {round_.code}", "sha256": ""}]
-    return release_of(reading, compliance, options, inputs, demo=round_.demo)
+    return reading
 
 
 def default_sampling(options: Options) -> Sampling:
@@ -61,18 +73,18 @@ def default_sampling(options: Options) -> Sampling:
 
 
 def options_of(
-    round_: Round, channels: frozenset[str] | None, by: Sequence[str] = BY_UNIT
+    round_: Round, channel_set: frozenset[str] | None, by: Sequence[str] = BY_UNIT
 ) -> Options:
     """Give the options a round is published with."""
     settings = Settings(min_n=round_.min_n)
-    return Options(by, round_.compliance_year, channels, settings)
+    return Options(by, round_.compliance_year, channel_set, settings)
 
 
 def published_release(
-    round_: Round, channels: str, selection: Selection, language: Language
+    round_: Round, channel_set: str, selection: Selection, language: Language
 ) -> Release:
     """Give the release behind a downloaded file: one set of channels, what was selected."""
-    options = replace(options_of(round_, CHANNEL_SETS[channels]), language=language)
+    options = replace(options_of(round_, CHANNEL_SETS[channel_set]), language=language)
     compliance = published.compliance(stored_scores())
     return narrowed(release(round_, options, compliance, selection), round_, selection)
 
@@ -83,17 +95,28 @@ def write_file(found: Release, folder: Path, ending: str) -> Path:
     return folder / {"csv": "merged.csv", "xlsx": xlsx.FILE}[ending]
 
 
+Place = tuple[str, str, str]
+PLACE: Final = ("institution", "unit", "unit_code")
+
+
 @dataclass(frozen=True)
 class Row:
     """One unit of the table of a round: its grade, and the two sets of channels side by side.
 
     Each of the three is a record of the merged table; `official` and `open` hold no figures
-    where nobody answered that way.
+    where nobody answered that way. `difference`: official less open, where both are shown.
     """
 
     grade: dict[str, Any]
     official: dict[str, Any]
     open: dict[str, Any]
+    difference: Difference | None = None
+
+    @property
+    def in_doubt(self) -> bool:
+        """Tell whether the interval of the index holds the cut of "well perceived"."""
+        low, high = self.official.get("ikm_low"), self.official.get("ikm_high")
+        return low is not None and high is not None and low < float(CUT) <= high
 
 
 def table(round_: Round, selection: Selection, scores: Sequence[ComplianceScore]) -> list[Row]:
@@ -101,18 +124,39 @@ def table(round_: Round, selection: Selection, scores: Sequence[ComplianceScore]
     compliance = published.compliance(scores)
     official, own = (
         by_place(
-            release(round_, options_of(round_, channels), compliance, selection), round_, selection
+            release(round_, options_of(round_, group), compliance, selection), round_, selection
         )
-        for channels in (OFFICIAL, SELF_SELECTED)
+        for group in (OFFICIAL, SELF_SELECTED)
     )
     nothing: dict[str, Any] = {}
+    tested = differences(round_, selection)
     return [
-        Row(official.get(key) or own[key], official.get(key, nothing), own.get(key, nothing))
+        Row(
+            official.get(key) or own[key],
+            official.get(key, nothing),
+            own.get(key, nothing),
+            tested.get(key) if shown(official.get(key)) and shown(own.get(key)) else None,
+        )
         for key in sorted({*official, *own})
     ]
 
 
-Place = tuple[str, str, str]
+def shown(record: dict[str, Any] | None) -> bool:
+    """Tell whether a record holds an index."""
+    return record is not None and record["ikm"] is not None
+
+
+def differences(round_: Round, selection: Selection) -> dict[Place, Difference]:
+    """Test official against self-selected channels, unit by unit, under the round's design."""
+    options = options_of(round_, None, PLACE)
+    reading = read(round_, options, selection)
+    if reading.sampling is None or not any(map(len, reading.frames)):
+        return {}
+    survey = Survey(pd.concat(reading.frames, ignore_index=True), reading.sampling)
+    return {
+        (group[0], group[1], group[2]): channels(design).difference
+        for group, design in survey.designs(*PLACE)
+    }
 
 
 def by_place(found: Release, round_: Round, selection: Selection) -> dict[Place, dict[str, Any]]:

@@ -149,7 +149,16 @@ def table_row(row: Any, sources: Sources) -> dict[str, Any]:
         "open": figure(row.open),
         "gap": row.official.get("gap"),
         "quadrant": quadrant_words(row.official.get("quadrant") or ""),
+        "in_doubt": row.in_doubt,
+        "channels": tested(row.difference),
     }
+
+
+def tested(difference: Any) -> dict[str, Any] | None:
+    """Give the difference of the two sets of channels, with its test."""
+    if difference is None or difference.value is None:
+        return None
+    return {"value": difference.value, "p": difference.p}
 
 
 def compliance(record: dict[str, Any], sources: Sources) -> dict[str, Any] | None:

@@ -166,3 +166,18 @@ def test_guessing_a_password_is_slowed_down(app: Flask, world: World) -> None:
     assert (right.status_code, "Tunggu" in right.text) == (429, True)
     other = client.post("/staff/sign-in", data=form | {"name": "budi"})
     assert other.status_code == 422
+
+
+def test_channels_stand_beside_each_other_with_their_test(
+    client: FlaskClient, app: Flask, world: World
+) -> None:
+    with app.app_context():
+        for at in range(24):
+            channel = "online" if at % 2 else "interview"
+            waktu = str(2 + at % 3)
+            number = f"00000000-0000-4000-8000-0000000002{at:02}"
+            accept(arrival(number, channel=channel, waktu=waktu, biaya="1" if at % 2 else "4"))
+    sign_in(client)
+    page = client.get("/staff/rounds/open").text
+    assert "terpilih − mandiri: +4,17" in page
+    assert "p &lt; 0,001" in page

@@ -1,0 +1,39 @@
+"""All comparisons of one survey as rows of one table, nothing shown under the smallest base.
+
+Kinds of rows: `institution` (by two named rules), `strongest` and `weakest` (an element beside
+each other one), `channels` (official less self-selected), `quadrant` (with its doubt),
+`agreement` (Spearman's rho of one method) with `gap` (the largest both ways), `trend` (this
+round less a former one).
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+
+from survey.aggregation.analysis.beside import agreement_rows, quadrant_rows
+from survey.aggregation.analysis.rounds import trend_rows
+from survey.aggregation.analysis.surveys import Row, Survey
+from survey.aggregation.analysis.within import channel_rows, element_rows, institution_rows
+from survey.aggregation.scores import Settings
+
+COLUMNS: Final = (
+    *("kind", "group", "first", "second", "value", "se", "df", "low", "high", "p"),
+    *("detectable", "n", "verdict", "notes"),
+)
+
+
+def report(
+    survey: Survey, merged: pd.DataFrame, settings: Settings, former: Sequence[Survey] = ()
+) -> list[Row]:
+    """Make every comparison; `merged` is the suppressed table by institution and unit."""
+    official = survey.official
+    found = [
+        *institution_rows(official, settings),
+        *element_rows(official, settings),
+        *channel_rows(survey, settings),
+        *quadrant_rows(official, merged, settings),
+        *agreement_rows(merged),
+        *trend_rows(official, [each.official for each in former], settings),
+    ]
+    return [{name: row.get(name) for name in COLUMNS} for row in found]

@@ -1,0 +1,61 @@
+"""This round beside former ones, in all and by institution."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from survey.aggregation.analysis.channels import OFFICIAL
+from survey.aggregation.analysis.index_of import ikm
+from survey.aggregation.analysis.surveys import Row, Survey, codes, hidden, small
+from survey.aggregation.analysis.trend import Basis, Change, Figure, trend
+from survey.aggregation.scores import Settings
+from survey.errors import Problem
+from survey.instrument import UNKNOWN_CHANNEL
+
+
+def trend_rows(survey: Survey, former: Sequence[Survey], settings: Settings) -> Iterator[Row]:
+    """Compare with the last and the best former round: in all, and by institution."""
+    if not former:
+        return
+    older = [figures(each, settings) for each in former]
+    for group, now in figures(survey, settings).items():
+        row = {"kind": "trend", "group": group, "first": survey.name}
+        if now is None:
+            yield hidden(**row)
+            continue
+        found = trend(now, [known for each in older if (known := each.get(group)) is not None])
+        changes = [each for each in (found.last, found.best) if each is not None]
+        for change in changes[:1] + [each for each in changes[1:] if each != changes[0]]:
+            yield change_row(row, change, found.notes)
+        if not changes:
+            yield {**row, "notes": codes(*found.notes)}
+
+
+def change_row(row: Row, change: Change, notes: Iterable[Problem]) -> Row:
+    """Write one change."""
+    low, high = change.difference.interval or (None, None)
+    difference = change.difference
+    return {
+        **row,
+        "second": change.against,
+        "value": difference.value,
+        "se": difference.se,
+        "df": difference.df,
+        "low": low,
+        "high": high,
+        "p": difference.p,
+        "detectable": change.detectable,
+        "verdict": change.verdict,
+        "notes": codes(*notes),
+    }
+
+
+def figures(survey: Survey, settings: Settings) -> dict[str, Figure | None]:
+    """Give the index of all, and of each institution; None where it is hidden."""
+    known = set(survey.frame["channel"]) - {UNKNOWN_CHANNEL}
+    channels = OFFICIAL if known else frozenset({UNKNOWN_CHANNEL})
+    basis = Basis(settings.element_weight, channels, "1-4")
+    return {
+        "; ".join(group): None
+        if small(design, settings)
+        else Figure(survey.name, ikm(design, settings.weight), basis)
+        for group, design in [*survey.designs(), *survey.designs(survey.institution)]
+    }

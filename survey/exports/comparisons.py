@@ -1,0 +1,47 @@
+"""The table of comparisons as CSV and JSON, with the decimals of its figures."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from survey.aggregation.analysis.report import COLUMNS
+from survey.errors import Unusable
+from survey.exports.json import write_json
+from survey.sheets.formulas import guarded
+
+DECIMALS: Final = {
+    **dict.fromkeys(("value", "low", "high", "detectable"), 4),
+    "se": 4,
+    "df": 1,
+    "p": 4,
+    "n": 0,
+}
+
+
+def write(rows: Sequence[Mapping[str, Any]], folder: Path) -> None:
+    """Write both files."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "comparisons.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(COLUMNS)
+            writer.writerows([cell(name, row[name]) for name in COLUMNS] for row in rows)
+        write_json(folder / "comparisons.json", [known(row) for row in rows])
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise Unusable("output_unwritable", file=folder.name, reason=reason) from None
+
+
+def cell(name: str, value: Any) -> str:
+    """Print one value."""
+    if value is None or pd.isna(value):
+        return ""
+    return f"{value:.{DECIMALS[name]}f}" if name in DECIMALS else guarded(str(value))
+
+
+def known(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what a kind of row does not have."""
+    return {name: value for name, value in row.items() if value is not None and not pd.isna(value)}
