@@ -169,19 +169,28 @@ def manifest_of(
             "channels": sorted(options.channels) if options.channels is not None else "all",
             "compliance_year": options.compliance_year,
             "confidence": CONFIDENCE,
-            "design": described(reading.sampling),
+            "design": described(reading),
         },
         "version": __version__,
         "warnings": [told(note, options.language) for note in notes],
     }
 
 
-def described(sampling: Sampling | None) -> dict[str, Any] | None:
-    """State the design that was computed with; None where rows were drawn simply at random."""
+def described(reading: Reading) -> dict[str, Any] | None:
+    """State the design that was computed with; None where rows were drawn simply at random.
+
+    `effective_n`: Kish's effective sample size, where weights are unequal.
+    """
+    sampling, sample = reading.sampling, reading.tally.sample
     if sampling is None:
         return None
     stated = {name: value for name, value in vars(sampling).items() if value}
-    return stated | {"margins": sorted(sampling.margins)}
+    weighted = sampling.weights or sampling.population or sampling.margins
+    effective = sample.main.effective_n if sample is not None and weighted else None
+    return stated | {
+        "margins": sorted(sampling.margins),
+        **({"effective_n": round(effective, 1)} if effective is not None else {}),
+    }
 
 
 def no_answer(tally: Tally, public: Tables) -> dict[str, dict[str, int]]:

@@ -51,6 +51,7 @@ def test_weights_strata_and_psus_are_used(tmp_path: Path) -> None:
         "psu": "psu",
         "lonely_psu": "adjust",
         "margins": [],
+        "effective_n": 21.7,
     }
 
 
