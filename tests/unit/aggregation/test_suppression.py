@@ -138,3 +138,15 @@ def test_without_totals_nothing_more_is_hidden() -> None:
     data = frame([FULL] * 24, unit=["A"] * 4 + ["B"] * 20)
     tables = suppress(score(tally(data, ["unit"])), 10, {})
     assert tables.scores["n"].fillna(-1).tolist() == [-1, 20]
+
+
+def test_a_rate_falls_in_a_second_unit_by_its_own_base() -> None:
+    names = ["A"] * 14 + ["B"] * 12 + ["C"] * 20
+    forms = [[0] * 10 for _ in names]
+    forms[9:14] = [[0] * place + [Missing.DONT_KNOW] + [0] * (9 - place) for place in range(5)]
+    data = frame([FULL] * 46, forms, unit=names)
+    whole = tally(data.assign(unit=""), ["unit"]) + tally(data, ["unit"])
+    tables = suppress(score(whole), 10, {0: range(1, 4)})
+    assert tables.scores["n"].tolist() == [46, 14, 12, 20]
+    assert tables.scores["mal_n"].fillna(-1).tolist() == [41, -1, -1, 20]
+    assert tables.scores["mal_rate"].isna().tolist() == [False, True, True, False]
