@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from survey.aggregation import Settings, Tables, Tally, merge, score, suppress, tally
@@ -20,6 +20,8 @@ from tests.factories import frame
 from tests.unit.aggregation.test_merging import banten
 
 MIN_N = 5
+# The data are small as they are drawn: making them smaller would take minutes.
+ATTACKS = settings(max_examples=15, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 PLACES = (("Kota Serang", "A"), ("Kota Serang", "B"), ("Kota Cilegon", "C"), ("Kota Cilegon", "D"))
 
 
@@ -111,7 +113,7 @@ def documented(reader: Reader) -> set[Name]:
 @pytest.mark.parametrize(
     "by", [("institution",), ("institution", "unit"), ("institution", "unit", "sex"), ("sex",)]
 )
-@settings(max_examples=15)
+@ATTACKS
 @given(data)
 def test_no_release_gives_away_what_it_hides(by: Sequence[str], data: Data) -> None:
     frame = data.frame()
@@ -128,7 +130,7 @@ def test_no_release_gives_away_what_it_hides(by: Sequence[str], data: Data) -> N
         (("institution", "unit", "sex"), (0, 1, 2)),
     ],
 )
-@settings(max_examples=15)
+@ATTACKS
 @given(data)
 def test_no_total_gives_away_what_is_hidden(
     by: Sequence[str], levels: Sequence[int], data: Data
