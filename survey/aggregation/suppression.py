@@ -12,11 +12,9 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from survey.aggregation.complement import Complement, Mask, Totals
 from survey.aggregation.scores import Tables
-
-Mask = NDArray[np.bool_]
 
 NOTE: Final = "under_min_n"
 IKM: Final = (
@@ -28,18 +26,24 @@ FREEDOM: Final = ("freedom", "freedom_se", "freedom_low", "freedom_high")
 TEXTS: Final = frozenset({"ikm_grade", "quadrant"})
 
 
-def suppress(tables: Tables, min_n: int) -> Tables:
+def suppress(tables: Tables, min_n: int, totals: Totals | None = None) -> Tables:
     """Hide every figure with a base under `min_n`, in every table.
 
-    A base of nobody is shown as 0: it stands for no figure, and for no person.
+    A base of nobody is shown as 0: it stands for no figure, and for no person. `totals` tells
+    which rows of the scores are the sum of which others: then as much more is hidden that
+    nothing hidden can be computed from them, by `protect`, for every measure on its own base.
     """
-    group = small(tables.scores["n"], min_n)
-    elements = small_items(tables.elements, group, min_n)
-    forms = small_items(tables.maladministration, group, min_n)
+    guard = Complement(totals or {}, min_n)
+    group = guard.rows(tables.scores["n"], small(tables.scores["n"], min_n))
+    elements, forms = (
+        guard.items(items["n"], small_items(items, group, min_n), len(group))
+        for items in (tables.elements, tables.maladministration)
+    )
+    rate = group | small(tables.scores["mal_n"], min_n) | any_of(forms, group)
     hidden = {
         "group": group,
         "ikm": group | any_of(elements, group),
-        "mal": group | small(tables.scores["mal_n"], min_n) | any_of(forms, group),
+        "mal": guard.rows(tables.scores["mal_n"], rate),
         "freedom": group | any_of(forms, group),
     }
     return replace(

@@ -83,10 +83,25 @@ def options_of(
 def published_release(
     round_: Round, channel_set: str, selection: Selection, language: Language
 ) -> Release:
-    """Give the release behind a downloaded file: one set of channels, what was selected."""
+    """Give the release behind a downloaded file: one set of channels, what was selected.
+
+    The account of rows stays that of the whole round: counted for each selection, it would be
+    a total of its units, and give the base of a unit that is hidden.
+    """
     options = replace(options_of(round_, CHANNEL_SETS[channel_set]), language=language)
     compliance = published.compliance(stored_scores())
-    return narrowed(release(round_, options, compliance, selection), round_, selection)
+    return selected(narrowed(release(round_, options, compliance), round_, selection), selection)
+
+
+def selected(found: Release, selection: Selection) -> Release:
+    """Keep only the units that were selected, in every table of figures."""
+    names = ("scores", "elements", "maladministration")
+    tables = {name: getattr(found.tables, name) for name in names}
+    kept: dict[str, Any] = {
+        name: frame[[fits(row, selection) for row in records(frame)]]
+        for name, frame in tables.items()
+    }
+    return replace(found, tables=replace(found.tables, **kept))
 
 
 def write_file(found: Release, folder: Path, ending: str) -> Path:

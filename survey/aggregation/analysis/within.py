@@ -1,6 +1,6 @@
 """Comparisons within a survey: institutions, elements, channels."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from survey.aggregation.analysis.index_of import ikm
 from survey.aggregation.analysis.institutions import Score, mean_of_units, pooled
 from survey.aggregation.analysis.surveys import Row, Survey, codes, hidden, small
 from survey.aggregation.design import Design
+from survey.aggregation.disclosure import protect
 from survey.aggregation.scores import Settings
 from survey.errors import Problem
 from survey.instrument import SELF_SELECTED
@@ -22,15 +23,20 @@ def institution_rows(survey: Survey, settings: Settings) -> Iterator[Row]:
         units.setdefault(owner, {})[unit] = design
     for (owner,), design in survey.designs(survey.institution):
         own = units.get(owner, {})
-        few = [each.n for each in own.values() if small(each, settings)]
-        exposed = bool(few) and (len(few) == 1 or sum(few) < settings.min_n)
-        if small(design, settings) or exposed:
+        if small(design, settings) or exposes(own, settings):
             yield hidden(kind="institution", group=owner)
             continue
         yield score_row(owner, pooled(design, settings.weight))
         if own:
             parts = {name: ikm(each, settings.weight) for name, each in own.items()}
             yield score_row(owner, mean_of_units(parts, settings.weight))
+
+
+def exposes(units: Mapping[str, Design], settings: Settings) -> bool:
+    """Tell whether the score of an institution would give away a unit that is hidden."""
+    cells: dict[tuple[str, ...], int] = {(name,): each.n for name, each in units.items()}
+    few: set[tuple[str, ...]] = {(name,) for name, each in units.items() if small(each, settings)}
+    return protect(cells, {(): list(cells)}, few, settings.min_n) != few
 
 
 def score_row(owner: str, found: Score) -> Row:

@@ -96,3 +96,57 @@ def test_the_hidden_index_cannot_be_computed_back() -> None:
     assert shown == 8
     assert pd.isna(tables.scores["ikm"].iloc[0])
     assert pd.isna(tables.scores["ikm_rescaled"].iloc[0])
+
+
+def with_total(sizes: dict[str, int], rows: list[list[int]]) -> Tables:
+    """Release units with the row of their institution, which comes first."""
+    names = [name for name, size in sizes.items() for _ in range(size)]
+    data = frame(rows, [[0] * 10] * len(names), unit=names)
+    whole = tally(data.assign(unit=""), ["unit"]) + tally(data, ["unit"])
+    return suppress(score(whole), 10, {0: range(1, len(sizes) + 1)})
+
+
+def test_the_smallest_unit_falls_with_one_its_total_would_give_back() -> None:
+    sizes = {"A": 4, "B": 12, "C": 11, "D": 20}
+    tables = with_total(sizes, [FULL] * 47)
+    assert tables.scores["n"].fillna(-1).tolist() == [47, -1, 12, -1, 20]
+    assert tables.scores["suppressed"].tolist() == [0, 1, 0, 1, 0]
+    fallen = tables.scores[tables.scores["unit"] == "C"].iloc[0]
+    assert empty(fallen, FIGURES)
+    assert "under_min_n" in fallen["notes"]
+    assert tables.elements.loc[tables.elements["unit"] == "C", "mean"].isna().all()
+
+
+def test_an_element_falls_in_a_second_unit_by_its_own_base() -> None:
+    """In A hardly anybody answered one element; in B, whose base of it is smaller, it falls too."""
+    rows = [FULL] * 3 + [[Missing.REFUSED, *FULL[1:]]] * 15 + [FULL] * 12 + [FULL] * 20
+    tables = with_total({"A": 18, "B": 12, "C": 20}, rows)
+    assert tables.scores["n"].tolist() == [50, 18, 12, 20]
+    first = tables.elements[tables.elements["element"] == "persyaratan"]
+    assert first["n"].fillna(-1).tolist() == [35, -1, -1, 20]
+    assert tables.scores["ikm"].isna().tolist() == [False, True, True, False]
+    second = tables.elements[tables.elements["element"] == "prosedur"]
+    assert second["n"].tolist() == [50, 18, 12, 20]
+
+
+def test_a_total_of_one_small_unit_falls_with_it() -> None:
+    tables = with_total({"A": 9}, [FULL] * 9)
+    assert tables.scores["n"].isna().all()
+
+
+def test_without_totals_nothing_more_is_hidden() -> None:
+    data = frame([FULL] * 24, unit=["A"] * 4 + ["B"] * 20)
+    tables = suppress(score(tally(data, ["unit"])), 10, {})
+    assert tables.scores["n"].fillna(-1).tolist() == [-1, 20]
+
+
+def test_a_rate_falls_in_a_second_unit_by_its_own_base() -> None:
+    names = ["A"] * 14 + ["B"] * 12 + ["C"] * 20
+    forms = [[0] * 10 for _ in names]
+    forms[9:14] = [[0] * place + [Missing.DONT_KNOW] + [0] * (9 - place) for place in range(5)]
+    data = frame([FULL] * 46, forms, unit=names)
+    whole = tally(data.assign(unit=""), ["unit"]) + tally(data, ["unit"])
+    tables = suppress(score(whole), 10, {0: range(1, 4)})
+    assert tables.scores["n"].tolist() == [46, 14, 12, 20]
+    assert tables.scores["mal_n"].fillna(-1).tolist() == [41, -1, -1, 20]
+    assert tables.scores["mal_rate"].isna().tolist() == [False, True, True, False]
