@@ -96,8 +96,9 @@ def accept_in(session: Session, arrival: Arrival) -> Result:
     problems = [*([Problem(late)] if late else []), *faults]
     if problems:
         return quarantine(session, arrival, place, problems)
-    sha256 = digest(arrival.content)
     rest, texts = free_text.apart(arrival.content, form.definition)
+    # Of what is stored: a digest of unmasked digits would give them back.
+    sha256 = digest({**rest, "texts": texts})
     if not insert_once(session, Submission, **row_of(arrival, place, form, sha256, rest)):
         return known(session, arrival, place, sha256)
     for question, text in texts.items():
@@ -184,7 +185,10 @@ def quarantine(
 
     Only long runs of digits are masked: the questionnaire may be unknown, so anywhere.
     """
-    sha256 = digest(arrival.content)
+    masked = free_text.masked_everywhere(arrival.content)
+    sha256 = digest(masked)
+    # A withdrawal that runs at the same time is waited for.
+    session.execute(select(Submission.id).where(Submission.id == arrival.id).with_for_update())
     if is_withdrawn(session, arrival.id):
         return Result(arrival.id, sha256, "withdrawn", [Problem("id_withdrawn")])
     insert_once(
@@ -194,7 +198,7 @@ def quarantine(
         sha256=sha256,
         place=f"{arrival.content.get('round')} / {arrival.content.get('unit')}"[:200],
         channel=arrival.channel,
-        raw=json.dumps(free_text.masked_everywhere(arrival.content), ensure_ascii=True),
+        raw=json.dumps(masked, ensure_ascii=True),
         problems=[as_json(problem) for problem in problems],
         status=status,
         received_at=arrival.received_at,

@@ -18,7 +18,7 @@ from survey.services.transaction import transaction
 from survey.services.upsert import insert_once
 
 FREE: Final = 5
-LONGEST: Final = 300
+LONGEST: Final = 60
 FORGIVEN: Final = timedelta(minutes=15)
 FORGOTTEN: Final = timedelta(days=1)
 

@@ -6,24 +6,34 @@ from typing import Any, Final
 
 from survey.questionnaire import Definition
 
-# Marks that people put between the digits of a number, and signs nobody sees.
-BETWEEN: Final = r"[\s.,/()+\-–\u200b-\u200f\u2060\ufeff]{0,3}"
+# Whatever people put between the digits of a number, signs nobody sees among it.
+BETWEEN: Final = r"(?:[^\w]|_){0,4}"
 # Nine digits or more: telephone numbers (10–13), NIK and family card (16). A date has eight.
 LONG: Final = re.compile(rf"\d(?:{BETWEEN}\d){{8,}}")
-# An amount of money is no number of a person: 150.000.000
-AMOUNT: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,3}(?:,\d{2})?")
+# What is no number of a person: an amount (150.000.000; with Rp of any size, but for those that
+# look like a telephone number without Rp), and a date beside another or beside a time.
+SPARED: Final = re.compile(
+    r"(?<!\d)(?<!\d[.,/-])(?:Rp\.? ?[1-9]\d{0,2}(?:[.,]\d{3})+"
+    r"|(?!8|62)[1-9]\d{0,2}(?:\.\d{3}){1,2}(?:,\d{2})?"
+    r"|\d{1,2}/\d{1,2}/(?:19|20)\d\d(?: \d{1,2}[.:]\d\d)?)(?![\d.,/-]*\d)",
+    re.IGNORECASE,
+)
 MASK: Final = "#"
 
 
 def masked(text: str) -> str:
-    """Mask every digit of a long run; amounts with points between thousands stay."""
-    return LONG.sub(mask_run, text)
+    """Mask every digit of a long run, of any script; amounts and dates stay."""
+    parts: list[str] = []
+    end = 0
+    for spared in SPARED.finditer(text):
+        parts += [masked_runs(text[end : spared.start()]), spared[0]]
+        end = spared.end()
+    return "".join([*parts, masked_runs(text[end:])])
 
 
-def mask_run(found: re.Match[str]) -> str:
-    """Mask one run, whatever digits (of any script) and separators it is made of."""
-    run = found[0]
-    return run if AMOUNT.fullmatch(run) else re.sub(r"\d", MASK, run)
+def masked_runs(text: str) -> str:
+    """Mask the long runs of a text in which nothing is spared."""
+    return LONG.sub(lambda run: re.sub(r"\d", MASK, run[0]), text)
 
 
 def apart(

@@ -27,13 +27,11 @@ LEFT_OUT: Final = "left_out"
 SECONDS_AN_ANSWER: Final = 1.0
 
 
-def reasons(
-    *, same_device: bool, honeypot: bool, seconds: float | None, answers: int
-) -> tuple[str, ...]:
-    """Name what speaks against counting an answer unseen; `seconds` may be unknown."""
+def reasons(*, same_device: bool, honeypot: bool, seconds: float, answers: int) -> tuple[str, ...]:
+    """Name what speaks against counting an answer unseen."""
     found: dict[Reason, bool] = {
         "same_device": same_device,
-        "too_fast": seconds is not None and seconds < answers * SECONDS_AN_ANSWER,
+        "too_fast": seconds < answers * SECONDS_AN_ANSWER,
         "honeypot": honeypot,
     }
     return tuple(name for name in REASONS if found[name])

@@ -1,12 +1,12 @@
 """What a receipt opens: seeing, taking and withdrawing what was sent (Law 27/2022)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from survey.extensions import db
@@ -39,6 +39,7 @@ class Held:
     consent_sha256: str | None
     started_at: datetime | None
     answers: Mapping[str, Answer]
+    copies: Sequence[Mapping[str, Any]]  # answers that came under the same receipt, kept apart
     definition: Definition | None
     demo: bool
 
@@ -70,9 +71,25 @@ def stored(found: Submission) -> Held:
         consent_sha256=found.consent_sha256,
         started_at=found.started_at,
         answers={**content["answers"], **texts},
+        copies=copies_of(found.id, found.receipt_sha256),
         definition=definition_of(found.questionnaire_version),
         demo=found.demo,
     )
+
+
+def copies_of(number: str, digest: str) -> list[Mapping[str, Any]]:
+    """Give the answers of every copy that was kept apart and not withdrawn."""
+    query = select(QuarantinedSubmission.raw).where(
+        same_copies(number, digest), QuarantinedSubmission.status != "withdrawn"
+    )
+    found = db.session.scalars(query.order_by(QuarantinedSubmission.id))
+    return [json.loads(raw).get("answers") or {} for raw in found]
+
+
+def same_copies(number: str | None, digest: str) -> ColumnElement[bool]:
+    """Say in SQL which copies belong to an id or a receipt."""
+    same = QuarantinedSubmission.receipt_sha256 == digest
+    return same if number is None else same | (QuarantinedSubmission.claimed_id == number)
 
 
 def quarantined(digest: str) -> Held | None:
@@ -97,6 +114,7 @@ def quarantined(digest: str) -> Held | None:
         consent_sha256=None,
         started_at=None,
         answers=content.get("answers") or {},
+        copies=copies_of(found.claimed_id, digest)[1:],
         definition=None,
         demo=bool(round_ and round_.demo),
     )
@@ -117,6 +135,7 @@ def as_data(held: Held) -> dict[str, Any]:
         **{name: at.isoformat() if (at := getattr(held, name)) else None for name in times},
         "kept_until": held.kept_until.isoformat() if held.kept_until else None,
         "answers": dict(held.answers),
+        "copies_kept_apart": [dict(each) for each in held.copies],
     }
 
 
@@ -155,9 +174,7 @@ def entomb(session: Session, found: Submission) -> None:
 
 def erase_copies(session: Session, number: str | None, digest: str) -> int:
     """Empty the copies that were kept apart, under the same id or the same receipt."""
-    same = QuarantinedSubmission.receipt_sha256 == digest
-    if number is not None:
-        same = same | (QuarantinedSubmission.claimed_id == number)
+    same = same_copies(number, digest)
     query = select(QuarantinedSubmission).where(same, QuarantinedSubmission.status != "withdrawn")
     copies = session.scalars(query).all()
     for copy in copies:

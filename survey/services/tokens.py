@@ -2,11 +2,12 @@
 
 A token is derived from the secret and the place in its batch, so that slips can be printed
 again; only its digest is stored. The submission it brings has an id derived from the token
-itself: the primary key lets one in, however many come at once, and nothing stored tells
-which answers a slip brought.
+with the secret: the primary key lets one in, however many come at once, and without the
+secret nothing tells which answers a slip brought.
 """
 
 import hashlib
+import hmac
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,9 +19,9 @@ from sqlalchemy.orm import joinedload
 
 from survey.errors import Problem, Unusable
 from survey.extensions import db
-from survey.models import Link, Round, Token, TokenBatch
+from survey.models import Link, Round, Submission, Token, TokenBatch
 from survey.services import audit, receipts, rounds
-from survey.services.accept import Arrival, Result, accept_in, quarantine
+from survey.services.accept import Arrival, Result, accept_in, find_place, quarantine
 from survey.services.transaction import transaction
 from survey.services.upsert import insert_once
 
@@ -93,10 +94,11 @@ def find(value: str) -> Found | None:
     return Found(db.session.scalars(query_link).one(), state, digest)
 
 
-def submission_id(value: str) -> str:
-    """Give the id of the one submission a token can bring."""
-    seed = f"submission:{receipts.normalised(value)}".encode()
-    return str(uuid.UUID(bytes=hashlib.sha256(seed).digest()[:16], version=4))
+def submission_id(value: str, secret: str) -> str:
+    """Give the id of the one submission a token can bring; nobody else can work it out."""
+    seed = f"token-submission:{receipts.normalised(value)}".encode()
+    mac = hmac.new(secret.encode(), seed, hashlib.sha256).digest()
+    return str(uuid.UUID(bytes=mac[:16], version=4))
 
 
 def accept(arrival: Arrival, value: str) -> Result:
@@ -107,8 +109,12 @@ def accept(arrival: Arrival, value: str) -> Result:
     digest = receipts.digest(value)
     with transaction() as session:
         token = session.get_one(Token, digest)
+        place = find_place(session, arrival.content)
         if token.batch.revoked_at and not token.used:
-            return quarantine(session, arrival, None, [Problem("token_revoked")])
+            return quarantine(session, arrival, place, [Problem("token_revoked")])
+        if token.used and session.get(Submission, arrival.id) is None:
+            # Used under another secret: the id is new, the token is not.
+            return quarantine(session, arrival, place, [Problem("id_conflict")], "conflict")
         result = accept_in(session, arrival)
         if result.status == "stored":
             session.execute(update(Token).where(Token.sha256 == digest).values(used=True))

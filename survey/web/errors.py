@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Flask, current_app, render_template
+from flask import Flask, abort, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
@@ -19,11 +19,18 @@ STATUS: Final = {"too_many_attempts": 429}
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
+    app.before_request(refuse_nul)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(CSRFError, csrf_error)
     app.register_error_handler(Unusable, unusable)
     app.register_error_handler(DBAPIError, database_error)
     app.register_error_handler(500, server_error)
+
+
+def refuse_nul() -> None:
+    """Find nothing under an address no database can look for."""
+    if "\0" in request.full_path or "%00" in request.full_path:
+        abort(404)
 
 
 def page(status: int, title: str, message: str) -> Page:

@@ -424,3 +424,89 @@ def test_a_kiosk_keeps_nothing_of_the_person_before(context: BrowserContext, sit
     page.go_back()
     expect(page.locator("body")).not_to_contain_text("47")
     assert page.locator(".code").count() == 0
+
+
+def test_a_kiosk_gives_nothing_back_after_a_language_switch(
+    context: BrowserContext, site: Site
+) -> None:
+    page = kiosk(context, site)
+    fill_in(page, answers(suggestion="rahasia saya"))
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("[name=consent]")).to_be_checked()
+    while page.locator(".send").is_hidden():
+        forward(page)
+    page.locator(".send button").click()
+    expect(page.locator("h1")).to_contain_text("Thank you")
+    page.locator("#again").click()
+    expect(page.locator("[name=consent]")).not_to_be_checked()
+    page.go_back()
+    page.wait_for_load_state("load")
+    assert page.locator(":checked").count() == 0
+    written = "[...document.querySelectorAll('textarea')].map((each) => each.value).join('')"
+    assert page.evaluate(written) == ""
+
+
+def test_a_kiosk_falls_silent_after_a_language_switch_too(
+    context: BrowserContext, site: Site
+) -> None:
+    page = kiosk(context, site)
+    consent(page)
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    context.clock.run_for(61_000)
+    expect(page.locator("#silence")).to_be_visible()
+    context.clock.run_for(20_000)
+    expect(page.locator("[name=consent]")).not_to_be_checked()
+
+
+def test_a_kiosk_throws_nothing_away_while_it_sends(context: BrowserContext, site: Site) -> None:
+    page = kiosk(context, site)
+    fill_in(page, answers())
+    address = re.compile(r"/k/[a-z0-9]+$")
+    page.route(address, lambda route: route.abort())
+    page.locator(".send button").click()
+    expect(page.locator("#unsent")).to_contain_text("Biarkan halaman ini terbuka")
+    expect(page.locator("#q-suggestion")).to_be_hidden()
+    context.clock.run_for(200_000)
+    expect(page.locator("#unsent")).to_be_visible()
+    page.unroute(address)
+    page.get_by_role("button", name="Coba sekarang").click()
+    expect(page.locator("h1")).to_contain_text("Terima kasih")
+    assert len(stored(site)) == 1
+
+
+def test_a_lost_receipt_is_fetched_before_another_person_answers(
+    context: BrowserContext, site: Site
+) -> None:
+    """Stored, and the cookie is there, but the page died: the first person gets the receipt."""
+    page = opened(context.new_page(), site)
+    fill_in(page, answers())
+    page.route(re.compile(r"/s/[a-z0-9]+$"), lambda route: route.abort())
+    page.locator(".send button").click()
+    expect(page.locator("#unsent")).to_be_visible()
+    body = page.evaluate("new URLSearchParams(new FormData(document.forms.survey)).toString()")
+    page.close()
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    context.request.post(f"{site.address}/s/{site.world.link}", data=body, headers=form)
+    other = context.new_page()
+    other.goto(f"{site.address}/s/{site.world.link}?another=1")
+    expect(other.locator("#kept")).to_be_hidden()
+    expect(other.locator("[name=consent]")).not_to_be_checked()
+    other.close()
+    again = context.new_page()
+    again.goto(f"{site.address}/s/{site.world.link}")
+    expect(again.locator("h1")).to_contain_text("Terima kasih, jawaban")
+    assert again.evaluate("localStorage.length") == 0
+    assert len(stored(site)) == 1
+
+
+def test_back_after_an_error_goes_back(page: Page, site: Site) -> None:
+    opened(page, site)
+    fill_in(page, answers(age="tua"))
+    page.locator(".send button").click()
+    expect(page.locator(".sum")).to_be_visible()
+    page.locator("[data-go=next]").click()
+    expect(page.locator("#q-service")).to_be_visible()
+    page.locator("[data-go=back]").click()
+    expect(page.locator("#q-age")).to_be_visible()

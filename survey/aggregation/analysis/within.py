@@ -36,7 +36,8 @@ def exposes(units: Mapping[str, Design], settings: Settings) -> bool:
     """Tell whether the score of an institution would give away a unit that is hidden."""
     cells: dict[tuple[str, ...], int] = {(name,): each.n for name, each in units.items()}
     few: set[tuple[str, ...]] = {(name,) for name, each in units.items() if small(each, settings)}
-    return protect(cells, {(): list(cells)}, few, settings.min_n) != few
+    totals: dict[tuple[str, ...], list[tuple[str, ...]]] = {(): list(cells)}
+    return protect(cells, totals, few, settings.min_n) != few
 
 
 def score_row(owner: str, found: Score) -> Row:

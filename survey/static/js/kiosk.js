@@ -5,27 +5,36 @@
 
 const SILENCE = 60;
 const COUNTDOWN = 15;
-const note = document.querySelector("#silence");
 const again = document.querySelector("#again");
 let seconds = 0;
-// On the form nothing runs until somebody touched it; after a receipt it runs at once.
-let running = Boolean(again);
+// On an empty form nothing runs until somebody touched it; else it runs at once.
+let running = Boolean(again ?? document.querySelector(":checked"));
+
+/** The page may be another one since the server answered. */
+function note() {
+  return document.querySelector("#silence");
+}
+
+/** While answers are being sent nothing is thrown away: they are on this page alone. */
+function sending() {
+  return Boolean(document.querySelector("form.waiting"));
+}
 
 function heard() {
   seconds = 0;
   running = true;
-  note.hidden = true;
+  note().hidden = true;
 }
 
 function tick() {
-  if (!running) return;
+  if (!running || sending()) return;
   seconds += 1;
   const left = SILENCE + COUNTDOWN - seconds;
   if (seconds === SILENCE) {
-    note.hidden = false;
-    note.focus();
+    note().hidden = false;
+    note().focus();
   }
-  note.querySelector("b").textContent = String(Math.max(0, left));
+  note().querySelector("b").textContent = String(Math.max(0, left));
   if (left <= 0) location.replace(again?.href ?? location.pathname + location.search);
 }
 

@@ -1,31 +1,41 @@
 """A link that does not lead to an open survey says so, and where to go."""
 
+from datetime import date
 from typing import Final
 
-from flask import render_template
+from flask import render_template, request
 from flask_babel import format_date
 
-from survey.models import Link
+from survey.models import Link, Round
 from survey.services import rounds
 
 STATUS: Final = {"unknown": 404, "future": 403, "closed": 410, "used": 410, "revoked": 410}
 
 
-def closed_page(link: Link | None, state: str = "") -> tuple[str, int] | None:
+def closed_page(link: Link | None, state: str = "", code: str = "") -> tuple[str, int] | None:
     """Say why a link does not lead to a survey; None where it does.
 
-    `state` is what is wrong with the link itself (`used`, `revoked`), if anything.
+    `state` is what is wrong with the link itself (`used`, `revoked`), if anything. `code`:
+    the receipt of answers that came too late and are kept apart.
     """
     found = state or (rounds.state(link.round) if link else "unknown")
     if found == "open":
         return None
-    days = {"future": link.round.opens_on, "closed": link.round.closes_on} if link else {}
+    days = {"future": link.round.opens_on, "closed": last_day(link.round)} if link else {}
     page = render_template(
         "resident/closed.html",
         reason=found,
         unit=link.unit.name if link else None,
         date=format_date(days[found], "d MMMM y") if found in days else None,
         contact=(link.round.contact or None) if link else None,
+        code=code or None,
+        address=request.path,
         demo=bool(link and link.round.demo),
     )
     return page, STATUS[found]
+
+
+def last_day(round_: Round) -> date:
+    """Give the last day answers were accepted, closed by hand or not."""
+    closed = rounds.day_of(round_.closed_at) if round_.closed_at else round_.closes_on
+    return min(closed, round_.closes_on)

@@ -40,6 +40,7 @@ def survey_page(
         survey=survey_texts(entry.link, definition, language),
         address=entry.address,
         kiosk=entry.channel == "kiosk",
+        home_url=entry.address if entry.channel == "kiosk" else "/",
         questions=form,
         endings=endings(definition, language),
         ticket=ticket,

@@ -24,7 +24,7 @@ OWN_FIELDS: Final = frozenset({"ticket", "lang", "switch", "consent", HONEYPOT})
 
 def arrival(entry: Entry, ticket: Ticket, values: Values) -> Arrival:
     """Put together what arrives at the door. Times of the server are not part of the content."""
-    number = tokens.submission_id(entry.token) if entry.token else ticket.id
+    number = tokens.submission_id(entry.token, secret()) if entry.token else ticket.id
     content = content_of(entry, ticket, values)
     now = datetime.now(UTC)
     return Arrival(
@@ -54,7 +54,7 @@ def content_of(entry: Entry, ticket: Ticket, values: Values) -> dict[str, Any]:
         "round": entry.link.round.code,
         "unit": entry.link.unit.code,
         "language": language,
-        "started_at": ticket.issued_at.isoformat() if ticket.issued_at else None,
+        "started_at": ticket.issued_at.isoformat(),
         "finished_at": None,
         "consent": {"text_sha256": digest(consent), "at": None},
         "answers": answers(values),
@@ -68,11 +68,10 @@ def doubts(
     entry: Entry, ticket: Ticket, values: Values, count: int, now: datetime
 ) -> tuple[str, ...]:
     """Name what speaks against counting these answers unseen."""
-    since = ticket.issued_at
     return review.reasons(
         same_device=entry.channel == "online" and device.answered(entry.link),
         honeypot=any(value.strip() for value in values.get(HONEYPOT, ())),
-        seconds=(now - since).total_seconds() if since else None,
+        seconds=(now - ticket.issued_at).total_seconds(),
         answers=count,
     )
 

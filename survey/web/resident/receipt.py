@@ -24,7 +24,9 @@ MOMENT = "d MMMM y, HH.mm"
 
 @resident.get("/r/<public_id>")
 def receipt(public_id: str) -> Page:
-    """Thank, and show the receipt code once."""
+    """Thank, and show the receipt code once; a look at the headers alone is not a showing."""
+    if request.method == "HEAD":
+        return ""
     shown = submissions.show_receipt(public_id, secret())
     if shown is None:
         return abort(404)
@@ -39,6 +41,7 @@ def receipt(public_id: str) -> Page:
             "outcome_text": in_language(shown.ending) if shown.ending else None,
         },
         kiosk_start=start,
+        home_url=start or "/",
         demo=shown.demo,
     )
 
@@ -150,6 +153,7 @@ def facts(found: Held) -> list[dict[str, str]]:
         (_("Consent given"), moment(found.consent_at)),
         (_("Fingerprint of the consent text"), (found.consent_sha256 or "")[:16]),
         (_("State"), state_words(found)),
+        (_("Other copies, kept apart and not counted"), str(len(found.copies) or "")),
         (_("Kept until"), kept),
     )
     return [{"name": name, "value": value} for name, value in known if value]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import jsonify, redirect, render_template, request, url_for
+from flask import jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.errors import Problem
@@ -37,7 +37,7 @@ def answer(slug: str) -> Page:
 @resident.get("/t")
 def token_form() -> Page:
     """Ask for the code of a slip, and lead to its survey."""
-    code = request.args.get("code", "").strip()
+    code = receipts.normalised(request.args.get("code", ""))
     if code:
         return redirect(url_for(".token", token=code, lang=current()), 303)
     return render_template("resident/token.html")
@@ -86,7 +86,7 @@ def take(entry: Entry | Page) -> Page:
         return again(entry, values, [], 200, found)
     if found is None:
         return again(entry, values, [Problem("form_stale")])
-    if "consent" not in values:
+    if request.form.get("consent") != "1":
         missing = [Problem("consent_missing", column="consent")]
         return again(entry, values, missing, ticket=found)
     return answered(entry, values, found, taken(entry, found, values))
@@ -105,11 +105,23 @@ def answered(entry: Entry, values: Values, ticket: tickets.Ticket, result: Resul
     if result.status == "invalid":
         return again(entry, values, result.problems, ticket=ticket)
     if result.status == "conflict" and not entry.token:
-        return again(entry, values, result.problems, 409, old=ticket, another_person=True)
+        return another_person(entry, values, ticket, result)
     why = "used" if result.status == "conflict" else ""
     if any(problem.code == "token_revoked" for problem in result.problems):
         why = "revoked"
-    return closed_page(entry.link, why) or again(entry, values, result.problems, old=ticket)
+    code = receipts.code_for(secret(), result.id) if result.status == "quarantined" else ""
+    return closed_page(entry.link, why, code) or again(entry, values, result.problems, old=ticket)
+
+
+def another_person(
+    entry: Entry, values: Values, ticket: tickets.Ticket, result: Result
+) -> Response:
+    """Show the form again: if it is another person it is one on the same device."""
+    found = again(entry, values, result.problems, 409, old=ticket, another_person=True)
+    response = make_response(*found)
+    if entry.channel == "online":
+        device.remember(response, entry.link)
+    return response
 
 
 def to_receipt(entry: Entry, result: Result) -> Response:
@@ -148,6 +160,7 @@ def answered_page(entry: Entry) -> str:
     return render_template(
         "resident/answered.html",
         unit=entry.link.unit.name,
+        address=entry.address,
         another_url=url_for(".survey", slug=entry.link.slug, another=1, lang=current()),
         demo=entry.link.round.demo,
     )

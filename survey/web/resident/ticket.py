@@ -1,8 +1,7 @@
 """The hidden field of a form: id, time of issue, and a signature over them and the link.
 
 No cookie is needed; the same ticket posted twice is the same submission, and the time of
-issue tells how long the form was open. The time is 0 where it is not known: on a form that
-comes back because its ticket could not be read.
+issue tells how long the form was open.
 """
 
 import hashlib
@@ -17,7 +16,7 @@ class Ticket:
     """One form handed out; `scope` is what it was signed for."""
 
     id: str
-    issued_at: datetime | None
+    issued_at: datetime
 
 
 def issue(secret: str, scope: str) -> str:
@@ -26,13 +25,13 @@ def issue(secret: str, scope: str) -> str:
 
 
 def renew(secret: str, scope: str, old: Ticket | None) -> str:
-    """Make a ticket for answers that were given on another: a new id, the old time."""
-    return written(secret, scope, old.issued_at if old else None)
+    """Make a ticket for answers that were given on another: a new id, the old time if known."""
+    return written(secret, scope, old.issued_at if old else datetime.now(UTC))
 
 
-def written(secret: str, scope: str, issued_at: datetime | None) -> str:
+def written(secret: str, scope: str, issued_at: datetime) -> str:
     """Write a ticket with a new id."""
-    text = f"{uuid.uuid4()}.{int(issued_at.timestamp()) if issued_at else 0}"
+    text = f"{uuid.uuid4()}.{int(issued_at.timestamp())}"
     return f"{text}.{signature(secret, scope, text)}"
 
 
@@ -43,7 +42,7 @@ def read(secret: str, scope: str, value: str) -> Ticket | None:
     if not hmac.compare_digest(signed.encode("utf-8", "replace"), expected.encode()):
         return None
     number, _, issued = text.partition(".")
-    return Ticket(number, datetime.fromtimestamp(int(issued), UTC) if issued != "0" else None)
+    return Ticket(number, datetime.fromtimestamp(int(issued), UTC))
 
 
 def signature(secret: str, scope: str, text: str) -> str:

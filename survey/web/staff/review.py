@@ -1,5 +1,6 @@
 """Answers that were set aside: staff see them, and decide. A decision can be taken back."""
 
+import re
 from typing import Any, Final
 
 from flask import abort, redirect, request, url_for
@@ -14,6 +15,7 @@ from survey.web.staff.access import find, may_write, own_institution
 from survey.web.staff.blueprint import page, role_needed, staff
 from survey.web.words import channel_word
 
+UUID: Final = re.compile(r"[0-9a-f-]{36}")
 STATES: Final = (reviews.WAITING, reviews.COUNTED, reviews.LEFT_OUT)
 DECISIONS: Final[dict[str, reviews.Decision]] = {
     "counted": "counted",
@@ -36,7 +38,7 @@ def decide(code: str) -> Response | tuple[str, int]:
     decision = DECISIONS.get(request.form.get("decision", ""))
     if decision is None:
         abort(400)
-    numbers = request.form.getlist("id")
+    numbers = [number for number in request.form.getlist("id") if UUID.fullmatch(number)]
     if reason := request.form.get("all", ""):
         numbers = list(reviews.with_reason(round_, state(), reason, own))
     if not numbers:

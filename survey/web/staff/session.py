@@ -107,4 +107,5 @@ def safe(target: str) -> str:
     """Give an address on this site; another site's is not followed."""
     parts = urlsplit(target)
     own = not parts.scheme and not parts.netloc and target.startswith("/staff")
-    return target if own and "\\" not in target else url_for("staff.rounds")
+    plain = target.isprintable() and "\\" not in target
+    return target if own and plain else url_for("staff.rounds")

@@ -85,7 +85,7 @@ def listed(batch: token_service.Batch) -> dict[str, Any]:
     }
 
 
-@staff.post("/tokens/<int:number>/revoke")
+@staff.post("/tokens/<int(max=2147483647):number>/revoke")
 @role_needed("admin", "staff")
 def revoke_tokens(number: int) -> Answer:
     """Take the unused links of a batch back, or let them work again."""
@@ -94,7 +94,7 @@ def revoke_tokens(number: int) -> Answer:
     return redirect(url_for(".tokens", code=batch.link.round.code), 303)
 
 
-@staff.get("/tokens/<int:number>.csv")
+@staff.get("/tokens/<int(max=2147483647):number>.csv")
 @role_needed("admin", "staff")
 def token_table(number: int) -> Response:
     """Give the unused links of a batch as a table, for sending them in messages."""
@@ -111,7 +111,7 @@ def token_table(number: int) -> Response:
     return attachment(content, "text/csv; charset=utf-8", f"tautan-{number}.csv")
 
 
-@staff.get("/tokens/<int:number>.pdf")
+@staff.get("/tokens/<int(max=2147483647):number>.pdf")
 @role_needed("admin", "staff")
 def slips(number: int) -> Response:
     """Give the unused links of a batch as slips, ten to a page."""

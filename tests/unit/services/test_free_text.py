@@ -28,6 +28,12 @@ from tests.world import World, arrival
         "0812\u200b3456\u200b7890",
         "٠٨١٢٣٤٥٦٧٨٩٠",
         "081.234.567.890",
+        "0812_3456_7890",
+        "0812*3456*7890",
+        "0812\u20113456\u20117890",
+        "628.123.456.789",
+        "812.345.678.901",
+        "0812\n\n3456 | 7890",
     ],
 )
 def test_numbers_of_people_are_masked(text: str) -> None:
@@ -45,6 +51,9 @@ def test_numbers_of_people_are_masked(text: str) -> None:
         "diminta Rp150.000.000",
         "bayar 1.500.000,00 tanpa kuitansi",
         "Law 25/2009 dan 14/2017",
+        "dari 50.000 - 100.000 menjadi 2.000.000 – 3.000.000",
+        "Rp150,000,000 dan Rp 1.250.000.000",
+        "24/11/2026 08.30 lalu 25/11/2026",
     ],
 )
 def test_what_matters_stays(text: str) -> None:

@@ -1,7 +1,10 @@
 """The ways in: open link, one-time token, kiosk; one answer a device; languages."""
 
+import hashlib
 import re
+import uuid
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -13,6 +16,7 @@ from survey.extensions import db
 from survey.models import QuarantinedSubmission, Submission
 from survey.services import receipts, tokens
 from survey.services.rounds import by_code, close
+from survey.web.resident.ticket import written
 from tests.world import SECRET, World, answers, ticket, unhurried
 
 
@@ -87,14 +91,83 @@ def test_programs_are_set_aside_not_dropped(app: Flask, world: World) -> None:
     assert held(app) == [("online", "waiting", "honeypot"), ("online", "waiting", "too_fast")]
 
 
-def test_a_form_whose_time_is_unknown_is_not_hasty(
+def test_a_garbled_ticket_does_not_hide_the_haste(
     client: FlaskClient, app: Flask, world: World
 ) -> None:
     page = client.post(f"/s/{world.link}", data=answers() | {"ticket": "old", "consent": "1"}).text
     renewed = re.search(r'name="ticket" value="([^"]+)"', page)
     assert renewed is not None
     client.post(f"/s/{world.link}", data=answers() | {"ticket": renewed[1], "consent": "1"})
-    assert held(app) == [("online", "", "")]
+    assert held(app) == [("online", "waiting", "too_fast")]
+
+
+def test_one_person_is_not_two_after_a_lost_answer(
+    client: FlaskClient, app: Flask, world: World
+) -> None:
+    """Stored, but the answer was lost with its cookie; sent again with a change."""
+    form = sent(world.link)
+    app.test_client().post(f"/s/{world.link}", data=form)
+    page = client.post(f"/s/{world.link}", data=form | {"waktu": "1"})
+    assert page.status_code == 409
+    renewed = re.search(r'name="ticket" value="([^"]+)"', page.text)
+    assert renewed is not None
+    client.post(f"/s/{world.link}", data=form | {"waktu": "1", "ticket": renewed[1]})
+    assert held(app) == [("online", "", ""), ("online", "waiting", "same_device")]
+
+
+def test_an_empty_consent_is_none(client: FlaskClient, app: Flask, world: World) -> None:
+    assert (
+        client.post(f"/s/{world.link}", data=sent(world.link) | {"consent": ""}).status_code == 422
+    )
+    assert held(app) == []
+
+
+def test_wrong_tokens_do_not_lock_out_neighbours(client: FlaskClient, token: str) -> None:
+    for at in range(9):
+        client.get(f"/t/AAAABBBBCC{at:02}")
+    assert client.get(f"/t/{token}").status_code == 200
+
+
+def test_a_slip_does_not_give_away_its_answer(
+    client: FlaskClient, app: Flask, world: World, token: str
+) -> None:
+    client.post(f"/t/{token}", data=sent(f"t:{receipts.digest(token)}"))
+    seed = hashlib.sha256(f"submission:{token}".encode()).digest()[:16]
+    with app.app_context():
+        assert db.session.get(Submission, str(uuid.UUID(bytes=seed, version=4))) is None
+        assert db.session.get(Submission, tokens.submission_id(token, SECRET)) is not None
+
+
+def test_a_used_token_stays_used_under_another_secret(
+    client: FlaskClient, app: Flask, world: World, token: str
+) -> None:
+    address = f"/t/{token}"
+    client.post(address, data=sent(f"t:{receipts.digest(token)}"))
+    app.secret_key = "rotated"
+    form = answers() | {"consent": "1", "ticket": written("rotated", *again(token))}
+    assert client.post(address, data=form).status_code == 410
+    assert [row[0] for row in held(app)] == ["token"]
+
+
+def again(token: str) -> tuple[str, datetime]:
+    """Give what a ticket of a token is signed for, and a time some minutes ago."""
+    return f"t:{receipts.digest(token)}", datetime.now(UTC) - timedelta(minutes=5)
+
+
+@pytest.mark.parametrize("path", ["/s/a%00b", "/k/%00", "/r/%00", "/t/%00", "/staff/%00"])
+def test_addresses_no_database_can_look_for(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_late_answers_come_with_a_receipt(client: FlaskClient, app: Flask, world: World) -> None:
+    form = sent(world.link)
+    with app.app_context():
+        close("open", "t")
+    page = client.post(f"/s/{world.link}", data=form)
+    code = re.search(r'class="code">(.*?)</p>', page.text)
+    assert code is not None
+    held_page = client.post("/r", data={"code": re.sub(r"<[^>]+>", "", code[1])})
+    assert "disimpan terpisah" in held_page.text
 
 
 def test_a_script_is_told_the_receipt(client: FlaskClient, world: World) -> None:

@@ -129,3 +129,30 @@ def test_show_receipt(client: FlaskClient, app: Flask, code: str) -> None:
         [*command[:-1], "X"], env=environment, capture_output=True, text=True, check=False
     )
     assert (wrong.returncode, "receipt_unknown" in wrong.stderr) == (2, True)
+
+
+def test_copies_kept_apart_are_told(client: FlaskClient, world: World) -> None:
+    form = answers() | {"ticket": unhurried(world.link), "consent": "1"}
+    client.post(f"/s/{world.link}", data=form)
+    client.post(f"/s/{world.link}", data=form | {"suggestion": "versi kedua"})
+    code = code_for(SECRET, form["ticket"].split(".")[0])
+    assert "Salinan lain" in client.post("/r", data={"code": code}).text
+    data = client.post("/r/file", data={"code": code, "format": "json"}).text
+    assert json.loads(data)["copies_kept_apart"][0]["suggestion"] == "versi kedua"
+
+
+def test_a_look_at_the_headers_burns_no_receipt(client: FlaskClient, world: World) -> None:
+    form = answers() | {"ticket": unhurried(world.link), "consent": "1"}
+    address = client.post(f"/s/{world.link}", data=form).location
+    assert client.head(address).status_code == 200
+    assert 'class="code"' in client.get(address).text
+
+
+def test_no_digest_gives_back_what_was_masked(
+    client: FlaskClient, app: Flask, world: World
+) -> None:
+    with app.app_context():
+        first = accept(arrival(suggestion="hubungi 081234567890"))
+        second = accept(arrival(suggestion="hubungi 081234567891"))
+    assert (first.status, second.status) == ("stored", "duplicate")
+    assert first.sha256 == second.sha256

@@ -5,10 +5,15 @@
  * @typedef {{ticket: string, given: [string, string][], step: number, sending: boolean}} Kept
  */
 
-/** @param {string} address of the form */
+/**
+ * @param {string} address of the form
+ * @returns {Kept | null}
+ */
 export function read(address) {
   try {
-    return /** @type {Kept | null} */ (JSON.parse(localStorage.getItem(`suara:${address}`) ?? "null"));
+    const kept = JSON.parse(localStorage.getItem(`suara:${address}`) ?? "null");
+    // What an older page left may have another form.
+    return typeof kept?.ticket === "string" && Array.isArray(kept.given) ? {step: 0, ...kept} : null;
   } catch {
     return null;
   }

@@ -1,16 +1,23 @@
 import {fill, given, oneOrTheOther} from "./answers.js";
 import {read, write} from "./keep.js";
-import {Sender} from "./send.js";
+import {Sender, bodyOf, post} from "./send.js";
 import {Steps} from "./steps.js";
 
 const kiosk = document.body.classList.contains("kiosk");
+
+// A device for many keeps nothing: a page that comes back from the history starts again.
+addEventListener("pageshow", ({persisted}) => {
+  const [{type}] = performance.getEntriesByType("navigation");
+  if (kiosk && (persisted || type === "back_forward")) document.querySelector("form")?.reset();
+});
 
 /** The form on the page; another one after the server answered with something to mend. */
 class View {
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
-    this.address = form.getAttribute("action");
+    // Another person on this phone finds, and leaves, nothing of the first.
+    this.address = form.getAttribute("action") + (location.search.includes("another") ? "#2" : "");
     this.kept = kiosk ? null : read(this.address);
     this.sending = false;
     this.steps = new Steps(form, {history: !kiosk, moved: () => this.keep()});
@@ -28,12 +35,24 @@ class View {
     this.form.addEventListener("submit", (event) => this.submitted(event));
     this.on("#unsent button", () => this.sender.send());
     this.on("[data-go=erase]", () => this.forget());
+    if (kiosk) for (const each of document.querySelectorAll("[name=switch]")) this.quietly(each);
     for (const link of document.querySelectorAll(".sum a")) {
       link.addEventListener("click", (event) => {
         event.preventDefault();
         this.steps.reveal(document.querySelector(link.getAttribute("href")));
       });
     }
+  }
+
+  /** Switches the language without a step back to the answers in the history. */
+  quietly(button) {
+    button.onclick = async (event) => {
+      event.preventDefault();
+      const body = bodyOf(this.form);
+      body.set("switch", button.value);
+      const {page} = await post(this.form.getAttribute("action"), body).catch(() => ({}));
+      if (page) replace(page);
+    };
   }
 
   on(selector, act) {
@@ -46,6 +65,7 @@ class View {
     const fresh = !given(this.form).length;
     if (fresh && this.kept) return this.kept.sending ? this.resume() : this.offer();
     const before = fresh ? 0 : (this.kept?.step ?? 0);
+    if (!kiosk) history.replaceState({step: wrong < 0 ? before : wrong}, "");
     return this.steps.show(wrong < 0 ? before : wrong, document.querySelector(".sum"));
   }
 
@@ -74,6 +94,9 @@ class View {
     const question = field.closest(".q");
     if (question) this.steps.answered(question);
     this.steps.update();
+    this.sender.stop();
+    this.sending = false;
+    if (!this.sender.busy) this.state("");
     this.keep();
   }
 
@@ -107,6 +130,7 @@ class View {
     document.querySelector("#sending").hidden = name !== "sending";
     const unsent = document.querySelector("#unsent");
     unsent.hidden = name !== "unsent";
+    this.form.classList.toggle("waiting", name !== "");
     if (!unsent.hidden) unsent.scrollIntoView({block: "nearest"});
     this.form.querySelector(".send button").disabled = name === "sending";
   }
@@ -121,7 +145,10 @@ class View {
 function replace(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   document.title = page.title;
-  document.querySelector("main").replaceWith(page.querySelector("main"));
+  document.documentElement.lang = page.documentElement.lang;
+  for (const part of ["header", "main"]) {
+    document.querySelector(part).replaceWith(page.querySelector(part));
+  }
   start();
   (document.querySelector(".sum") ?? document.querySelector("main")).focus();
   scrollTo(0, 0);

@@ -55,7 +55,10 @@ export class Steps {
    *   the page where it is
    */
   show(at, target) {
-    this.at = Math.max(0, Math.min(at, this.parts.length - 1));
+    // What an ending or a rule closed is not gone to: the last open part before it is.
+    follow(this.form);
+    const open = this.parts.filter((part, number) => number <= at && this.open().includes(part));
+    this.at = Math.max(0, this.parts.indexOf(open.at(-1)));
     this.parts.forEach((part, number) => (part.hidden = number !== this.at));
     this.update();
     this.options.moved(this.at);
