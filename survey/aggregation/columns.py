@@ -42,11 +42,12 @@ class Plan:
         """Columns that state a sampling design."""
         return tuple(name for name in DESIGN_COLUMNS if name in self.names)
 
-    def under(self, by: tuple[str, ...]) -> "Plan":
-        """Give the group columns the names they have in an earlier file."""
+    def under(self, by: tuple[str, ...], carried: tuple[str, ...] = ()) -> "Plan":
+        """Give the group and margin columns the names they have in an earlier file."""
         names = dict(zip(self.by, by, strict=True))
+        names |= dict(zip(self.carried, carried, strict=True))
         renamed = tuple(names.get(name, name) for name in self.names)
-        return replace(self, names=renamed, by=by)
+        return replace(self, names=renamed, by=by, carried=carried)
 
     def has(self, name: str) -> bool:
         """Tell whether the file holds a column."""

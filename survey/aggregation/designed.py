@@ -87,7 +87,7 @@ def figures_of(sample: Sample, group: tuple[str, ...], weight: float) -> Figures
         "ikm": (lowest, 4 * lowest),
         "freedom": (0.0, 100.0),
     }
-    plain = design.structure.is_plain
+    plain = sample.plain
     found = {
         name: figure(design, lines, at, float(variances[at]), scales.get(name), plain=plain)
         for at, name in enumerate(lines.names)

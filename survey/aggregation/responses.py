@@ -27,6 +27,7 @@ from survey.instrument import (
 CHUNK: Final = 50_000
 # Columns of a design that hold numbers; the others hold labels.
 AMOUNTS: Final = ("weight", "population")
+THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 AMOUNT: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?(?:[eE][+-]?[0-9]{1,2})?")
 LEAST_MISSING: Final = int(min(Missing))
 
@@ -197,8 +198,19 @@ def design_fault(name: str, raw: str) -> str:
     if raw.strip().startswith("="):
         return "formula"
     if name in AMOUNTS:
-        return "" if positive(raw) > 0 else "bad_weight"
+        number = whole(raw) if name == "population" else positive(raw)
+        return "" if number > 0 else "bad_weight"
     return "" if raw.strip() else "label_missing"
+
+
+def label(raw: str) -> str:
+    """Read a label; `3.0` is what a program writes of a column of numbers with gaps."""
+    return re.sub(r"^([0-9]+)\.0$", r"\1", raw.strip())
+
+
+def whole(raw: str) -> float:
+    """Read a number of people; `12.500` is refused, which may be 12½ or 12,500."""
+    return math.nan if THOUSANDS.fullmatch(raw.strip()) else positive(raw)
 
 
 def positive(raw: str) -> float:
@@ -246,7 +258,7 @@ def frame_of(
             frame[name] = text[name].map(str.strip)
     for name in (*plan.carried, *plan.design):
         if name not in frame:
-            frame[name] = text[name].map(positive if name in AMOUNTS else str.strip)
+            frame[name] = text[name].map(positive if name in AMOUNTS else label)
     if plan.has("year"):
         frame["year"] = text["year"].map(lambda raw: str(year_of(raw.strip()) or ""))
     return frame

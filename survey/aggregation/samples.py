@@ -18,6 +18,7 @@ Totals = Mapping[str, Mapping[str, float]]
 
 # Fewer days say too little about how days differ: then persons stand for themselves.
 LEAST_DAYS: Final = 8
+KEPT: Final = 64
 DAYS_NOTE: Final = "days_not_modelled"
 
 
@@ -119,6 +120,8 @@ class Sample:
         if not own and not by_day:
             return self.main
         if (own, by_day) not in self.parts:
+            if len(self.parts) >= KEPT:
+                self.parts.clear()
             frame = self.frame
             if own:
                 frame = frame[frame[str(drawn.strata)].isin(own)]
@@ -135,7 +138,16 @@ class Sample:
     @property
     def notes(self) -> list[Problem]:
         """What a reader should know, such as strata with one PSU."""
-        return [*self.main.notes]
+        every = [*self.main.notes, *(note for part in self.parts.values() for note in part.notes)]
+        return list({(note.code, note.value): note for note in every}.values())
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether no design is stated at all: shares then have Wilson's interval."""
+        drawn = self.drawn
+        if isinstance(drawn, Design):
+            return drawn.structure.is_plain
+        return not (drawn.columns or drawn.day or drawn.margins or drawn.trim)
 
 
 def joined(samples: Sequence[Sample]) -> Sample:

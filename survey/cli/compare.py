@@ -75,6 +75,7 @@ def compare(
     click.echo(f"{len(found.rows)} → {out}")
     show(found.rejected_scores, lang, "--compliance:")
     show(found.reading.problems, lang, "rejected:")
+    show(found.notes, lang, "!")
     return DONE_WITH_REJECTED if found.reading.problems or found.rejected_scores else DONE
 
 

@@ -43,5 +43,9 @@ def cell(name: str, value: Any) -> str:
 
 
 def known(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what a kind of row does not have."""
-    return {name: value for name, value in row.items() if value is not None and not pd.isna(value)}
+    """Leave out what a kind of row does not have; as many decimals as in the table."""
+    return {
+        name: round(value, DECIMALS[name]) if name in DECIMALS else value
+        for name, value in row.items()
+        if value is not None and not pd.isna(value)
+    }

@@ -27,8 +27,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the column or the category is empty; write column,value,total on every line",
     },
     "margin_total_bad": {
-        "id": "total {value} bukan bilangan lebih besar dari nol",
-        "en": "the total {value} is not a number greater than zero",
+        "id": "total {value} bukan bilangan lebih besar dari nol; "
+        "tulis tanpa pemisah ribuan, misalnya 12500",
+        "en": "the total {value} is not a number greater than zero; "
+        "write it with nothing between thousands, such as 12500",
     },
     "margin_twice": {
         "id": "kategori {value} tertulis dua kali; sisakan satu",
@@ -39,8 +41,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the file of margins holds no line; its columns are: {names}",
     },
     "bad_weight": {
-        "id": "bobot atau populasi harus bilangan lebih besar dari nol, misalnya 12,5",
-        "en": "a weight or population must be a number greater than zero, for instance 12.5",
+        "id": "bobot harus bilangan lebih besar dari nol, misalnya 12,5; "
+        "populasi tanpa pemisah ribuan, misalnya 12500",
+        "en": "a weight must be a number greater than zero, such as 12.5; "
+        "a population has nothing between thousands, such as 12500",
     },
     "label_missing": {
         "id": "kolom {column} kosong; setiap baris memerlukan isi karena kolom ini menentukan "

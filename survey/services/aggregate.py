@@ -51,7 +51,8 @@ def read_all(request: Request, *, keep: bool = False) -> Reading:
             drawn = sampling(columns, request.options) or (Sampling() if keep else None)
             reading = Reading(empty(columns.by), files=len(request.files), sampling=drawn)
         refuse_other_design(path, columns, reading.sampling)
-        columns = columns.under(reading.tally.by)
+        carried = tuple(reading.sampling.margins) if reading.sampling else ()
+        columns = columns.under(reading.tally.by, carried)
         reading.notes += [note.at(path.name) for note in (*sheet.notes, *columns.notes)]
         before = reading.rows_in
         reading.add(chunks(sheet.rows, columns.names), intake, columns, path.name)
@@ -72,7 +73,7 @@ def sampling(columns: Plan, options: Options) -> Sampling | None:
         **stated,
         lonely_psu=options.lonely_psu,
         trim=options.trim,
-        margins=options.margins,
+        margins=dict(zip(columns.carried, options.margins.values(), strict=True)),
     )
 
 

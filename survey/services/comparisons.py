@@ -9,8 +9,8 @@ import pandas as pd
 
 from survey.aggregation import Compliance, merge, score, suppress, tally
 from survey.aggregation.analysis.report import report
-from survey.aggregation.analysis.surveys import Row, Survey
-from survey.aggregation.samples import Sampling
+from survey.aggregation.analysis.surveys import Row, Survey, placed
+from survey.aggregation.samples import Sample, Sampling
 from survey.errors import Problem
 from survey.models import Round
 from survey.services import figures
@@ -29,6 +29,7 @@ class Compared:
     reading: Reading
     options: Options
     rejected_scores: list[Problem]
+    notes: list[Problem]
 
 
 def of_files(request: Request, former: Sequence[Path] = ()) -> Compared:
@@ -66,7 +67,15 @@ def compared(
     merged = merge(tables, published, options.compliance_year)
     public = suppress(replace(tables, merged=merged.frame), options.settings.min_n)
     rows = report(now, public.merged, options.settings, former)
-    return Compared(rows, reading, options, published.problems if published else [])
+    sample = design_notes(now)
+    notes = [*reading.notes, *(published.notes if published else ()), *merged.notes, *sample]
+    problems = published.problems if published else []
+    return Compared(rows, reading, options, problems, notes)
+
+
+def design_notes(now: Survey) -> list[Problem]:
+    """Give the notes of the design, such as strata with one PSU."""
+    return list(Sample(now.frame, (), now.sampling).notes) if len(now.frame) else []
 
 
 def file_survey(paths: Sequence[Path], options: Options) -> tuple[Survey, Reading]:
@@ -84,12 +93,6 @@ def round_survey(round_: Round, options: Options) -> tuple[Survey, Reading]:
 
 
 def survey_of(reading: Reading, name: str) -> Survey:
-    """Give the rows that were kept, and the columns that place them."""
+    """Give the rows that were kept, with the keys of their places."""
     frame = pd.concat(reading.frames, ignore_index=True) if reading.frames else pd.DataFrame()
-    institution, unit = (first(frame, kind) for kind in ("institution", "unit"))
-    return Survey(frame, reading.sampling or Sampling(), institution, unit, name)
-
-
-def first(frame: pd.DataFrame, kind: str) -> str:
-    """Name the column of institutions or units: the name where there is one, else the code."""
-    return next((name for name in (kind, f"{kind}_code") if name in frame), "")
+    return Survey(placed(frame), reading.sampling or Sampling(), name)

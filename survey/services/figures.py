@@ -10,11 +10,10 @@ import pandas as pd
 from survey.aggregation import Compliance, Settings
 from survey.aggregation.analysis.channels import channels
 from survey.aggregation.analysis.quadrant import CUT
-from survey.aggregation.analysis.surveys import Survey
 from survey.aggregation.columns import plan
 from survey.aggregation.design import Difference
 from survey.aggregation.responses import Intake, chunks
-from survey.aggregation.samples import Sampling
+from survey.aggregation.samples import Sample, Sampling
 from survey.aggregation.tallies import empty
 from survey.errors import Language
 from survey.exports import Release, write, xlsx
@@ -167,11 +166,13 @@ def differences(round_: Round, selection: Selection) -> dict[Place, Difference]:
     reading = read(round_, options, selection)
     if reading.sampling is None or not any(map(len, reading.frames)):
         return {}
-    survey = Survey(pd.concat(reading.frames, ignore_index=True), reading.sampling)
-    return {
-        (group[0], group[1], group[2]): channels(design).difference
-        for group, design in survey.designs(*PLACE)
-    }
+    frame = pd.concat(reading.frames, ignore_index=True)
+    sample = Sample(frame, PLACE, reading.sampling)
+    found: dict[Place, Difference] = {}
+    for group in sample.rows:
+        design, rows, _ = sample.of_group(group)
+        found[group[0], group[1], group[2]] = channels(design.subset(rows)).difference
+    return found
 
 
 def by_place(found: Release, round_: Round, selection: Selection) -> dict[Place, dict[str, Any]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from survey.aggregation.columns import canonical
-from survey.aggregation.responses import positive
+from survey.aggregation.responses import whole
 from survey.errors import Unusable, listed
 from survey.services.records import records
 
@@ -22,7 +22,7 @@ def read_margins(path: Path) -> dict[str, dict[str, float]]:
         column, value, total = (row[name].strip() for name in COLUMNS)
         if not column or not value:
             raise Unusable("margin_label_missing", file=path.name, row=row.number)
-        amount = positive(total)
+        amount = whole(total)
         if not amount > 0:
             raise Unusable("margin_total_bad", file=path.name, row=row.number, value=total)
         name = canonical(column, 0)

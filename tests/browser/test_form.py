@@ -100,6 +100,7 @@ def test_not_eligible_ends_kindly(page: Page, site: Site) -> None:
     choose(page, "eligible", "no")
     expect(page.locator("[data-go=next]")).to_be_hidden()
     page.locator(".send button").click()
+    expect(page.locator("h1")).to_contain_text("Terima kasih")
     expect(page.locator("main")).to_contain_text("tidak perlu dijawab")
     assert stored(site) == [("not_eligible", "")]
 

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from flask import Flask
 
 from survey.cli import main
+from survey.instrument import FORMS
 from survey.services.accept import accept
 from survey.services.rounds import by_code
 from tests.factories import read_csv, response, write_csv
@@ -83,6 +84,7 @@ def test_a_row_without_a_stratum_is_rejected(tmp_path: Path) -> None:
         ({"sex": ["L", "P"]}, ["column,value,total", "sex,L,50"], "design_margin_missing"),
         ({"sex": ["L"]}, ["column,value,total", "sex,L,50", "sex,P,50"], "design_margin_extra"),
         ({"sex": ["L"]}, ["column,value,total", "sex,L,0"], "margin_total_bad"),
+        ({"sex": ["L"]}, ["column,value,total", "sex,L,12.500"], "margin_total_bad"),
         ({"sex": ["L"]}, ["column,value,total", "sex,L,5", "sex,L,6"], "margin_twice"),
         ({"sex": ["L"]}, ["column,value,total", "umur,L,5"], "unknown_group_column"),
         ({"sex": ["L"]}, ["column,value,total"], "margins_empty"),
@@ -163,3 +165,32 @@ def test_a_round_has_a_default_design(
     assert (found["PKM"]["n"], found["PKM"]["ikm_df"]) == ("18", "17")
     assert "days_not_modelled" in found["PKM"]["notes"]
     assert "days_not_modelled" not in found["SOS"]["notes"]
+
+
+def test_margins_find_a_column_whatever_its_capitals(tmp_path: Path) -> None:
+    given = rows(Kec=["x", "y"])
+    file = write_csv(tmp_path / "r.csv", given)
+    other = write_csv(tmp_path / "s.csv", [{**row, "waktu": "2"} for row in rows(kec=["x", "y"])])
+    (tmp_path / "m.csv").write_text("column,value,total\nKEC,x,10\nKEC,y,30\n", "utf-8")
+    done = run(file, other, "--margins", tmp_path / "m.csv", "--by", "kec", "--out", tmp_path / "o")
+    assert done.exit_code == 0, done.output
+    assert len(read_csv(tmp_path / "o" / "scores.csv")) == 2
+
+
+def test_a_cluster_written_as_a_float_is_the_same_cluster(tmp_path: Path) -> None:
+    one = write_csv(tmp_path / "a.csv", rows(psu=[1, 2, 3]))
+    two = [{**row, "waktu": "2"} for row in rows(psu=["1.0", "2.0", "3.0"])]
+    run(one, write_csv(tmp_path / "b.csv", two), "--out", tmp_path / "o")
+    assert scores(tmp_path)["ikm_df"] == "2"
+
+
+def test_a_stated_design_decides_how_shares_are_bounded(tmp_path: Path) -> None:
+    """By stratum as by anything else: logit, whatever rule there is for lonely PSUs."""
+    forms = [{f"mal_{form}": str(int(at % 3 == 0)) for form in FORMS} for at in range(24)]
+    given = [row | form for row, form in zip(rows(stratum=["A", "B"]), forms, strict=True)]
+    file = write_csv(tmp_path / "r.csv", given)
+    found = []
+    for rule in ("adjust", "average"):
+        run(file, "--by", "stratum", "--lonely-psu", rule, "--out", tmp_path / "o")
+        found.append([row["mal_low"] for row in read_csv(tmp_path / "o" / "scores.csv")])
+    assert found[0] == found[1]

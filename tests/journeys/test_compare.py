@@ -63,7 +63,7 @@ def test_both_rules_for_an_institution(compared: Path) -> None:
 
 
 def test_the_weakest_element_is_told_apart(compared: Path) -> None:
-    rows = [row for row in table(compared, "weakest") if not row["group"]]
+    rows = [row for row in table(compared, "weakest") if row["group"] == "all"]
     assert {row["first"] for row in rows} == {"biaya"}
     assert len(rows) == 8
     assert {row["verdict"] for row in rows} == {"apart"}
@@ -86,7 +86,7 @@ def test_quadrants_say_their_doubt(compared: Path) -> None:
 
 
 def test_the_round_improved(compared: Path) -> None:
-    whole = next(row for row in table(compared, "trend") if not row["group"])
+    whole = next(row for row in table(compared, "trend") if row["group"] == "all")
     assert (whole["second"], whole["verdict"]) == ("last", "improved")
     assert float(whole["detectable"]) > 0
 
@@ -131,3 +131,57 @@ def test_an_unknown_round_is_told(
     monkeypatch.setenv("DATABASE_URL", app.config["DATABASE_URL"])
     done = run("--round", "x", "--out", tmp_path / "o")
     assert (done.exit_code, "unknown_round" in done.stderr) == (2, True)
+
+
+def people(institution: str, code: str, unit: str, n: int, answer: int) -> list[dict[str, str]]:
+    """Make answers of one unit around an answer."""
+    place = {"institution": institution, "institution_code": code, "unit": unit}
+    source = random.Random(f"{code} {unit}")  # noqa: S311 (synthetic answers)
+    return [
+        response([min(4, max(1, answer + source.choice((-1, 0, 0, 1)))) for _ in range(9)])
+        | place
+        | {"unit_code": f"{code}.{unit}", "channel": "interview"}
+        for _ in range(n)
+    ]
+
+
+def test_two_places_of_one_name_stay_two(tmp_path: Path) -> None:
+    rows = people("Dinas Kesehatan", "11.01", "a", 30, 4) + people(
+        "Dinas Kesehatan", "12.01", "a", 30, 2
+    )
+    run(write_csv(tmp_path / "r.csv", rows), "--out", tmp_path / "o")
+    pooled = [row for row in table(tmp_path, "institution") if row["first"] == "pooled"]
+    assert [(row["group"], row["n"]) for row in pooled] == [
+        ("Dinas Kesehatan (11.01)", "30"),
+        ("Dinas Kesehatan (12.01)", "30"),
+    ]
+
+
+def test_one_place_in_two_spellings_stays_one(tmp_path: Path) -> None:
+    rows = people("Dinas A", "11.01", "a", 20, 3) + people("DINAS A", "11.01", "a", 20, 3)
+    run(write_csv(tmp_path / "r.csv", rows), "--out", tmp_path / "o")
+    pooled = [row for row in table(tmp_path, "institution") if row["first"] == "pooled"]
+    assert [row["n"] for row in pooled] == ["40"]
+
+
+def test_nothing_leads_back_to_a_hidden_group(tmp_path: Path) -> None:
+    """One person of B: neither everybody nor anything of B is shown, only A."""
+    rows = people("A", "1", "a", 40, 3) + people("B", "2", "b", 1, 2)
+    former = write_csv(tmp_path / "f.csv", people("A", "1", "a", 40, 3))
+    run(write_csv(tmp_path / "r.csv", rows), "--former", former, "--out", tmp_path / "o")
+    shown = {row["group"] for row in read_csv(tmp_path / "o" / "comparisons.csv") if row["value"]}
+    assert shown == {"A (1)"}
+
+
+def test_the_mean_of_units_is_not_shown_with_hidden_units(tmp_path: Path) -> None:
+    rows = people("A", "1", "a", 60, 3) + people("A", "1", "b", 8, 4) + people("A", "1", "c", 6, 2)
+    run(write_csv(tmp_path / "r.csv", rows), "--out", tmp_path / "o")
+    assert [row["first"] for row in table(tmp_path, "institution")] == ["pooled"]
+
+
+def test_a_side_of_three_official_answers_is_hidden(tmp_path: Path) -> None:
+    rows = people("A", "1", "a", 83, 3)
+    for at, row in enumerate(rows):
+        row["channel"] = "interview" if at < 3 else "" if at < 43 else "online"
+    run(write_csv(tmp_path / "r.csv", rows), "--out", tmp_path / "o")
+    assert {row["notes"] for row in table(tmp_path, "channels")} == {"under_min_n"}

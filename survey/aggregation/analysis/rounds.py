@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from survey.aggregation.analysis.channels import OFFICIAL
 from survey.aggregation.analysis.index_of import ikm
-from survey.aggregation.analysis.surveys import Row, Survey, codes, hidden, small
+from survey.aggregation.analysis.surveys import (
+    Group,
+    Row,
+    Survey,
+    codes,
+    hidden,
+    visible,
+)
 from survey.aggregation.analysis.trend import Basis, Change, Figure, trend
 from survey.aggregation.scores import Settings
 from survey.errors import Problem
@@ -17,7 +24,7 @@ def trend_rows(survey: Survey, former: Sequence[Survey], settings: Settings) -> 
         return
     older = [figures(each, settings) for each in former]
     for group, now in figures(survey, settings).items():
-        row = {"kind": "trend", "group": group, "first": survey.name}
+        row = {"kind": "trend", "group": survey.label(group), "first": survey.name}
         if now is None:
             yield hidden(**row)
             continue
@@ -48,14 +55,13 @@ def change_row(row: Row, change: Change, notes: Iterable[Problem]) -> Row:
     }
 
 
-def figures(survey: Survey, settings: Settings) -> dict[str, Figure | None]:
+def figures(survey: Survey, settings: Settings) -> dict[Group, Figure | None]:
     """Give the index of all, and of each institution; None where it is hidden."""
-    known = set(survey.frame["channel"]) - {UNKNOWN_CHANNEL}
+    known = set(survey.frame["channel"]) - {UNKNOWN_CHANNEL} if len(survey.frame) else set()
     channels = OFFICIAL if known else frozenset({UNKNOWN_CHANNEL})
     basis = Basis(settings.element_weight, channels, "1-4")
+    shown = visible(survey, settings)
     return {
-        "; ".join(group): None
-        if small(design, settings)
-        else Figure(survey.name, ikm(design, settings.weight), basis)
-        for group, design in [*survey.designs(), *survey.designs(survey.institution)]
+        group: Figure(survey.name, ikm(design, settings.weight), basis) if group in shown else None
+        for group, design in [*survey.at(0), *survey.at(1)]
     }

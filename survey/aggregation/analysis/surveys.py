@@ -1,56 +1,136 @@
-"""A survey as comparisons take it: its rows, how they were drawn, and what is too small."""
+"""A survey as comparisons take it: its rows, how they were drawn, and what may be shown."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final
 
 import pandas as pd
 
+from survey.aggregation.analysis.channels import OFFICIAL
 from survey.aggregation.analysis.index_of import elements
 from survey.aggregation.design import Design
+from survey.aggregation.disclosure import protect
 from survey.aggregation.samples import Sample, Sampling
 from survey.aggregation.scores import Settings
 from survey.errors import Problem
 from survey.instrument import SELF_SELECTED
 
 Row = dict[str, Any]
+# A unit is (institution, unit), an institution (institution,), everybody ().
+Group = tuple[str, ...]
 HIDDEN: Final = "under_min_n"
+KINDS: Final = ("institution", "unit")
+KEYS: Final = ("institution_key", "unit_key")
+EVERYBODY: Final = "all"
+
+
+def placed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add the keys of institution and unit, as far as there are columns of them.
+
+    A key is the code, or the name where there is no code: one name may be two places, and
+    one place may be spelled in two ways.
+    """
+    for kind, key in zip(KINDS, KEYS, strict=True):
+        code, name = (frame.get(column) for column in (f"{kind}_code", kind))
+        if code is not None and name is not None:
+            frame = frame.assign(**{key: code.astype(str).where(code.astype(str) != "", name)})
+        elif code is not None or name is not None:
+            frame = frame.assign(**{key: code if code is not None else name})
+    return frame
 
 
 @dataclass(frozen=True)
 class Survey:
-    """The rows of a survey, how they were drawn, and which columns name institution and unit.
-
-    `institution` and `unit` are columns of the frame, or empty where it has none.
-    """
+    """The rows of a survey (see `placed`), how they were drawn, and its name."""
 
     frame: pd.DataFrame
     sampling: Sampling
-    institution: str = ""
-    unit: str = ""
     name: str = ""
 
     @property
     def official(self) -> "Survey":
         """Leave out those who came by themselves."""
-        kept = self.frame[~self.frame["channel"].isin(SELF_SELECTED)]
-        return Survey(kept, self.sampling, self.institution, self.unit, self.name)
+        return replace(self, frame=self.frame[~self.frame["channel"].isin(SELF_SELECTED)])
 
-    def designs(self, *by: str) -> Iterator[tuple[tuple[str, ...], Design]]:
-        """Give the design of every group by some columns, its domain the group."""
-        names = tuple(name for name in by if name)
-        if len(names) < len(by) or self.frame.empty:
-            return
-        sample = Sample(self.frame, names, self.sampling)
-        for group in sorted(sample.rows):
-            design, rows, _ = sample.of_group(group)
-            yield group, design.subset(rows)
+    def of_channels(self, channels: Collection[str]) -> "Survey":
+        """Keep only those who came by some channels."""
+        return replace(self, frame=self.frame[self.frame["channel"].isin(channels)])
+
+    @cached_property
+    def levels(self) -> tuple[tuple[str, ...], ...]:
+        """Name the key columns of everybody, of institutions, of units."""
+        institution, unit = KEYS
+        found: list[tuple[str, ...]] = [()]
+        if institution in self.frame:
+            found.append((institution,))
+            if unit in self.frame:
+                found.append((institution, unit))
+        return tuple(found)
+
+    @cached_property
+    def groups(self) -> dict[Group, Design]:
+        """Give the design of every group, its domain the group."""
+        found: dict[Group, Design] = {}
+        for level in self.levels if len(self.frame) else ():
+            sample = Sample(self.frame, level, self.sampling)
+            for group in sorted(sample.rows):
+                design, rows, _ = sample.of_group(group)
+                found[group] = design.subset(rows)
+        return found
+
+    def at(self, size: int) -> Iterator[tuple[Group, Design]]:
+        """Give the groups of a level: 0 everybody, 1 institutions, 2 units."""
+        return ((group, each) for group, each in self.groups.items() if len(group) == size)
+
+    def label(self, group: Group) -> str:
+        """Write a group for people: names with their codes."""
+        parts = [self.names.get(group[: at + 1], each) for at, each in enumerate(group)]
+        return "; ".join(parts) or EVERYBODY
+
+    @cached_property
+    def names(self) -> dict[Group, str]:
+        """Name every institution and unit, with its code where there is one."""
+        found: dict[Group, str] = {}
+        for level, kind in zip(self.levels[1:], KINDS, strict=False):
+            for row in self.frame.drop_duplicates(list(level)).to_dict("records"):
+                group = tuple(str(row[key]) for key in level)
+                name, code = (str(row.get(each) or "") for each in (kind, f"{kind}_code"))
+                found[group] = f"{name} ({code})" if name and code else name or code or "(–)"
+        return found
+
+
+def visible(survey: Survey, settings: Settings) -> frozenset[Group]:
+    """Name the groups that may be shown: large enough, and giving no hidden one away."""
+    sizes = {group: design.n for group, design in survey.groups.items()}
+    unseen = {group for group, design in survey.groups.items() if small(design, settings)}
+    for size in (1, 0):
+        for group in [each for each in sizes if len(each) == size]:
+            parts = [each for each in sizes if len(each) == size + 1 and each[:size] == group]
+            if exposes({each: sizes[each] for each in parts}, unseen, settings):
+                unseen.add(group)
+    return frozenset(sizes) - unseen
+
+
+def exposes(sizes: Mapping[Group, int], unseen: Collection[Group], settings: Settings) -> bool:
+    """Tell whether a figure of all parts together would give away a part that is hidden."""
+    few = {group for group in sizes if group in unseen}
+    totals: dict[Group, list[Group]] = {("", "", ""): list(sizes)}
+    return bool(few) and set(protect(dict(sizes), totals, few, settings.min_n)) != few
 
 
 def small(design: Design, settings: Settings) -> bool:
     """Tell whether a base, or that of any element, is too small to show."""
-    bases = [each.n for each in elements(design).values()] if design.n else [0]
-    return min(design.n, *bases) < settings.min_n
+    bases = [each.n for each in elements(design).values()] if design.n else []
+    return design.n < settings.min_n or any(0 < n < settings.min_n for n in bases)
+
+
+def two_sides(survey: Survey, settings: Settings) -> tuple[set[Group], frozenset[Group]]:
+    """Name the groups with both kinds of channels, and those of them that may be shown."""
+    sides = [survey.of_channels(OFFICIAL), survey.of_channels(SELF_SELECTED)]
+    both = set(sides[0].groups) & set(sides[1].groups)
+    shown = visible(sides[0], settings) & visible(sides[1], settings)
+    return both, shown
 
 
 def hidden(**row: Any) -> Row:

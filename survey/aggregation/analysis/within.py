@@ -1,51 +1,53 @@
 """Comparisons within a survey: institutions, elements, channels."""
 
-from collections.abc import Iterable, Iterator, Mapping
-
-import numpy as np
+from collections.abc import Iterable, Iterator
 
 from survey.aggregation.analysis.channels import channels
 from survey.aggregation.analysis.elements import Extreme, extremes
 from survey.aggregation.analysis.index_of import ikm
 from survey.aggregation.analysis.institutions import Score, mean_of_units, pooled
-from survey.aggregation.analysis.surveys import Row, Survey, codes, hidden, small
+from survey.aggregation.analysis.surveys import (
+    KEYS,
+    Group,
+    Row,
+    Survey,
+    codes,
+    hidden,
+    two_sides,
+    visible,
+)
 from survey.aggregation.design import Design
-from survey.aggregation.disclosure import protect
 from survey.aggregation.scores import Settings
 from survey.errors import Problem
-from survey.instrument import SELF_SELECTED
 
 
 def institution_rows(survey: Survey, settings: Settings) -> Iterator[Row]:
-    """Score each institution by both rules; hidden where its small units could be computed."""
-    units: dict[str, dict[str, Design]] = {}
-    for (owner, unit), design in survey.designs(survey.institution, survey.unit):
-        units.setdefault(owner, {})[unit] = design
-    for (owner,), design in survey.designs(survey.institution):
-        own = units.get(owner, {})
-        if small(design, settings) or exposes(own, settings):
-            yield hidden(kind="institution", group=owner)
+    """Score each institution by both rules; by the second only where no unit is hidden."""
+    shown = visible(survey, settings)
+    for group, design in survey.at(1):
+        label = survey.label(group)
+        if group not in shown:
+            yield hidden(kind="institution", group=label)
             continue
-        yield score_row(owner, pooled(design, settings.weight))
-        if own:
-            parts = {name: ikm(each, settings.weight) for name, each in own.items()}
-            yield score_row(owner, mean_of_units(parts, settings.weight))
+        yield score_row(label, pooled(design, settings.weight))
+        units = [each for each, _ in survey.at(2) if each[:1] == group]
+        if units and all(each in shown for each in units):
+            yield score_row(label, mean_of(units, design, settings))
 
 
-def exposes(units: Mapping[str, Design], settings: Settings) -> bool:
-    """Tell whether the score of an institution would give away a unit that is hidden."""
-    cells: dict[tuple[str, ...], int] = {(name,): each.n for name, each in units.items()}
-    few: set[tuple[str, ...]] = {(name,) for name, each in units.items() if small(each, settings)}
-    totals: dict[tuple[str, ...], list[tuple[str, ...]]] = {(): list(cells)}
-    return protect(cells, totals, few, settings.min_n) != few
+def mean_of(units: list[Group], design: Design, settings: Settings) -> Score:
+    """Take units as parts of their institution's own design: they may share strata."""
+    keys = design.frame[KEYS[1]].astype(str)
+    parts = {unit: ikm(design.subset(keys == unit), settings.weight) for _, unit in units}
+    return mean_of_units(parts, settings.weight)
 
 
-def score_row(owner: str, found: Score) -> Row:
+def score_row(label: str, found: Score) -> Row:
     """Write the score of an institution."""
     low, high = found.interval or (None, None)
     return {
         "kind": "institution",
-        "group": owner,
+        "group": label,
         "first": found.rule,
         "value": found.value,
         "se": found.se,
@@ -59,14 +61,15 @@ def score_row(owner: str, found: Score) -> Row:
 
 def element_rows(survey: Survey, settings: Settings) -> Iterator[Row]:
     """Compare the strongest and the weakest element with the others: in all, by institution."""
-    for group, design in [*survey.designs(), *survey.designs(survey.institution)]:
-        name = "; ".join(group)
-        if small(design, settings):
-            yield hidden(kind="weakest", group=name)
+    shown = visible(survey, settings)
+    for group, design in [*survey.at(0), *survey.at(1)]:
+        label = survey.label(group)
+        if group not in shown:
+            yield hidden(kind="weakest", group=label)
             continue
         found = extremes(design)
         for kind, end in (("strongest", found.strongest), ("weakest", found.weakest)):
-            yield from extreme_rows(kind, name, end, found.notes)
+            yield from extreme_rows(kind, label, end, found.notes)
 
 
 def extreme_rows(
@@ -96,15 +99,13 @@ def extreme_rows(
 
 def channel_rows(survey: Survey, settings: Settings) -> Iterator[Row]:
     """Test official against self-selected channels: in all, by institution, by unit."""
-    both = survey.designs(survey.institution, survey.unit)
-    for group, design in [*survey.designs(), *survey.designs(survey.institution), *both]:
-        row = {"kind": "channels", "group": "; ".join(group), "first": "official"}
+    both, shown = two_sides(survey, settings)
+    for group, design in survey.groups.items():
+        row = {"kind": "channels", "group": survey.label(group), "first": "official"}
         row["second"] = "self_selected"
-        chosen = np.asarray(design.frame["channel"].isin(SELF_SELECTED), dtype=bool)
-        sides = [design.subset(chosen), design.subset(~chosen)]
-        if not all(side.n for side in sides):
+        if group not in both:
             continue
-        if any(small(side, settings) for side in sides):
+        if group not in shown:
             yield hidden(**row)
             continue
         found = channels(design, weight=settings.weight)
@@ -118,6 +119,6 @@ def channel_rows(survey: Survey, settings: Settings) -> Iterator[Row]:
             "low": low,
             "high": high,
             "p": difference.p,
-            "n": design.n,
+            "n": found.official.n + found.self_selected.n,
             "notes": codes(*found.notes),
         }
