@@ -10,6 +10,7 @@ from survey.aggregation.analysis.surveys import (
     Survey,
     codes,
     hidden,
+    tested,
     visible,
 )
 from survey.aggregation.analysis.trend import Basis, Change, Figure, trend
@@ -38,17 +39,10 @@ def trend_rows(survey: Survey, former: Sequence[Survey], settings: Settings) -> 
 
 def change_row(row: Row, change: Change, notes: Iterable[Problem]) -> Row:
     """Write one change."""
-    low, high = change.difference.interval or (None, None)
-    difference = change.difference
     return {
         **row,
+        **tested(change.difference),
         "second": change.against,
-        "value": difference.value,
-        "se": difference.se,
-        "df": difference.df,
-        "low": low,
-        "high": high,
-        "p": difference.p,
         "detectable": change.detectable,
         "verdict": change.verdict,
         "notes": codes(*notes),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from survey.aggregation.analysis.channels import OFFICIAL
 from survey.aggregation.analysis.index_of import elements
-from survey.aggregation.design import Design
+from survey.aggregation.design import Design, Difference
 from survey.aggregation.disclosure import protect
 from survey.aggregation.samples import Sample, Sampling
 from survey.aggregation.scores import Settings
@@ -131,6 +131,19 @@ def two_sides(survey: Survey, settings: Settings) -> tuple[set[Group], frozenset
     both = set(sides[0].groups) & set(sides[1].groups)
     shown = visible(sides[0], settings) & visible(sides[1], settings)
     return both, shown
+
+
+def tested(found: Difference) -> Row:
+    """Write a difference with its test."""
+    low, high = found.interval or (None, None)
+    return {
+        "value": found.value,
+        "se": found.se,
+        "df": found.df,
+        "low": low,
+        "high": high,
+        "p": found.p,
+    }
 
 
 def hidden(**row: Any) -> Row:

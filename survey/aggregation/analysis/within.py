@@ -13,6 +13,7 @@ from survey.aggregation.analysis.surveys import (
     Survey,
     codes,
     hidden,
+    tested,
     two_sides,
     visible,
 )
@@ -109,16 +110,9 @@ def channel_rows(survey: Survey, settings: Settings) -> Iterator[Row]:
             yield hidden(**row)
             continue
         found = channels(design, weight=settings.weight)
-        low, high = found.difference.interval or (None, None)
-        difference = found.difference
         yield {
             **row,
-            "value": difference.value,
-            "se": difference.se,
-            "df": difference.df,
-            "low": low,
-            "high": high,
-            "p": difference.p,
+            **tested(found.difference),
             "n": found.official.n + found.self_selected.n,
             "notes": codes(*found.notes),
         }
