@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, NamedTuple
@@ -198,14 +198,19 @@ def design_fault(name: str, raw: str) -> str:
     if raw.strip().startswith("="):
         return "formula"
     if name in AMOUNTS:
-        number = whole(raw) if name == "population" else positive(raw)
-        return "" if number > 0 else "bad_weight"
+        numbers = populations(raw) if name == "population" else [positive(raw)]
+        return "" if all(number > 0 for number in numbers) else "bad_weight"
     return "" if raw.strip() else "label_missing"
 
 
 def label(raw: str) -> str:
     """Read a label; `3.0` is what a program writes of a column of numbers with gaps."""
     return re.sub(r"^([0-9]+)\.0$", r"\1", raw.strip())
+
+
+def populations(raw: str) -> list[float]:
+    """Read the sizes of a population: one, or one a stage as `40; 120`."""
+    return [whole(part) for part in raw.split(";")]
 
 
 def whole(raw: str) -> float:
@@ -218,6 +223,12 @@ def positive(raw: str) -> float:
     text = raw.strip().replace(",", ".")
     value = float(text) if AMOUNT.fullmatch(text) else math.nan
     return value if 0 < value < math.inf else math.nan
+
+
+READERS: Final[Mapping[str, Callable[[str], object]]] = {
+    "weight": positive,
+    "population": lambda raw: tuple(populations(raw)),
+}
 
 
 def text_fault(name: str, value: str) -> str:
@@ -258,7 +269,7 @@ def frame_of(
             frame[name] = text[name].map(str.strip)
     for name in (*plan.carried, *plan.design):
         if name not in frame:
-            frame[name] = text[name].map(positive if name in AMOUNTS else label)
+            frame[name] = text[name].map(READERS.get(name, label))
     if plan.has("year"):
         frame["year"] = text["year"].map(lambda raw: str(year_of(raw.strip()) or ""))
     return frame

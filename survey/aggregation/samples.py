@@ -12,7 +12,7 @@ import pandas as pd
 from survey.aggregation.design import Design
 from survey.aggregation.design.readings import Codes, Flags
 from survey.aggregation.design.structure import Lonely
-from survey.errors import Problem
+from survey.errors import Problem, Unusable
 
 Totals = Mapping[str, Mapping[str, float]]
 
@@ -29,7 +29,8 @@ class Sampling:
     `day`: the column of interview days of a round's default design, in which a group with
     at least eight days has them as PSUs, and any other its persons. `margins`: known totals
     by column and label; `trim`: the cap of the weights as a multiple of their median,
-    applied before the margins.
+    applied before the margins. `population` may hold a tuple a row: the units there are of
+    each stage (PSUs in the stratum, SSUs in the PSU); one number is people in the stratum.
     """
 
     weights: str | None = None
@@ -48,6 +49,25 @@ class Sampling:
         stated = (self.weights, self.strata, self.psu, self.ssu, self.population)
         return tuple(name for name in stated if name is not None)
 
+    def later_stages(self, frame: pd.DataFrame, psu: str | None) -> dict[str, Any]:
+        """Give the population as people of the stratum, or the units and sizes of each stage.
+
+        Where there is one size more than there are units, the people are the last stage.
+        """
+        if self.population is None or frame.empty:
+            return {"ssu": self.ssu, "population": self.population}
+        cells = [each if isinstance(each, tuple) else (each,) for each in frame[self.population]]
+        stages = {len(cell) for cell in cells}
+        if len(stages) > 1:
+            raise Unusable("population_stages", column=self.population)
+        columns = [np.array(column, dtype=float) for column in zip(*cells, strict=True)]
+        if len(columns) == 1:
+            return {"ssu": self.ssu, "population": columns[0]}
+        later: list[Any] = [self.ssu] if self.ssu else []
+        if len(columns) == 1 + len(later) + (psu is not None):
+            later.append(np.arange(len(frame)))
+        return {"ssu": later, "fpc": columns}
+
     def design(self, frame: pd.DataFrame, psu: str | None) -> Design:
         """Make the design of a frame; raises `Unusable` where a column cannot be one."""
         made = Design(
@@ -55,8 +75,7 @@ class Sampling:
             weights=self.weights,
             strata=self.strata,
             psu=psu,
-            ssu=self.ssu,
-            population=self.population,
+            **self.later_stages(frame, psu),
             lonely_psu=self.lonely_psu,
         )
         if self.trim is not None:

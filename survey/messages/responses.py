@@ -46,6 +46,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "a weight must be a number greater than zero, such as 12.5; "
         "a population has nothing between thousands, such as 12500",
     },
+    "population_stages": {
+        "id": "kolom {column} menyebut satu ukuran pada sebagian baris dan beberapa pada baris "
+        "lain; tulis sama banyak pada setiap baris, misalnya 40; 120",
+        "en": "column {column} gives one size on some rows and several on others; "
+        "write as many on every row, such as 40; 120",
+    },
     "label_missing": {
         "id": "kolom {column} kosong; setiap baris memerlukan isi karena kolom ini menentukan "
         "rancangan sampel atau margin",

@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from survey.aggregation import Compliance, Settings, Tables, Tally, merge, score, suppress, tally
+from survey.aggregation.analysis.quadrant import gap_notes
 from survey.aggregation.columns import Plan
 from survey.aggregation.design.structure import Lonely
 from survey.aggregation.intervals import CONFIDENCE
@@ -104,6 +105,7 @@ def release_of(
     notes = [*reading.notes, *(published.notes if published else ()), *merged.notes]
     notes += undated_note(reading)
     notes += reading.tally.sample.notes if reading.tally.sample else []
+    notes += caveats(merged.frame)
     public = suppress(replace(tables, merged=merged.frame), options.settings.min_n)
     if demo:
         for frame in (public.scores, public.merged):
@@ -118,6 +120,15 @@ def release_of(
         several_files=reading.files > 1,
         rejected_scores=published.problems if published else [],
     )
+
+
+def caveats(merged: pd.DataFrame) -> list[Problem]:
+    """Say what a reader of the gaps should know, once a method and year."""
+    if "gap" not in merged:
+        return []
+    found = merged.loc[merged["gap"].notna(), ["method", "year"]].drop_duplicates()
+    notes = [note for method, year in found.to_numpy() for note in gap_notes(method, int(year))]
+    return list({(note.code, str(note.slots)): note for note in notes}.values())
 
 
 def undated_rows(frame: pd.DataFrame) -> int:

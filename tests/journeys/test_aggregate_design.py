@@ -1,15 +1,18 @@
 """`survey aggregate` on files that state a sampling design, and on a round's default design."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
 
+from survey.aggregation import Design
 from survey.cli import main
-from survey.instrument import FORMS
+from survey.instrument import ELEMENTS, FORMS
 from survey.services.accept import accept
 from survey.services.rounds import by_code
 from tests.factories import read_csv, response, write_csv
@@ -20,7 +23,7 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(main, ["aggregate", *map(str, arguments), "--lang", "en"])
 
 
-def rows(**columns: list[object]) -> list[dict[str, str]]:
+def rows(**columns: Sequence[object]) -> list[dict[str, str]]:
     """Make 24 rows: answers 1–4 in turn, and the given columns repeated."""
     return [
         response([1 + (at + k) % 4 for k in range(9)])
@@ -194,3 +197,51 @@ def test_a_stated_design_decides_how_shares_are_bounded(tmp_path: Path) -> None:
         run(file, "--by", "stratum", "--lonely-psu", rule, "--out", tmp_path / "o")
         found.append([row["mal_low"] for row in read_csv(tmp_path / "o" / "scores.csv")])
     assert found[0] == found[1]
+
+
+def test_two_stages_have_a_correction_each(tmp_path: Path) -> None:
+    """Two of four PSUs in each stratum, three of six people in each: as the estimators say."""
+    given = rows(
+        stratum=["A"] * 6 + ["B"] * 6, psu=["p", "q"] * 3 + ["r", "s"] * 3, population=["4; 12"]
+    )
+    assert run(write_csv(tmp_path / "r.csv", given), "--out", tmp_path / "o").exit_code == 0
+    frame = pd.DataFrame(given)
+    numbers = (
+        frame[list(ELEMENTS)]
+        .astype(float)
+        .assign(
+            stratum=frame["stratum"],
+            psu=frame["psu"],
+            first=4.0,
+            second=12.0,
+            row=range(len(frame)),
+        )
+    )
+    design = Design(numbers, strata="stratum", psu=["psu", "row"], fpc=["first", "second"])
+    expected = design.mean(list(ELEMENTS)).combination(dict.fromkeys(ELEMENTS, 25 / 9))
+    row = scores(tmp_path)
+    assert expected.se is not None
+    assert float(row["ikm_se"]) == pytest.approx(expected.se, abs=5.1e-5)
+    assert row["ikm_df"] == str(expected.df) == "2"
+
+
+def test_sizes_of_one_stage_here_and_two_there(tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "r.csv", rows(psu=["p", "q"], population=["4; 12", "4"]))
+    done = run(file, "--out", tmp_path / "o")
+    assert (done.exit_code, "population_stages" in done.stderr) == (2, True)
+
+
+def test_a_gap_comes_with_its_caveats(tmp_path: Path) -> None:
+    given = [row | {"institution": "Kabupaten Serang"} for row in rows(weight=[1])]
+    (tmp_path / "c.csv").write_text(
+        "year,method,institution,score,max_score,source_url\n"
+        "2023,opinion-2022,Kabupaten Serang,90,100,https://a.example\n",
+        "utf-8",
+    )
+    file = write_csv(tmp_path / "r.csv", given)
+    more = ("--compliance", tmp_path / "c.csv", "--compliance-year", 2023, "--by", "institution")
+    assert run(file, *more, "--out", tmp_path / "o").exit_code == 0
+    manifest = json.loads((tmp_path / "o" / "manifest.json").read_text("utf-8"))
+    told = {each["code"]: each["message"] for each in manifest["warnings"]}
+    assert "gap_starts_at_25" in told
+    assert "24.24" in told["gap_grade_holds_interview"]
