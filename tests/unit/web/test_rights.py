@@ -74,7 +74,7 @@ def test_withdraw(client: FlaskClient, app: Flask, code: str) -> None:
         assert actions.count("submission.withdraw") == 1
     again = client.post("/r/withdraw", data={"code": code, "sure": "1"})
     assert "telah ditarik" in again.text
-    assert "47" not in client.post("/r/file", data={"code": code}).text
+    assert "umur" not in client.post("/r/file", data={"code": code}).text
 
 
 def test_a_withdrawn_answer_stays_withdrawn_whatever_is_replayed(
