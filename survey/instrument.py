@@ -42,6 +42,7 @@ U_HEADINGS: Final = {f"u{number}": key for number, key in enumerate(ELEMENTS, st
 
 CHANNELS: Final = ("interview", "token", "online", "kiosk", "paper")
 SELF_SELECTED: Final = frozenset({"online", "kiosk"})
+OFFICIAL: Final = frozenset(CHANNELS) - SELF_SELECTED
 UNKNOWN_CHANNEL: Final = "unknown"
 SECTORS: Final = (
     "health",

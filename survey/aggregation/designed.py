@@ -11,10 +11,11 @@ from math import sqrt
 import numpy as np
 
 from survey.aggregation.design import Design
-from survey.aggregation.design.effects import design_effect
-from survey.aggregation.design.linear import Linear
-from survey.aggregation.design.readings import Flags, Floats, settle
+from survey.aggregation.design.effects import Effect, design_effect
+from survey.aggregation.design.linear import Linear, combined, mean
+from survey.aggregation.design.readings import Flags, Floats
 from survey.aggregation.design.shares import around, logit
+from survey.aggregation.design.structure import Structure
 from survey.aggregation.design.variance import covariance
 from survey.aggregation.intervals import Interval, wilson
 from survey.aggregation.samples import Sample
@@ -56,30 +57,15 @@ class Figures:
         return self.found.get(name)
 
 
-@dataclass(frozen=True)
-class Lines:
-    """Figures before their variance: values, z (n, k) and the rows behind each (n, k)."""
-
-    names: list[str]
-    values: list[float]
-    z: list[Floats]
-    used: list[Flags]
-
-    def add(self, name: str, value: float, z: Floats, used: Flags) -> None:
-        """Add a figure."""
-        self.names.append(name)
-        self.values.append(value)
-        self.z.append(z)
-        self.used.append(used)
-
-
 def figures_of(sample: Sample, group: tuple[str, ...], weight: float) -> Figures:
     """Compute the figures of a group; `weight` is that of one element."""
     design, rows, notes = sample.of_group(group)
     lines = lines_of(design, rows, weight)
-    if not lines.names:
+    if not lines:
         return Figures({}, notes)
-    z, used = np.column_stack(lines.z), np.column_stack(lines.used)
+    size = len(design.frame)
+    z = np.column_stack([line.dense(size) for line in lines.values()])
+    used = np.column_stack([line.used(size) for line in lines.values()])
     variances = covariance(design.structure, z, used).diagonal()
     lowest = 25 * weight * len(ELEMENTS)
     scales: dict[str, Interval] = {
@@ -89,90 +75,70 @@ def figures_of(sample: Sample, group: tuple[str, ...], weight: float) -> Figures
     }
     plain = sample.plain
     found = {
-        name: figure(design, lines, at, float(variances[at]), scales.get(name), plain=plain)
-        for at, name in enumerate(lines.names)
+        name: figure(
+            design.structure,
+            line,
+            float(variance),
+            scales.get(name),
+            "replace" if name == "ikm" else False,
+            plain=plain,
+        )
+        for (name, line), variance in zip(lines.items(), variances, strict=True)
     }
     return Figures(found, notes)
 
 
-def lines_of(design: Design, rows: Flags, weight: float) -> Lines:
-    """Linearise every figure of a group."""
-    lines = Lines([], [], [], [])
-    elements = add_items(lines, design, ELEMENTS, rows)
-    if elements is not None:
-        lines.add("ikm", 25 * weight * elements[0], 25 * weight * elements[1], elements[2])
-    forms = add_items(lines, design, FORM_COLUMNS, rows)
-    if forms is not None:
-        share = -100 / len(FORMS)
-        lines.add("freedom", 100 + share * forms[0], share * forms[1], forms[2])
-        add_rate(lines, design, rows)
-    return lines
+def lines_of(design: Design, rows: Flags, weight: float) -> dict[str, Linear]:
+    """Linearise every figure of a group that has a base."""
+    elements = means(design, ELEMENTS, rows)
+    forms = means(design, FORM_COLUMNS, rows)
+    found = {name: line for name, line in (elements | forms).items() if len(line.rows)}
+    if found.keys() >= elements.keys():
+        found["ikm"] = combined(list(elements.values()), [25 * weight] * len(ELEMENTS))
+    if found.keys() >= forms.keys():
+        factors = [-100 / len(FORMS)] * len(FORMS)
+        found["freedom"] = combined(list(forms.values()), factors, 100.0)
+        rate = mean(design.structure.weights, any_form(design), rows)
+        found |= {"mal_rate": rate} if len(rate.rows) else {}
+    return found
 
 
-def add_items(
-    lines: Lines, design: Design, items: tuple[str, ...], rows: Flags
-) -> tuple[float, Floats, Flags] | None:
-    """Add the mean of each item over those who answered it.
-
-    Gives the sum of the means, its z, and the rows with any answer; None where an item has
-    no answer.
-    """
-    total, z, any_row = 0.0, np.zeros(len(rows)), np.zeros(len(rows), dtype=bool)
-    complete = True
-    for item in items:
-        answers = design.frame[item].to_numpy(dtype=float)
-        used = rows & (answers >= 0)
-        if not used.any():
-            complete = False
-            continue
-        mean, own = mean_of(answers, used, design.structure.weights)
-        lines.add(item, mean, own, used)
-        total, z, any_row = total + mean, z + own, any_row | used
-    return (total, z, any_row) if complete else None
+def means(design: Design, items: tuple[str, ...], rows: Flags) -> dict[str, Linear]:
+    """Linearise the mean of each item over those who answered it."""
+    weights = design.structure.weights
+    return {item: mean(weights, answers(design, item), rows) for item in items}
 
 
-def mean_of(answers: Floats, used: Flags, weights: Floats) -> tuple[float, Floats]:
-    """Give a weighted mean, and z = (y − mean) / Σ w of the rows behind it."""
-    y, w = answers[used], weights[used]
-    size = float(w.sum())
-    mean = float((w * y).sum() / size)
-    z = np.zeros(len(answers))
-    z[used] = settle(y - mean, y) / size
-    return mean, z
+def answers(design: Design, item: str) -> Floats:
+    """(n,) answers of an item, NaN where there is none."""
+    found = design.frame[item].to_numpy(dtype=float)
+    return np.where(found >= 0, found, np.nan)
 
 
-def add_rate(lines: Lines, design: Design, rows: Flags) -> None:
-    """Add the share that reports any form: any 1 is yes, all ten 0 is no, else missing."""
+def any_form(design: Design) -> Floats:
+    """(n,) whether any form was experienced: any 1 is yes, all ten 0 is no, else NaN."""
     forms = design.frame[list(FORM_COLUMNS)].to_numpy()
     yes, no = (forms == 1).any(axis=1), (forms == 0).all(axis=1)
-    used = rows & (yes | no)
-    if used.any():
-        lines.add("mal_rate", *mean_of(yes.astype(float), used, design.structure.weights), used)
+    return np.where(yes | no, yes.astype(float), np.nan)
 
 
 def figure(
-    design: Design,
-    lines: Lines,
-    at: int,
+    structure: Structure,
+    line: Linear,
     variance: float,
     bounds: Interval | None,
+    effect: Effect,
     *,
     plain: bool,
 ) -> Figure:
-    """Put a variance on one figure; the design effect is that of the index alone."""
-    structure, used, value = design.structure, lines.used[at], lines.values[at]
-    n = int(used.sum())
+    """Put a variance on one figure."""
+    used, n = line.used(len(structure.weights)), len(line.rows)
     known = n > 1 and structure.has_spread and not np.isnan(variance)
-    effect = None
-    if known and lines.names[at] == "ikm":
-        rows = np.flatnonzero(used)
-        linear = Linear(value, rows, lines.z[at][rows])
-        effect = design_effect(structure.weights, linear, variance, "replace")
     return Figure(
-        value=value,
+        value=line.value,
         se=sqrt(variance) if known else None,
         df=structure.degrees(used),
-        deff=effect,
+        deff=design_effect(structure.weights, line, variance, effect) if known else None,
         bounds=bounds,
-        plain=(round(value * n), n) if plain and bounds is None else None,
+        plain=(round(line.value * n), n) if plain and bounds is None else None,
     )

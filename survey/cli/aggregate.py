@@ -21,12 +21,12 @@ from survey.cli.common import (
 from survey.cli.summary import summary
 from survey.errors import Language
 from survey.exports import FORMATS, Release, write
+from survey.instrument import OFFICIAL
 from survey.services import figures
-from survey.services.aggregate import Request, read_compliance
+from survey.services.aggregate import Request
 from survey.services.aggregate import aggregate as aggregate_files
-from survey.services.choices import scores
 from survey.services.margins import read_margins
-from survey.services.published import compliance as compliance_of
+from survey.services.published import given_or_stored
 from survey.services.release import Options
 from survey.services.rounds import by_code
 
@@ -140,10 +140,7 @@ def aggregate_round(
     with application():
         round_ = by_code(code)
         if options.channels is None:
-            options = replace(options, channels=figures.OFFICIAL)
+            options = replace(options, channels=OFFICIAL)
         if own_min_n:
             options = replace(options, settings=replace(options.settings, min_n=round_.min_n))
-        stored = compliance_of(scores())
-        return figures.release(
-            round_, options, read_compliance(compliance) if compliance else stored
-        )
+        return figures.release(round_, options, given_or_stored(compliance))

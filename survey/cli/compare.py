@@ -18,10 +18,9 @@ from survey.cli.common import (
 from survey.errors import Language
 from survey.exports.comparisons import write
 from survey.services import comparisons
-from survey.services.aggregate import Request, read_compliance
-from survey.services.choices import scores
+from survey.services.aggregate import Request
 from survey.services.comparisons import Compared
-from survey.services.published import compliance as compliance_of
+from survey.services.published import given_or_stored
 from survey.services.release import Options
 from survey.services.rounds import by_code
 
@@ -84,6 +83,5 @@ def of_round(
 ) -> Compared:
     """Compare a round of the database."""
     with application():
-        published = read_compliance(compliance) if compliance else compliance_of(scores())
         older = [by_code(each) for each in former]
-        return comparisons.of_round(by_code(code), older, options, published)
+        return comparisons.of_round(by_code(code), older, options, given_or_stored(compliance))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 import pandas as pd
 
@@ -17,8 +16,6 @@ from survey.services import figures
 from survey.services.aggregate import Request, read_all, read_compliance
 from survey.services.release import DEMO_NOTE, Options, Reading
 from survey.sheets import open_sheet
-
-PLACES: Final = ("institution_code", "institution", "unit_code", "unit")
 
 
 @dataclass(frozen=True)
@@ -62,7 +59,7 @@ def compared(
     reading: Reading,
 ) -> Compared:
     """Merge by institution and unit, and compare."""
-    by = tuple(name for name in PLACES if name in now.frame)
+    by = tuple(name for name in figures.PLACES if name in now.frame)
     tables = score(tally(now.official.frame, by, now.sampling), options.settings)
     merged = merge(tables, published, options.compliance_year)
     public = suppress(replace(tables, merged=merged.frame), options.settings.min_n)
@@ -81,14 +78,14 @@ def design_notes(now: Survey) -> list[Problem]:
 def file_survey(paths: Sequence[Path], options: Options) -> tuple[Survey, Reading]:
     """Read files into one survey, named after the first."""
     heading = [name.strip().casefold() for name in open_sheet(paths[0]).heading]
-    by = tuple(name for name in PLACES if name in heading)
+    by = tuple(name for name in figures.PLACES if name in heading)
     reading = read_all(Request(paths, options=replace(options, by=by)), keep=True)
     return survey_of(reading, paths[0].stem), reading
 
 
 def round_survey(round_: Round, options: Options) -> tuple[Survey, Reading]:
     """Read a round into one survey."""
-    reading = figures.read(round_, replace(options, by=PLACES, channels=None))
+    reading = figures.read(round_, replace(options, by=figures.PLACES, channels=None))
     return survey_of(reading, round_.code), reading
 
 

@@ -19,17 +19,17 @@ from survey.errors import Language
 from survey.exports import Release, write, xlsx
 from survey.exports.release import records, rounded
 from survey.extensions import db
-from survey.instrument import CHANNELS, SELF_SELECTED
+from survey.instrument import OFFICIAL, SELF_SELECTED
 from survey.models import ComplianceScore, Round
 from survey.services import published, review
 from survey.services.choices import scores as stored_scores
 from survey.services.release import Options, Reading, release_of
 from survey.services.responses import COLUMNS, SAMPLED, Selection, rows
 
-OFFICIAL: Final = frozenset(CHANNELS) - SELF_SELECTED
 CHANNEL_SETS: Final = {"official": OFFICIAL, "open": SELF_SELECTED}
 STRATUM, INTERVIEW_DAY = SAMPLED
-BY_UNIT: Final = ("institution_code", "institution", "unit_code", "unit", "sector")
+PLACES: Final = ("institution_code", "institution", "unit_code", "unit")
+BY_UNIT: Final = (*PLACES, "sector")
 
 
 def release(
@@ -71,12 +71,10 @@ def default_sampling(options: Options) -> Sampling:
     )
 
 
-def options_of(
-    round_: Round, channel_set: frozenset[str] | None, by: Sequence[str] = BY_UNIT
-) -> Options:
+def options_of(round_: Round, channel_set: frozenset[str] | None) -> Options:
     """Give the options a round is published with."""
     settings = Settings(min_n=round_.min_n)
-    return Options(by, round_.compliance_year, channel_set, settings)
+    return Options(BY_UNIT, round_.compliance_year, channel_set, settings)
 
 
 def published_release(
@@ -136,14 +134,23 @@ class Row:
 def table(round_: Round, selection: Selection, scores: Sequence[ComplianceScore]) -> list[Row]:
     """Give the merged table of a round, one row a unit that was surveyed or graded."""
     compliance = published.compliance(scores)
+    reading = read(round_, options_of(round_, None), selection)
     official, own = (
         by_place(
-            release(round_, options_of(round_, group), compliance, selection), round_, selection
+            release_of(
+                of_channels(reading, group),
+                compliance,
+                options_of(round_, group),
+                [],
+                demo=round_.demo,
+            ),
+            round_,
+            selection,
         )
         for group in (OFFICIAL, SELF_SELECTED)
     )
     nothing: dict[str, Any] = {}
-    tested = differences(round_, selection)
+    tested = differences(reading)
     return [
         Row(
             official.get(key) or own[key],
@@ -160,10 +167,14 @@ def shown(record: dict[str, Any] | None) -> bool:
     return record is not None and record["ikm"] is not None
 
 
-def differences(round_: Round, selection: Selection) -> dict[Place, Difference]:
+def of_channels(reading: Reading, channel_set: frozenset[str]) -> Reading:
+    """Give the part of a reading that came by some channels; the account of rows is not parted."""
+    frames = [frame[frame["channel"].isin(channel_set)] for frame in reading.frames]
+    return replace(reading, frames=frames)
+
+
+def differences(reading: Reading) -> dict[Place, Difference]:
     """Test official against self-selected channels, unit by unit, under the round's design."""
-    options = options_of(round_, None, PLACE)
-    reading = read(round_, options, selection)
     if reading.sampling is None or not any(map(len, reading.frames)):
         return {}
     frame = pd.concat(reading.frames, ignore_index=True)

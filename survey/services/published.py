@@ -16,7 +16,7 @@ from survey.errors import Problem
 from survey.models import ComplianceScore, Institution, Unit
 from survey.services import audit
 from survey.services.aggregate import read_compliance
-from survey.services.choices import by_key
+from survey.services.choices import by_key, scores
 from survey.services.records import Account
 from survey.services.registry import Registry
 from survey.services.transaction import transaction
@@ -83,6 +83,11 @@ def fingerprint(row: ComplianceScore) -> str:
     parts = (row.year, row.institution_id, row.unit_id, row.method, row.score, row.maximum)
     text = "\n".join(map(str, (*parts, row.zone, row.category, row.source_url)))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def given_or_stored(path: Path | None) -> Compliance:
+    """Give the published scores of a file, or else those in the database."""
+    return read_compliance(path) if path else compliance(scores())
 
 
 def compliance(rows: Iterable[ComplianceScore]) -> Compliance:

@@ -75,7 +75,6 @@ class Item:
     seconds: int | None
     answers: int
     reasons: tuple[str, ...]
-    state: str
 
 
 def items(round_: Round, state: str, institution: str = "", limit: int = 200) -> list[Item]:
@@ -115,7 +114,6 @@ def item(found: Submission) -> Item:
         seconds=round(taken.total_seconds()) if taken else None,
         answers=len(found.response or {}),
         reasons=tuple(found.review_reasons.split(";")),
-        state=found.review,
     )
 
 

@@ -17,6 +17,8 @@ from rjsmin import jsmin
 assets = Blueprint("assets", __name__)
 
 IMPORT: Final = re.compile(r'^import \{[^}]+\} from "\./([a-z]+\.js)";\n', re.MULTILINE)
+# Endpoints that give files; all others give pages.
+FILES: Final = ("static", "assets.joined_script")
 # What a page fetches by its content may stay for ever.
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
 # Then nobody has to ask whether it changed.
@@ -41,7 +43,7 @@ def init_app(app: Flask) -> None:
 
 def kept(response: Response) -> Response:
     """Let a file that was asked for by its content be kept; it never changes."""
-    found = request.endpoint in ("static", "assets.joined_script") and response.status_code == 200
+    found = request.endpoint in FILES and response.status_code == 200
     if found and "v" in request.args:
         # As a whole and not as a stream, which gzip does not compress.
         response.direct_passthrough = False

@@ -4,6 +4,8 @@ from typing import Final
 
 from flask import Flask, Response, request
 
+from survey.web.assets import FILES
+
 POLICY: Final = "; ".join(
     (
         "default-src 'none'",
@@ -28,7 +30,7 @@ HEADERS: Final = {
     "Cache-Control": "no-store",
 }
 # A file needs less; a first visit counts every byte.
-FILES: Final = {"X-Content-Type-Options": "nosniff"}
+OF_FILES: Final = {"X-Content-Type-Options": "nosniff"}
 
 
 def init_app(app: Flask) -> None:
@@ -38,7 +40,6 @@ def init_app(app: Flask) -> None:
 
 def add(response: Response) -> Response:
     """Forbid what no page of ours does; pages are not kept by shared caches."""
-    page = request.endpoint not in ("static", "assets.joined_script")
-    for name, value in (HEADERS if page else FILES).items():
+    for name, value in (OF_FILES if request.endpoint in FILES else HEADERS).items():
         response.headers.setdefault(name, value)
     return response

@@ -9,8 +9,8 @@ quadrant(ikm(design), zone="hijau").crosses   # is the quadrant in doubt?
 
 from survey.aggregation.analysis.agreement import Agreement, Pair, agreement, pairs_of
 from survey.aggregation.analysis.channels import Channels, channels
-from survey.aggregation.analysis.contrasts import contrast, holm
 from survey.aggregation.analysis.elements import Comparison, Extreme, Extremes, extremes
+from survey.aggregation.analysis.holm import holm
 from survey.aggregation.analysis.index_of import (
     answered,
     elements,
@@ -41,7 +41,6 @@ __all__ = [
     "by_unit",
     "channels",
     "compare",
-    "contrast",
     "elements",
     "extremes",
     "forms",

@@ -3,17 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
 
 import numpy as np
 
-from survey.aggregation.analysis.contrasts import contrast
 from survey.aggregation.analysis.index_of import EQUAL, ikm
-from survey.aggregation.design import Design, Difference, Estimate
+from survey.aggregation.design import Design, Difference, Estimate, difference
 from survey.errors import Problem
-from survey.instrument import CHANNELS, SELF_SELECTED
-
-OFFICIAL: Final = frozenset(CHANNELS) - SELF_SELECTED
+from survey.instrument import CHANNELS, OFFICIAL, SELF_SELECTED
 
 
 @dataclass(frozen=True)
@@ -43,7 +39,7 @@ def channels(design: Design, column: str = "channel", weight: Fraction = EQUAL) 
     placed = np.asarray(found.isin(CHANNELS), dtype=bool)
     unplaced = int((design.domain & ~placed).sum())
     notes = tuple(notes_of(official, chosen, unplaced))
-    return Channels(official, chosen, contrast(official, chosen), unplaced, notes)
+    return Channels(official, chosen, difference(official, chosen), unplaced, notes)
 
 
 def notes_of(official: Estimate, chosen: Estimate, unplaced: int) -> Iterator[Problem]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import isclose
 
-from survey.aggregation.analysis.contrasts import LEVEL, contrast, holm
+from survey.aggregation.analysis.holm import LEVEL, holm
 from survey.aggregation.analysis.index_of import elements
-from survey.aggregation.design import Design, Difference, Estimate
+from survey.aggregation.design import Design, Difference, Estimate, difference
 from survey.errors import Problem, listed
 
 Pairs = dict[tuple[str, str], tuple[Difference, float | None]]
@@ -85,7 +85,7 @@ def extremes(design: Design) -> Extremes:
 
 def every_pair(found: dict[str, Estimate]) -> Pairs:
     """Test every pair, with p adjusted over all those that have one."""
-    made = {(a, b): contrast(found[a], found[b]) for a, b in combinations(found, 2)}
+    made = {(a, b): difference(found[a], found[b]) for a, b in combinations(found, 2)}
     p = {pair: each.p for pair, each in made.items() if each.p is not None}
     adjusted = dict(zip(p, holm(list(p.values())), strict=True))
     return {pair: (each, adjusted.get(pair)) for pair, each in made.items()}

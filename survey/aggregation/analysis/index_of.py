@@ -8,14 +8,14 @@ K. Wolter, Introduction to Variance Estimation, 2007, chapter 6). Without a desi
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import nan
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from survey.aggregation.design import Design, Estimate, Estimates
-from survey.aggregation.design.readings import Floats, numbers, refuse, settle
+from survey.aggregation.design import Design, Estimate, Estimates, linear
+from survey.aggregation.design.estimates import estimate
+from survey.aggregation.design.readings import Floats, numbers, refuse
 from survey.aggregation.design.shares import around
 from survey.aggregation.intervals import Interval
 from survey.instrument import ELEMENTS, EXPERIENCED, FORM_COLUMNS, ITEMS, SCALE
@@ -81,17 +81,12 @@ def sum_of_means(
     constant: float = 0.0,
 ) -> Estimate:
     """Estimate constant + factor × Σ item mean. n are the rows with any of the items."""
-    y = np.column_stack([each.to_numpy() for each in columns(design, names, scale)])
-    there = design.domain[:, None] & ~np.isnan(y)
-    weights = np.where(there, design.structure.weights[:, None], 0.0)
-    sizes, values = weights.sum(axis=0), np.where(there, y, 0.0)
-    if not sizes.all():
-        return design.linearised(nan, np.zeros(len(y)), np.zeros(len(y), dtype=bool))
-    means = (weights * values).sum(axis=0) / sizes
-    parts = factor * np.where(there, settle(values - means, values), 0.0) / sizes
-    # Items may cancel out (one up, another down): what is left then is only rounding.
-    z = settle(parts.sum(axis=1), np.abs(parts).sum(axis=1))
-    return design.linearised(constant + factor * float(means.sum()), z, there.any(axis=1))
+    weights, domain = design.structure.weights, design.domain
+    read = [each.to_numpy() for each in columns(design, names, scale)]
+    parts = [linear.mean(weights, each, domain) for each in read]
+    whole = all(len(part.rows) for part in parts)
+    found = linear.combined(parts, [factor] * len(parts), constant) if whole else linear.nothing()
+    return estimate(design.structure, found)
 
 
 def within_scale(

@@ -13,7 +13,7 @@ import pandas as pd
 
 from survey.aggregation.analysis.beside import agreement_rows, quadrant_rows
 from survey.aggregation.analysis.rounds import trend_rows
-from survey.aggregation.analysis.surveys import Row, Survey
+from survey.aggregation.analysis.surveys import Row, Survey, visible
 from survey.aggregation.analysis.within import channel_rows, element_rows, institution_rows
 from survey.aggregation.scores import Settings
 
@@ -28,12 +28,13 @@ def report(
 ) -> list[Row]:
     """Make every comparison; `merged` is the suppressed table by institution and unit."""
     official = survey.official
+    shown = visible(official, settings)
     found = [
-        *institution_rows(official, settings),
-        *element_rows(official, settings),
+        *institution_rows(official, shown, settings),
+        *element_rows(official, shown),
         *channel_rows(survey, settings),
         *quadrant_rows(official, merged, settings),
         *agreement_rows(merged),
-        *trend_rows(official, [each.official for each in former], settings),
+        *trend_rows(official, shown, [each.official for each in former], settings),
     ]
     return [{name: row.get(name) for name in COLUMNS} for row in found]

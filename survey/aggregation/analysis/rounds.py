@@ -1,8 +1,7 @@
 """This round beside former ones, in all and by institution."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from survey.aggregation.analysis.channels import OFFICIAL
 from survey.aggregation.analysis.index_of import ikm
 from survey.aggregation.analysis.surveys import (
     Group,
@@ -16,15 +15,17 @@ from survey.aggregation.analysis.surveys import (
 from survey.aggregation.analysis.trend import Basis, Change, Figure, trend
 from survey.aggregation.scores import Settings
 from survey.errors import Problem
-from survey.instrument import UNKNOWN_CHANNEL
+from survey.instrument import OFFICIAL, UNKNOWN_CHANNEL
 
 
-def trend_rows(survey: Survey, former: Sequence[Survey], settings: Settings) -> Iterator[Row]:
+def trend_rows(
+    survey: Survey, shown: Collection[Group], former: Sequence[Survey], settings: Settings
+) -> Iterator[Row]:
     """Compare with the last and the best former round: in all, and by institution."""
     if not former:
         return
-    older = [figures(each, settings) for each in former]
-    for group, now in figures(survey, settings).items():
+    older = [figures(each, visible(each, settings), settings) for each in former]
+    for group, now in figures(survey, shown, settings).items():
         row = {"kind": "trend", "group": survey.label(group), "first": survey.name}
         if now is None:
             yield hidden(**row)
@@ -49,12 +50,13 @@ def change_row(row: Row, change: Change, notes: Iterable[Problem]) -> Row:
     }
 
 
-def figures(survey: Survey, settings: Settings) -> dict[Group, Figure | None]:
+def figures(
+    survey: Survey, shown: Collection[Group], settings: Settings
+) -> dict[Group, Figure | None]:
     """Give the index of all, and of each institution; None where it is hidden."""
     known = set(survey.frame["channel"]) - {UNKNOWN_CHANNEL} if len(survey.frame) else set()
     channels = OFFICIAL if known else frozenset({UNKNOWN_CHANNEL})
     basis = Basis(settings.element_weight, channels, "1-4")
-    shown = visible(survey, settings)
     return {
         group: Figure(survey.name, ikm(design, settings.weight), basis) if group in shown else None
         for group, design in [*survey.at(0), *survey.at(1)]

@@ -7,14 +7,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from survey.aggregation.analysis.channels import OFFICIAL
 from survey.aggregation.analysis.index_of import elements
 from survey.aggregation.design import Design, Difference
 from survey.aggregation.disclosure import protect
 from survey.aggregation.samples import Sample, Sampling
 from survey.aggregation.scores import Settings
 from survey.errors import Problem
-from survey.instrument import SELF_SELECTED
+from survey.instrument import OFFICIAL, SELF_SELECTED
 
 Row = dict[str, Any]
 # A unit is (institution, unit), an institution (institution,), everybody ().

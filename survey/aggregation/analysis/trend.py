@@ -6,8 +6,8 @@ from typing import Literal
 
 from scipy.special import stdtrit
 
-from survey.aggregation.analysis.contrasts import LEVEL, contrast
-from survey.aggregation.design import Difference, Estimate
+from survey.aggregation.analysis.holm import LEVEL
+from survey.aggregation.design import Difference, Estimate, difference
 from survey.aggregation.intervals import UPPER
 from survey.errors import Problem, Unusable
 
@@ -87,7 +87,7 @@ def compare(now: Figure, before: Figure) -> Change:
     fault = incomparable(now, before)
     if fault is not None:
         raise Unusable(fault.code, value=fault.value, **fault.slots)
-    found = contrast(now.estimate, before.estimate)
+    found = difference(now.estimate, before.estimate)
     return Change(before.round, verdict_of(found), found, detectable(found))
 
 

@@ -1,6 +1,6 @@
 """Comparisons within a survey: institutions, elements, channels."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from survey.aggregation.analysis.channels import channels
 from survey.aggregation.analysis.elements import Extreme, extremes
@@ -15,16 +15,14 @@ from survey.aggregation.analysis.surveys import (
     hidden,
     tested,
     two_sides,
-    visible,
 )
 from survey.aggregation.design import Design
 from survey.aggregation.scores import Settings
 from survey.errors import Problem
 
 
-def institution_rows(survey: Survey, settings: Settings) -> Iterator[Row]:
+def institution_rows(survey: Survey, shown: Collection[Group], settings: Settings) -> Iterator[Row]:
     """Score each institution by both rules; by the second only where no unit is hidden."""
-    shown = visible(survey, settings)
     for group, design in survey.at(1):
         label = survey.label(group)
         if group not in shown:
@@ -60,9 +58,8 @@ def score_row(label: str, found: Score) -> Row:
     }
 
 
-def element_rows(survey: Survey, settings: Settings) -> Iterator[Row]:
+def element_rows(survey: Survey, shown: Collection[Group]) -> Iterator[Row]:
     """Compare the strongest and the weakest element with the others: in all, by institution."""
-    shown = visible(survey, settings)
     for group, design in [*survey.at(0), *survey.at(1)]:
         label = survey.label(group)
         if group not in shown:

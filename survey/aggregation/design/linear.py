@@ -68,10 +68,15 @@ def nothing() -> Linear:
 
 
 def combined(parts: list[Linear], factors: list[float], constant: float = 0.0) -> Linear:
-    """Give constant + Σ factor × estimate, all of one structure, with their covariance."""
+    """Give constant + Σ factor × estimate, all of one structure, with their covariance.
+
+    Parts may cancel out (one item up, another down): what is left then is only rounding.
+    """
     rows = np.unique(np.concatenate([part.rows for part in parts]))
-    z = np.zeros(len(rows))
+    z, size = np.zeros(len(rows)), np.zeros(len(rows))
     for part, factor in zip(parts, factors, strict=True):
-        z[np.searchsorted(rows, part.rows)] += factor * part.z
+        places = np.searchsorted(rows, part.rows)
+        z[places] += factor * part.z
+        size[places] += np.abs(factor * part.z)
     value = sum((f * p.value for f, p in zip(factors, parts, strict=True)), constant)
-    return Linear(value, rows, z)
+    return Linear(value, rows, settle(z, size))

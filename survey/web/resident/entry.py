@@ -1,6 +1,6 @@
 """The three ways into a survey: the open link, a one-time token, a kiosk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from flask import abort, url_for
@@ -25,36 +25,39 @@ class Entry:
 
 
 def open_entry(slug: str, *, sent: bool = False) -> Entry | Page:
-    """Come in by the open link, or be told why not.
-
-    `sent`: answers come along. They always go to the door, which keeps what it cannot accept.
-    """
-    link = rounds.link(slug)
-    closed = None if link and sent else closed_page(link)
-    if link is None or closed:
-        return closed or abort(404)
-    return Entry(link, "online", slug, url_for("resident.survey", slug=slug))
+    """Come in by the open link."""
+    address = url_for("resident.survey", slug=slug)
+    return way_in(rounds.link(slug), "online", slug, address, sent=sent)
 
 
 def kiosk_entry(slug: str, *, sent: bool = False) -> Entry | Page:
-    """Come in at a shared device, or be told why not."""
-    link = rounds.kiosk(slug)
-    closed = None if link and sent else closed_page(link)
-    if link is None or closed:
-        return closed or abort(404)
-    return Entry(link, "kiosk", f"k:{slug}", url_for("resident.kiosk", slug=slug))
+    """Come in at a shared device."""
+    address = url_for("resident.kiosk", slug=slug)
+    return way_in(rounds.kiosk(slug), "kiosk", f"k:{slug}", address, sent=sent)
 
 
 def token_entry(token: str, *, sent: bool = False) -> Entry | Page:
-    """Come in by a one-time token, or be told why not. Wrong tokens are slowed down."""
+    """Come in by a one-time token. Wrong tokens are slowed down."""
     found = tokens.find(token)
     if found is None:
         # Only the wrong ones wait: neighbours behind one address share it with honest people.
         attempts.require_patience(guesser("token"))
         attempts.failed(guesser("token"))
         return closed_page(None) or abort(404)
-    closed = closed_page(found.link, "" if found.state == "fresh" else found.state)
-    if closed and not sent:
-        return closed
     address = url_for("resident.token", token=token)
-    return Entry(found.link, "token", f"t:{found.sha256}", address, receipts.normalised(token))
+    state = "" if found.state == "fresh" else found.state
+    entry = way_in(found.link, "token", f"t:{found.sha256}", address, state, sent=sent)
+    return replace(entry, token=receipts.normalised(token)) if isinstance(entry, Entry) else entry
+
+
+def way_in(
+    link: Link | None, channel: Channel, scope: str, address: str, state: str = "", *, sent: bool
+) -> Entry | Page:
+    """Let in where a link is open, or say why not.
+
+    `sent`: answers come along. They always go to the door, which keeps what it cannot accept.
+    """
+    closed = None if link and sent else closed_page(link, state)
+    if link is None or closed:
+        return closed or abort(404)
+    return Entry(link, channel, scope, address)

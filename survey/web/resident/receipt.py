@@ -8,12 +8,12 @@ from typing import Any
 from flask import abort, render_template, request, url_for
 from flask_babel import format_date, format_datetime
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from survey.errors import Problem, Unusable
 from survey.services import attempts, receipts, rights, submissions
 from survey.services.rights import Held
 from survey.sheets.formulas import guarded
+from survey.web.files import attachment
 from survey.web.language import current
 from survey.web.public import secret
 from survey.web.resident.blueprint import Page, guesser, resident
@@ -80,9 +80,7 @@ def take() -> Page:
     ending = "json" if request.form.get("format") == "json" else "csv"
     content = as_json(found) if ending == "json" else as_csv(found)
     kind = "application/json" if ending == "json" else "text/csv; charset=utf-8"
-    response = Response(content, mimetype=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="suara-layanan.{ending}"'
-    return response
+    return attachment(content, kind, f"suara-layanan.{ending}")
 
 
 def given() -> str:

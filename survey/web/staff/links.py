@@ -8,11 +8,11 @@ from flask_babel import format_date
 from survey.errors import Unusable
 from survey.models import Link, Round
 from survey.services.definitions import definition_of, minutes
+from survey.web.files import attachment
 from survey.web.language import current
 from survey.web.public import public_url
 from survey.web.staff.access import find, links_of
 from survey.web.staff.blueprint import page, staff
-from survey.web.staff.files import attachment
 from survey.web.words import sector_word
 
 SIZES = ("a4", "a5")

@@ -13,10 +13,10 @@ from survey.models import Round
 from survey.services import choices, submissions
 from survey.services import rounds as round_service
 from survey.services.responses import Selection
+from survey.web.files import attachment
 from survey.web.language import current
 from survey.web.staff.access import find, own_institution
 from survey.web.staff.blueprint import page, staff
-from survey.web.staff.files import attachment
 from survey.web.words import grade_words, host, quadrant_words, sector_word
 
 Sources = dict[tuple[str, str], str]

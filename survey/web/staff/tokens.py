@@ -13,11 +13,11 @@ from survey.errors import Unusable
 from survey.models import Round, TokenBatch
 from survey.services import tokens as token_service
 from survey.sheets.formulas import guarded
+from survey.web.files import attachment
 from survey.web.language import current
 from survey.web.public import public_url, secret
 from survey.web.staff.access import find, links_of, may_write, own_institution
 from survey.web.staff.blueprint import page, role_needed, staff
-from survey.web.staff.files import attachment
 from survey.web.words import told
 
 HEADING = ("tautan", "kode", "unit", "instansi", "berlaku_sampai")

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from survey.aggregation.analysis import Extreme, contrast, elements, extremes, holm
-from survey.aggregation.design import Design
+from survey.aggregation.analysis import Extreme, elements, extremes, holm
+from survey.aggregation.design import Design, difference
 from survey.instrument import ELEMENTS
 from tests.unit.aggregation.analysis_rows import answers, fixed
 
@@ -48,7 +48,7 @@ def test_pairs_without_a_design_are_paired_t_tests(seed: int) -> None:
     frame = answers(seed)
     found = elements(Design(frame))
     for a, b in combinations(ELEMENTS, 2):
-        made = contrast(found[a], found[b])
+        made = difference(found[a], found[b])
         if made.p is not None:
             expected = stats.ttest_rel(frame[a], frame[b])
             assert (made.t, made.p) == pytest.approx((expected.statistic, expected.pvalue))
@@ -77,7 +77,7 @@ def test_ends_hold_all_others_with_p_over_all_pairs(seed: int) -> None:
 def test_rs_numbers_under_a_design_with_missing_items() -> None:
     """R survey 4.1-1: svycontrast of y/d − y/d on 9 df, then p.adjust over those with p."""
     design = Design(fixed(), weights="w", strata="stratum", psu="psu")
-    made = contrast(elements(design)["waktu"], elements(design)["biaya"])
+    made = difference(elements(design)["waktu"], elements(design)["biaya"])
     assert (made.value, made.se, made.p) == pytest.approx(
         (-0.200137017584, 0.336494242482, 0.566647089229), rel=1e-9
     )
@@ -96,7 +96,7 @@ def test_rs_numbers_under_a_design_with_missing_items() -> None:
 def test_ties_are_not_told_apart() -> None:
     frame = answers(3, 60)
     frame["prosedur"] = np.roll(frame["persyaratan"], 7)
-    found = contrast(*(elements(Design(frame))[name] for name in ("persyaratan", "prosedur")))
+    found = difference(*(elements(Design(frame))[name] for name in ("persyaratan", "prosedur")))
     assert (found.value, found.p) == pytest.approx((0, 1))
 
 
@@ -127,7 +127,7 @@ def test_a_constant_difference_has_no_false_p(seed: int) -> None:
     frame["waktu"] = 1 + np.arange(30) % 3
     frame["biaya"] = frame["waktu"] + 1
     found = elements(Design(frame, weights="w"))
-    made = contrast(found["biaya"], found["waktu"])
+    made = difference(found["biaya"], found["waktu"])
     assert made.value == pytest.approx(1)
     assert (made.se, made.p) == (0, None)
 

@@ -203,3 +203,17 @@ def test_days_of_a_counter_make_the_interval_wide() -> None:
     assert days["ikm_deff"] == pytest.approx(4.6, abs=0.05)
     width = (days["ikm_high"] - days["ikm_low"]) / (naive["ikm_high"] - naive["ikm_low"])
     assert width == pytest.approx(2.4, abs=0.05)
+
+
+@pytest.mark.parametrize("at", range(10))
+def test_elements_that_cancel_out_leave_no_spread(at: int) -> None:
+    """Everybody has the same index, by other elements: nothing is known of others."""
+    frame = people(41 + at, gaps=False)
+    frame[list(ELEMENTS)] = 3
+    kinds = ([4, 1, 2, 3], [1, 4, 1, 4], [2, 3, 3, 2])
+    for kind, answers in enumerate(kinds):
+        rows = np.arange(len(frame)) % 3 == kind
+        frame.loc[rows, ["waktu", "biaya", "produk", "sarana"]] = answers
+    (row,) = figures(frame, Sampling(weights="weight")).scores.to_dict("records")
+    assert row["ikm_se"] == 0
+    assert "ikm_interval_not_estimable" in row["notes"]

@@ -31,11 +31,9 @@ export function keyOf(question) {
 }
 
 /**
- * Shows the questions on the path and hides the others; tells whether an ending was reached,
- * whose words are then shown.
+ * Shows the questions on the path, and the words of an ending that was reached; hides the others.
  *
  * @param {HTMLFormElement} form
- * @returns {boolean}
  */
 export function follow(form) {
   const {path, ending} = walk(definitionOf(form), answers(form));
@@ -44,5 +42,4 @@ export function follow(form) {
     const rule = parsed(each.dataset.end);
     each.hidden = JSON.stringify(rule) !== JSON.stringify(ending);
   }
-  return Boolean(ending);
 }

@@ -1,4 +1,4 @@
-import {follow, keyOf} from "./path.js";
+import {follow} from "./path.js";
 import {clear, missing} from "./required.js";
 
 /**
@@ -27,7 +27,7 @@ export class Steps {
 
   /** Follows the skip rules; called after every change. */
   update() {
-    this.ended = follow(this.form);
+    follow(this.form);
     const last = this.open().at(-1) === this.parts[this.at];
     this.form.querySelector(".send").hidden = !last;
     this.button("next").hidden = last;
@@ -104,6 +104,6 @@ export class Steps {
 
   /** Takes back what was said of a question once it is answered. */
   answered(question) {
-    if (question.querySelector(".err") && keyOf(question)) clear(question);
+    if (question.querySelector(".err")) clear(question);
   }
 }

@@ -1,4 +1,4 @@
-"""Files that staff download."""
+"""Files to save."""
 
 import re
 
