@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from survey.instrument import ELEMENTS, FORMS
 from survey.models import Round
 from survey.questionnaire import library
-from survey.services import users
+from survey.services import assignments, users
 from survey.services.accept import Arrival
 from survey.services.definitions import publish
 from survey.services.receipts import code_for, public_id_for
@@ -20,6 +20,7 @@ from survey.web.resident.ticket import written
 
 SECRET = "development-only"
 PASSWORD = "long enough password"
+ENUMERATOR = "petugas"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,9 @@ def build() -> World:
         ]
         slugs = [*(link.slug for link in links), links[0].kiosk_slug]
     users.add("siti", PASSWORD, "staff")
+    users.add(ENUMERATOR, PASSWORD, "enumerator")
+    for unit, target in (("SOS", "30"), ("PKM", "5")):
+        assignments.assign("open", unit, ENUMERATOR, target, "test")
     return World(link=slugs[0], health_link=slugs[1], closed_link=slugs[2], kiosk=slugs[3])
 
 

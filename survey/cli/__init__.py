@@ -10,6 +10,7 @@ from survey.cli.aggregate import aggregate
 from survey.cli.common import DONE, UNUSABLE
 from survey.cli.compare import compare
 from survey.cli.compliance import compliance
+from survey.cli.devices import assignment, device
 from survey.cli.registry import responses, unit
 from survey.cli.rights import show_receipt
 from survey.cli.rounds import export_responses, questionnaire, round_commands
@@ -48,8 +49,9 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(aggregate, compare, compliance, database_commands, export_responses, fill_demo),
-    *(questionnaire, responses, round_commands, serve, show_receipt, unit, user),
+    *(aggregate, assignment, compare, compliance, database_commands, device),
+    *(export_responses, fill_demo, questionnaire, responses, round_commands),
+    *(serve, show_receipt, unit, user),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -6,7 +6,8 @@ import click
 
 from survey.cli.app import application
 from survey.cli.common import DONE, DONE_WITH_REJECTED, fail_in_one_line, language_option, show
-from survey.errors import Language
+from survey.errors import Language, Problem, Unusable, shorten
+from survey.services import sealed_files, whole
 from survey.services.import_responses import import_responses
 from survey.services.records import Account
 from survey.services.registry import import_units
@@ -71,3 +72,27 @@ def import_response_file(file: Path, code: str, lang: Language) -> int:
     """Masukkan jawaban dari berkas. Import responses collected elsewhere."""
     with application() as app:
         return told(import_responses(file, code, ACTOR, str(app.secret_key)), lang)
+
+
+@responses.command("hand-in")
+@click.argument("file", type=PATH)
+@language_option
+@fail_in_one_line
+def hand_in(file: Path, lang: Language) -> int:
+    """Terima antrean tersegel. Take a sealed queue that a phone saved as a file."""
+    content = whole.read(file)
+    with application() as app:
+        try:
+            answers = sealed_files.hand_in(content, str(app.secret_key), ACTOR)
+        except Unusable as fault:
+            raise fault.at(file.name) from None
+    for status, count in sealed_files.tallied(answers).items():
+        click.echo(f"{status:12}{count:5}")
+    troubled = list(sealed_files.troubled(answers))
+    show([named(each.id, problem) for each in troubled for problem in each.problems], lang, "!")
+    return DONE_WITH_REJECTED if troubled else DONE
+
+
+def named(number: object, problem: Problem) -> Problem:
+    """Place a problem at the interview it is about."""
+    return problem.at(shorten(str(number)))

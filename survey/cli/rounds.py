@@ -11,7 +11,7 @@ from survey.errors import Language
 from survey.extensions import db
 from survey.questionnaire import library
 from survey.questionnaire.checks import check as check_definition
-from survey.services import exported, rounds
+from survey.services import exported, keys, rounds
 from survey.services.definition_files import import_definition, read_definition
 
 PATH = click.Path(path_type=Path)
@@ -53,6 +53,17 @@ def close_round(code: str, lang: Language) -> int:
     """Tutup. Close a round before its last day."""
     with application():
         rounds.close(code, "command")
+    return DONE
+
+
+@round_commands.command("key")
+@click.argument("code")
+@language_option
+@fail_in_one_line
+def rotate_key(code: str, lang: Language) -> int:
+    """Ganti kunci segel. Seal with a new key from now on; the old ones still open."""
+    with application():
+        click.echo(keys.rotate(code, "command"))
     return DONE
 
 

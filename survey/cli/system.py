@@ -67,12 +67,12 @@ def check(lang: Language) -> int:
 
 @click.group()
 def user() -> None:
-    """Pengguna. Staff who sign in."""
+    """Pengguna. Staff and enumerators, who sign in."""
 
 
 @user.command()
 @click.argument("name")
-@click.option("--role", required=True, help="admin, staff, viewer")
+@click.option("--role", required=True, help="admin, staff, viewer, enumerator")
 @click.option("--institution", default="", help="Kode instansi. Code of the only institution seen.")
 @click.option(
     "--password",
@@ -85,7 +85,7 @@ def user() -> None:
 @language_option
 @fail_in_one_line
 def add(name: str, role: str, institution: str, password: str, lang: Language) -> int:
-    """Tambah pengguna. Add a member of staff."""
+    """Tambah pengguna. Add a member of staff or an enumerator."""
     with application():
         users.add(name, password, role, institution)
     return DONE

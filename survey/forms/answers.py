@@ -47,9 +47,10 @@ class AnswerForm(Form):
 
     definition: Definition
 
-    def problems(self) -> list[Problem]:
-        """List every problem in the order of the questions."""
-        found = [*self.faults(), *self.missing(), *self.broken_constraints()]
+    def problems(self, *, partial: bool = False) -> list[Problem]:
+        """List every problem in the order of the questions; `partial`: it may lack answers."""
+        missing = [] if partial else self.missing()
+        found = [*self.faults(), *missing, *self.broken_constraints()]
         order = {key: at for at, key in enumerate(self.definition.by_key)}
         return sorted(found, key=lambda problem: order[problem.column])
 

@@ -10,6 +10,7 @@ from survey.messages import (
     design,
     files,
     intake,
+    interviews,
     questionnaire,
     responses,
     system,
@@ -17,7 +18,18 @@ from survey.messages import (
 
 Texts = dict[str, dict[str, str]]
 
-AREAS = (files, responses, compliance, design, system, intake, questionnaire, answers, comparisons)
+AREAS = (
+    files,
+    responses,
+    compliance,
+    design,
+    system,
+    intake,
+    questionnaire,
+    answers,
+    comparisons,
+    interviews,
+)
 CATALOGUE: Texts = {code: texts for area in AREAS for code, texts in area.TEXTS.items()}
 
 __all__ = ["CATALOGUE", "Texts"]

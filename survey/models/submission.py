@@ -21,7 +21,9 @@ class Submission(Base):
     and tells a duplicate from a conflict); `response` holds only the answers on the path of
     the skip rules, under the columns of a response file. `review`: empty where nothing speaks
     against counting it, else `waiting`, `counted` or `left_out` (see `services.review`).
-    No name, number or network address is stored. Withdrawn: all but the tombstone is empty.
+    Of an interview also who held it, and how many seconds the phone's clock was behind: `content`
+    has the times as sent, `started_at` and `finished_at` are corrected. No name, number or network
+    address of a respondent is stored. Withdrawn: all but the tombstone is empty.
     """
 
     __tablename__ = "submission"
@@ -49,6 +51,8 @@ class Submission(Base):
     withdrawn_at: Mapped[Time | None]
     review: Mapped[Code] = mapped_column(default="", server_default="")
     review_reasons: Mapped[Name] = mapped_column(default="", server_default="")
+    enumerator_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
+    clock_offset: Mapped[int | None]
     demo: Mapped[bool] = mapped_column(default=False)
     round: Mapped[Round] = relationship()
     unit: Mapped[Unit] = relationship()
@@ -69,7 +73,10 @@ class FreeText(Base):
 
 
 class QuarantinedSubmission(Base):
-    """What could not be accepted: the raw content and its problems. Nothing is discarded."""
+    """What could not be accepted: the raw content and its problems. Nothing is discarded.
+
+    `status`: quarantined, conflict, revised (a correction of it was stored), withdrawn.
+    """
 
     __tablename__ = "quarantined_submission"
     __table_args__ = (UniqueConstraint("claimed_id", "sha256"),)
@@ -85,3 +92,4 @@ class QuarantinedSubmission(Base):
     received_at: Mapped[Time] = mapped_column(default=now, index=True)
     receipt_sha256: Mapped[Digest | None] = mapped_column(index=True)
     round_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"), index=True)
+    enumerator_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)

@@ -1,4 +1,4 @@
-"""Staff who sign in."""
+"""Staff who sign in to pages, and enumerators who sign in on phones."""
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -7,14 +7,20 @@ from survey.extensions import Base
 from survey.models.columns import Code, Key, Name, Time, now
 from survey.models.institution import Institution
 
-ROLES = ("admin", "staff", "viewer")
+ENUMERATOR = "enumerator"
+ROLES = ("admin", "staff", "viewer", ENUMERATOR)
 
 
 class User(Base):
-    """A member of staff. `epoch` grows with every change of the password and ends sessions."""
+    """A member of staff or an enumerator.
+
+    `epoch` grows with every change of the password and ends sessions.
+    """
 
     __tablename__ = "user_account"
-    __table_args__ = (CheckConstraint("role IN ('admin', 'staff', 'viewer')", name="role"),)
+    __table_args__ = (
+        CheckConstraint("role IN ('admin', 'staff', 'viewer', 'enumerator')", name="role"),
+    )
 
     id: Mapped[Key]
     name: Mapped[Code] = mapped_column(unique=True)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from sqlalchemy import select, true
 from sqlalchemy.orm import Session
@@ -25,13 +25,16 @@ from survey.models import (
     Unit,
 )
 from survey.questionnaire.canonical import canonical, digest
-from survey.services import free_text, receipts, review
+from survey.services import free_text, receipts, review, revisions
 from survey.services.definitions import form_of
 from survey.services.rounds import in_time
 from survey.services.transaction import transaction
 from survey.services.upsert import insert_once
 
 Status = Literal["stored", "duplicate", "conflict", "quarantined", "withdrawn", "invalid"]
+
+# Outcomes an enumerator declares; the others follow from the answers.
+PARTIAL: Final = ("refused", "broken_off", "not_eligible", "no_consent")
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,15 @@ class Arrival:
     started_at: datetime | None = None
     consent_at: datetime | None = None
     review: Sequence[str] = ()  # what speaks against counting it unseen
+    enumerator_id: int | None = None
+    clock_offset: int | None = None  # seconds that were added to the times as sent
     demo: bool = False
     correctable: bool = False
+
+    @property
+    def partial(self) -> bool:
+        """Tell whether an enumerator says that it ended before its end."""
+        return self.content.get("outcome") in PARTIAL
 
 
 @dataclass(frozen=True)
@@ -87,7 +97,10 @@ def accept_in(session: Session, arrival: Arrival) -> Result:
     """Accept one interview, in the transaction of the caller."""
     place = find_place(session, arrival.content)
     if place is None:
-        return quarantine(session, arrival, None, [Problem("form_stale")])
+        return quarantine(session, arrival, None, [Problem("interview_place_unknown")])
+    revises = arrival.content.get("revises")
+    if revises and is_withdrawn(session, revises):
+        return Result(arrival.id, "", "withdrawn", [Problem("id_withdrawn")])
     form = form_of(place.version)(posted(answers_of(arrival.content)))
     faults = faults_of(arrival, form)
     if faults and arrival.correctable:
@@ -98,11 +111,12 @@ def accept_in(session: Session, arrival: Arrival) -> Result:
         return quarantine(session, arrival, place, problems)
     rest, texts = free_text.apart(arrival.content, form.definition)
     # Of what is stored: a digest of unmasked digits would give them back.
-    sha256 = digest({**rest, "texts": texts})
+    sha256 = digest(free_text.together(rest, texts))
     if not insert_once(session, Submission, **row_of(arrival, place, form, sha256, rest)):
         return known(session, arrival, place, sha256)
     for question, text in texts.items():
         insert_once(session, FreeText, submission_id=arrival.id, question=question, text=text)
+    revisions.settle(session, arrival.id, arrival.content.get("revises"), arrival.enumerator_id)
     return Result(arrival.id, sha256, "stored")
 
 
@@ -130,14 +144,21 @@ def faults_of(arrival: Arrival, form: AnswerForm) -> list[Problem]:
     """Say what is wrong with the answers."""
     unknown = set(answers_of(arrival.content)) - set(form.definition.by_key)
     problems = [Problem("unknown_question", column=key, value=key) for key in sorted(unknown)]
-    return [*problems, *form.problems()]
+    return [*without_consent(arrival), *problems, *form.problems(partial=arrival.partial)]
+
+
+def without_consent(arrival: Arrival) -> list[Problem]:
+    """Say where an enumerator holds answers nobody agreed to give; pages ask by themselves."""
+    held = arrival.enumerator_id is not None and answers_of(arrival.content)
+    missing = held and not arrival.content.get("consent")
+    return [Problem("interview_without_consent", column="consent")] if missing else []
 
 
 def row_of(
     arrival: Arrival, place: Place, form: AnswerForm, sha256: str, content: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Give the values of a new submission; `content` is without its free text."""
-    outcome = form.outcome()
+    outcome = arrival.content["outcome"] if arrival.partial else form.outcome()
     doubts = arrival.review if outcome == "complete" else ()  # nothing else counts anyway
     return {
         "id": arrival.id,
@@ -160,6 +181,8 @@ def row_of(
         "revises": arrival.content.get("revises"),
         "review": review.WAITING if doubts else "",
         "review_reasons": ";".join(doubts),
+        "enumerator_id": arrival.enumerator_id,
+        "clock_offset": arrival.clock_offset,
         "demo": arrival.demo,
     }
 
@@ -185,27 +208,52 @@ def quarantine(
 
     Only long runs of digits are masked: the questionnaire may be unknown, so anywhere.
     """
-    masked = free_text.masked_everywhere(arrival.content)
-    sha256 = digest(masked)
-    # A withdrawal that runs at the same time is waited for.
-    session.execute(select(Submission.id).where(Submission.id == arrival.id).with_for_update())
-    if is_withdrawn(session, arrival.id):
-        return Result(arrival.id, sha256, "withdrawn", [Problem("id_withdrawn")])
-    insert_once(
+    return quarantine_raw(
         session,
-        QuarantinedSubmission,
-        claimed_id=arrival.id,
-        sha256=sha256,
-        place=f"{arrival.content.get('round')} / {arrival.content.get('unit')}"[:200],
-        channel=arrival.channel,
-        raw=json.dumps(masked, ensure_ascii=True),
-        problems=[as_json(problem) for problem in problems],
+        number=arrival.id,
+        raw=arrival.content,
+        problems=problems,
         status=status,
+        place=f"{arrival.content.get('round')} / {arrival.content.get('unit')}",
+        channel=arrival.channel,
         received_at=arrival.received_at,
         receipt_sha256=receipts.digest(arrival.receipt),
         round_id=place.round.id if place else None,
+        enumerator_id=arrival.enumerator_id,
     )
-    return Result(arrival.id, sha256, status, problems)
+
+
+def quarantine_raw(
+    session: Session,
+    *,
+    number: str,
+    raw: Any,
+    problems: list[Problem],
+    status: Status = "quarantined",
+    channel: str = "interview",
+    place: str,
+    **known: Any,
+) -> Result:
+    """Keep what may not even be an interview; `known` are further columns of its row."""
+    masked = free_text.masked_everywhere(raw) if isinstance(raw, Mapping) else raw
+    sha256 = digest(masked)
+    # A withdrawal that runs at the same time is waited for.
+    session.execute(select(Submission.id).where(Submission.id == number).with_for_update())
+    if is_withdrawn(session, number):
+        return Result(number, sha256, "withdrawn", [Problem("id_withdrawn")])
+    insert_once(
+        session,
+        QuarantinedSubmission,
+        claimed_id=number,
+        sha256=sha256,
+        place=place[:200],
+        channel=channel,
+        raw=json.dumps(masked, ensure_ascii=True),
+        problems=[as_json(problem) for problem in problems],
+        status=status,
+        **known,
+    )
+    return Result(number, sha256, status, problems)
 
 
 def is_withdrawn(session: Session, number: str) -> bool:

@@ -10,7 +10,7 @@ from survey.errors import Unusable
 from survey.models import QuestionnaireVersion
 from survey.questionnaire import load
 from survey.questionnaire.canonical import digest
-from survey.services import audit
+from survey.services import audit, whole
 from survey.services.definitions import publish
 from survey.services.transaction import transaction
 
@@ -18,11 +18,7 @@ from survey.services.transaction import transaction
 def read_definition(path: Path) -> Any:
     """Read JSON; raises `Unusable` with the row of the fault."""
     try:
-        return json.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        raise Unusable("file_missing", file=path.name) from None
-    except OSError as fault:
-        raise Unusable("file_unreadable", file=path.name, reason=str(fault.strerror)) from None
+        return json.loads(whole.read(path).decode("utf-8-sig"))
     except json.JSONDecodeError as fault:
         reason = fault.msg
         raise Unusable(

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from survey.extensions import db
 from survey.forms.answers import AnswerForm, form_class
 from survey.models import QuestionnaireVersion
 from survey.questionnaire import Definition
@@ -40,12 +41,7 @@ def form_of(version: QuestionnaireVersion) -> type[AnswerForm]:
 
 def publish(session: Session, definition: Definition) -> QuestionnaireVersion:
     """Store a version once; an equal one is returned as it is."""
-    found = session.scalar(
-        select(QuestionnaireVersion).where(
-            QuestionnaireVersion.code == definition.code,
-            QuestionnaireVersion.version == definition.version,
-        )
-    )
+    found = version_of(session, definition.code, definition.version)
     if found is not None:
         return found
     version = QuestionnaireVersion(
@@ -57,3 +53,16 @@ def publish(session: Session, definition: Definition) -> QuestionnaireVersion:
     session.add(version)
     session.flush()
     return version
+
+
+def published(code: str, version: str) -> QuestionnaireVersion | None:
+    """Find a published version."""
+    return version_of(db.session(), code, version)
+
+
+def version_of(session: Session, code: str, version: str) -> QuestionnaireVersion | None:
+    """Find a version by its names."""
+    query = select(QuestionnaireVersion).where(
+        QuestionnaireVersion.code == code, QuestionnaireVersion.version == version
+    )
+    return session.scalar(query)

@@ -18,20 +18,21 @@ from survey.errors import Unusable
 from survey.extensions import db
 from survey.models import Institution, Link, Round, Unit
 from survey.questionnaire import library
-from survey.services import demo_account, published, users
+from survey.services import assignments, demo_account, published, users
 from survey.services.accept import Arrival, accept_in
 from survey.services.aggregate import read_compliance
 from survey.services.definitions import definition_of, publish
 from survey.services.demo_answers import interview
 from survey.services.receipts import code_for, public_id_for
 from survey.services.registry import Registry
-from survey.services.rounds import WIB, add_link
+from survey.services.rounds import WIB, add_link, links_of, open_link
 from survey.services.transaction import transaction
 
 STANDARD: Final = (
     *(("licensing", "DPMPTSP"), ("education", "Dinas Pendidikan"), ("social", "Dinas Sosial")),
     *(("civil_registration", "Disdukcapil"), ("health", "Puskesmas A"), ("health", "Puskesmas B")),
 )
+TARGET: Final = 30
 CONTACT: Final = "contoh@suara-layanan.example"
 
 
@@ -65,6 +66,20 @@ def fill(secret: str, today: date | None = None) -> None:
             for unit in surveyed:
                 answer(session, round_, unit, plan, secret)
     users.add(demo_account.NAME, demo_account.PASSWORD, "admin", demo=True)
+    users.add(demo_account.ENUMERATOR, demo_account.PASSWORD, "enumerator", demo=True)
+    give_units()
+
+
+def give_units() -> None:
+    """Give the enumerator of the demo the units of one government in the round that is open."""
+    with transaction() as session:
+        link = open_link()
+        if link is None:
+            return
+        user = assignments.enumerator(demo_account.ENUMERATOR)
+        for each in links_of(link.round):
+            if each.unit.institution_id == link.unit.institution_id:
+                assignments.set_target(session, user, each, TARGET)
 
 
 def holds_data() -> bool:

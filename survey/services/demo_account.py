@@ -1,4 +1,5 @@
-"""The account of the demo, shown only in development."""
+"""The accounts of the demo, shown only in development."""
 
 NAME = "demo"
 PASSWORD = "demo-suara-layanan"  # noqa: S105, made only by `survey demo`
+ENUMERATOR = "pewawancara-demo"

@@ -19,6 +19,8 @@ SPARED: Final = re.compile(
     re.IGNORECASE,
 )
 MASK: Final = "#"
+# Where an enumerator's note on an interview is kept; no question can have this key.
+NOTE: Final = "paradata.note"
 
 
 def masked(text: str) -> str:
@@ -40,13 +42,26 @@ def apart(
     content: Mapping[str, Any], definition: Definition
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Part a content from its free text; gives the rest, and the masked texts by question."""
-    answers = dict(content["answers"])
+    answers, paradata = dict(content["answers"]), dict(content.get("paradata") or {})
     texts = {
         key: masked(str(answers.pop(key)))
         for key in written(definition)
         if isinstance(answers.get(key), str)
     }
-    return {**content, "answers": answers}, texts
+    if paradata.get("note"):
+        texts[NOTE] = masked(str(paradata.pop("note")))
+    return {**content, "answers": answers, "paradata": paradata}, texts
+
+
+def together(content: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
+    """Put masked texts back where they stood: what sameness is judged on."""
+    answers = {key: text for key, text in texts.items() if key != NOTE}
+    note = {"note": texts[NOTE]} if NOTE in texts else {}
+    return {
+        **content,
+        "answers": {**content["answers"], **answers},
+        "paradata": {**content["paradata"], **note},
+    }
 
 
 def written(definition: Definition) -> Iterator[str]:
@@ -55,11 +70,12 @@ def written(definition: Definition) -> Iterator[str]:
 
 
 def masked_everywhere(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Mask every answer of a content that cannot be read as a questionnaire."""
-    answers = content.get("answers")
-    if not isinstance(answers, Mapping):
-        return dict(content)
-    return {**content, "answers": {key: masked_value(value) for key, value in answers.items()}}
+    """Mask every answer and note of a content that cannot be read as a questionnaire."""
+    found = dict(content)
+    for part in ("answers", "paradata"):
+        if isinstance(content.get(part), Mapping):
+            found[part] = {key: masked_value(value) for key, value in content[part].items()}
+    return found
 
 
 def masked_value(value: Any) -> Any:

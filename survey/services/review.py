@@ -16,10 +16,14 @@ from survey.models import Institution, Round, Submission, Unit
 from survey.services import audit
 from survey.services.transaction import transaction
 
-Reason = Literal["same_device", "honeypot", "too_fast"]
+Reason = Literal["same_device", "honeypot", "too_fast", "unassigned", "revised"]
 Decision = Literal["counted", "left_out", "waiting"]
 
-REASONS: Final[tuple[Reason, ...]] = ("same_device", "too_fast", "honeypot")
+UNASSIGNED: Final = "unassigned"
+REVISED: Final = "revised"
+# What speaks against answers that came by a page, then against interviews.
+OF_PAGES: Final[tuple[Reason, ...]] = ("same_device", "too_fast", "honeypot")
+REASONS: Final[tuple[Reason, ...]] = (*OF_PAGES, UNASSIGNED, REVISED)
 WAITING: Final = "waiting"
 COUNTED: Final = "counted"
 LEFT_OUT: Final = "left_out"
@@ -34,7 +38,7 @@ def reasons(*, same_device: bool, honeypot: bool, seconds: float, answers: int) 
         "too_fast": seconds < answers * SECONDS_AN_ANSWER,
         "honeypot": honeypot,
     }
-    return tuple(name for name in REASONS if found[name])
+    return tuple(name for name in OF_PAGES if found[name])
 
 
 def counts() -> ColumnElement[bool]:

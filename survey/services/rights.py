@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session, joinedload
@@ -15,7 +15,13 @@ from survey.questionnaire import Definition
 from survey.questionnaire.answers import Answer
 from survey.services import audit, receipts
 from survey.services.definitions import definition_of
+from survey.services.free_text import NOTE
 from survey.services.transaction import transaction
+
+EMPTIED: Final = (
+    *("content", "response", "started_at", "consent_at", "consent_sha256"),
+    *("enumerator_id", "clock_offset"),
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,8 @@ class Held:
     consent_sha256: str | None
     started_at: datetime | None
     answers: Mapping[str, Answer]
+    location: Mapping[str, str] | None  # of an interview, where it was noted
+    note: str  # of the enumerator
     copies: Sequence[Mapping[str, Any]]  # answers that came under the same receipt, kept apart
     definition: Definition | None
     demo: bool
@@ -57,6 +65,7 @@ def stored(found: Submission) -> Held:
     content = json.loads(found.content) if found.content else {"answers": {}}
     query = select(FreeText.question, FreeText.text).where(FreeText.submission_id == found.id)
     texts = {row.question: row.text for row in db.session.execute(query)}
+    note = texts.pop(NOTE, "")
     return Held(
         place=f"{found.unit.name}, {found.unit.institution.name}",
         round=found.round.name,
@@ -71,6 +80,8 @@ def stored(found: Submission) -> Held:
         consent_sha256=found.consent_sha256,
         started_at=found.started_at,
         answers={**content["answers"], **texts},
+        location=content.get("location"),
+        note=note,
         copies=copies_of(found.id, found.receipt_sha256),
         definition=definition_of(found.questionnaire_version),
         demo=found.demo,
@@ -114,6 +125,8 @@ def quarantined(digest: str) -> Held | None:
         consent_sha256=None,
         started_at=None,
         answers=content.get("answers") or {},
+        location=content.get("location"),
+        note=str((content.get("paradata") or {}).get("note", "")),
         copies=copies_of(found.claimed_id, digest)[1:],
         definition=None,
         demo=bool(round_ and round_.demo),
@@ -135,6 +148,8 @@ def as_data(held: Held) -> dict[str, Any]:
         **{name: at.isoformat() if (at := getattr(held, name)) else None for name in times},
         "kept_until": held.kept_until.isoformat() if held.kept_until else None,
         "answers": dict(held.answers),
+        "location": held.location,
+        "note_of_the_enumerator": held.note,
         "copies_kept_apart": [dict(each) for each in held.copies],
     }
 
@@ -147,7 +162,8 @@ def withdraw(code: str, actor: str = "receipt") -> bool:
         found = session.scalar(query.with_for_update())
         erased = erase_copies(session, found.id if found else None, digest)
         if found is not None and found.withdrawn_at is None:
-            entomb(session, found)
+            for each in (found, *revisions_of(session, found)):
+                entomb(session, each)
             erased += 1
         if erased:
             subject = found.id if found else "quarantine"
@@ -156,12 +172,20 @@ def withdraw(code: str, actor: str = "receipt") -> bool:
     return erased > 0
 
 
+def revisions_of(session: Session, found: Submission) -> Sequence[Submission]:
+    """Give the corrections of an interview: who takes it back takes them back too."""
+    query = select(Submission).where(
+        Submission.revises == found.id, Submission.enumerator_id == found.enumerator_id
+    )
+    return session.scalars(query.with_for_update()).all()
+
+
 def entomb(session: Session, found: Submission) -> None:
     """Leave of a submission only that it was, in which round and unit, and when it ended."""
     session.execute(delete(FreeText).where(FreeText.submission_id == found.id))
     now = datetime.now(UTC)
     gone: dict[str, Any] = {
-        **dict.fromkeys(("content", "response", "started_at", "consent_at", "consent_sha256")),
+        **dict.fromkeys(EMPTIED),
         "sha256": "",
         "review": "",
         "review_reasons": "",

@@ -16,7 +16,7 @@ from rjsmin import jsmin
 
 assets = Blueprint("assets", __name__)
 
-IMPORT: Final = re.compile(r'^import \{[^}]+\} from "\./([a-z]+\.js)";\n', re.MULTILINE)
+IMPORT: Final = re.compile(r'^import \{[^}]+\} from "(\.{1,2}/[a-z/]+\.js)";\n', re.MULTILINE)
 # Endpoints that give files; all others give pages.
 FILES: Final = ("static", "assets.joined_script")
 # What a page fetches by its content may stay for ever.
@@ -97,5 +97,5 @@ def parts(path: Path, seen: set[Path]) -> Iterator[str]:
     seen.add(path)
     source = path.read_text("utf-8")
     for name in IMPORT.findall(source):
-        yield from parts(path.parent / name, seen)
+        yield from parts((path.parent / name).resolve(), seen)
     yield re.sub(r"^export ", "", IMPORT.sub("", source), flags=re.MULTILINE)

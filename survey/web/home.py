@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from survey.services import rounds
-from survey.services.demo_account import NAME, PASSWORD
+from survey.services.demo_account import ENUMERATOR, NAME, PASSWORD
 from survey.services.users import demo_user_exists
 
 home = Blueprint("home", __name__)
@@ -17,11 +17,15 @@ def start() -> str | Response:
     link = rounds.open_link()
     shown = link is not None and (link.round.demo or not current_app.config["PRODUCTION"])
     development = not current_app.config["PRODUCTION"]
-    account = {"role": _("Staff"), "name": NAME, "password": PASSWORD}
+    accounts = [
+        {"role": role, "name": name, "password": PASSWORD}
+        for role, name in ((_("Staff"), NAME), (_("Enumerator"), ENUMERATOR))
+    ]
     return render_template(
         "home.html",
         survey_url=url_for("resident.survey", slug=link.slug) if link and shown else None,
         staff_url=url_for("staff.rounds"),
+        field_url=url_for("field.app"),
         demo=bool(link and link.round.demo),
-        demo_accounts=[account] if development and demo_user_exists() else [],
+        demo_accounts=accounts if development and demo_user_exists() else [],
     )

@@ -3,12 +3,14 @@
 A language is a catalogue in `translations/`; a questionnaire offers those it is written in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final
 
 from babel import Locale
 from flask import Flask, g, request, session
+from flask_babel import force_locale
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from survey.errors import Language
@@ -53,6 +55,18 @@ def babel_options() -> dict[str, Any]:
     }
 
 
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Render in a language whatever the page is in, for what is kept for later."""
+    before = g.get("language")
+    g.language = language
+    try:
+        with force_locale(language):
+            yield
+    finally:
+        g.language = before or asked()
+
+
 def offer(written_in: Sequence[Language]) -> None:
     """Limit the page to the languages a questionnaire is written in."""
     g.offered = tuple(each for each in languages() if each in written_in) or (DEFAULT,)
@@ -69,10 +83,15 @@ def offered() -> tuple[Language, ...]:
 def current() -> Language:
     """Choose: `?lang=`, then a field of the posted form, then the session."""
     if "language" not in g:
-        asked = request.args.get("lang") or posted() or kept()
-        g.language = asked if asked in languages() else DEFAULT
+        g.language = asked()
     chosen: Language = g.language
     return chosen
+
+
+def asked() -> Language:
+    """Give the language the request asks for."""
+    found = request.args.get("lang") or posted() or kept()
+    return found if found in languages() else DEFAULT
 
 
 def kept() -> str:

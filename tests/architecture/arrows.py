@@ -18,6 +18,7 @@ RANKS: Final = {
     "sheets": 2,
     "aggregation": 3,
     "questionnaire": 3,
+    "interview": 4,
     "exports": 4,
     "prints": 4,
     "models": 5,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from sqlalchemy import create_engine, text
 
 from survey import create_app
@@ -28,6 +28,12 @@ FLAGS = (
 )
 
 
+CLEARED = (
+    *("free_text", "quarantined_submission", "submission", "token", "attempt", "device"),
+    "audit_entry",
+)
+
+
 @dataclass(frozen=True)
 class Site:
     """A server that runs, and what is in its database."""
@@ -38,15 +44,21 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """The driver of browsers: a thread can have one only."""
+    if shutil.which("chromium") is None:
+        pytest.skip("no chromium: the browser tests need it (make test installs it as root)")
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium, started once."""
     chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no chromium: the browser tests need it (make test installs it as root)")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield started
-        started.close()
+    started = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+    yield started
+    started.close()
 
 
 @pytest.fixture
@@ -69,34 +81,34 @@ def lasting(long_running: Site) -> Site:
     """The long-running server, without any answer in its database."""
     engine = create_engine(long_running.database)
     with engine.begin() as connection:
-        for table in ("free_text", "quarantined_submission", "submission", "token", "attempt"):
+        for table in CLEARED:
             connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 (our own names)
     engine.dispose()
     return long_running
 
 
 @contextmanager
-def filled(url: str) -> Iterator[Site]:
-    """Put the small world into a database, and serve it."""
+def filled(url: str, *more: str) -> Iterator[Site]:
+    """Put the small world into a database, and serve it; `more` are options of the server."""
     app = create_app({"DATABASE_URL": url})
     with app.app_context():
         world = build()
         db.session.remove()
         db.engine.dispose()
-    with serving(url) as address:
+    with serving(url, None, *more) as address:
         yield Site(address, url, world)
 
 
 @contextmanager
-def serving(url: str) -> Iterator[str]:
-    """Run `survey serve` until the block ends."""
+def serving(url: str, program: Path | None = None, *more: str) -> Iterator[str]:
+    """Run `survey serve` until the block ends; `program`: the folder of another version of it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "survey", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "survey", "serve", "--port", str(port), *more]
     environment = os.environ | {"DATABASE_URL": url}
     with subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, env=environment, cwd=program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         try:
             address = f"http://127.0.0.1:{port}"

@@ -19,7 +19,10 @@ from tests.world import answers
 pytestmark = pytest.mark.slow
 ROUND = "/staff/rounds/open"
 OF_ROUND = [f"{ROUND}/{name}" for name in ("links", "tokens", "review")]
-STAFF = ("/staff/", ROUND, *OF_ROUND, "/staff/compliance")
+STAFF = (
+    *("/staff/", ROUND, *OF_ROUND, "/staff/compliance"),
+    *("/staff/devices", "/staff/sealed-files"),
+)
 
 
 @pytest.fixture

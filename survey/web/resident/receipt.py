@@ -151,10 +151,21 @@ def facts(found: Held) -> list[dict[str, str]]:
         (_("Consent given"), moment(found.consent_at)),
         (_("Fingerprint of the consent text"), (found.consent_sha256 or "")[:16]),
         (_("State"), state_words(found)),
+        (_("Place of the interview"), place(found)),
+        (_("Note of the interviewer"), found.note),
         (_("Other copies, kept apart and not counted"), str(len(found.copies) or "")),
         (_("Kept until"), kept),
     )
     return [{"name": name, "value": value} for name, value in known if value]
+
+
+def place(found: Held) -> str:
+    """Write where an interview was held, as the phone noted it."""
+    if not found.location:
+        return ""
+    names = ("latitude", "longitude", "accuracy")
+    latitude, longitude, accuracy = (str(found.location.get(name, "")) for name in names)
+    return f"{latitude}, {longitude} (± {accuracy} m)"
 
 
 def moment(value: Any) -> str:

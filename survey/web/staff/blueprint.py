@@ -11,6 +11,9 @@ from flask_wtf.csrf import generate_csrf
 
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 
+# Who may change anything.
+WRITERS = ("admin", "staff")
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -30,7 +33,13 @@ def page(template: str, **values: Any) -> str:
 
 def menu() -> list[dict[str, Any]]:
     """Name the pages."""
-    pages = (("staff.rounds", _("Rounds")), ("staff.conflicts", _("Compliance scores")))
+    pages = [
+        ("staff.rounds", _("Rounds")),
+        ("staff.conflicts", _("Compliance scores")),
+        ("staff.devices", _("Phones")),
+    ]
+    if current_user.role in WRITERS:
+        pages.append(("staff.sealed_files", _("Sealed files")))
     return [
         {"url": url_for(name), "text": text, "current": request.endpoint == name}
         for name, text in pages

@@ -96,6 +96,8 @@ def reason_words(key: str) -> str:
         "same_device": _("another person on the same phone"),
         "too_fast": _("sent faster than anybody can read the questions"),
         "honeypot": _("filled in a field that no person sees"),
+        "unassigned": _("held at a unit that was not given to the enumerator"),
+        "revised": _("replaced by a correction of the enumerator"),
     }
     return str(words.get(key, key))
 

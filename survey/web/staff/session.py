@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app, redirect, request, session, url_for
+from flask import abort, current_app, redirect, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import UserMixin, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
@@ -11,13 +11,14 @@ from werkzeug.wrappers import Response
 from survey.errors import Unusable
 from survey.extensions import login
 from survey.models import User
+from survey.models.user import ENUMERATOR
 from survey.services import attempts, demo_account, users
 from survey.web.language import current
 from survey.web.public import secret
 from survey.web.staff.blueprint import page, staff
 from survey.web.words import told
 
-OPEN = frozenset({"staff.sign_in", "staff.sign_in_form"})
+OPEN = frozenset({"staff.sign_in", "staff.sign_in_form", "staff.sign_out"})
 
 
 class Account(UserMixin):  # type: ignore[misc]
@@ -44,9 +45,11 @@ def load(key: str) -> Account | None:
 
 @staff.before_request
 def require_sign_in() -> Response | None:
-    """Send whoever is not signed in to the form, and back afterwards."""
-    if request.endpoint in OPEN or current_user.is_authenticated:
+    """Send whoever is not signed in to the form, and back afterwards; no enumerator gets in."""
+    if request.endpoint in OPEN:
         return None
+    if current_user.is_authenticated:
+        return abort(403) if current_user.role == ENUMERATOR else None
     return redirect(
         url_for("staff.sign_in_form", next=request.full_path.rstrip("?"), lang=current())
     )
@@ -72,6 +75,9 @@ def sign_in() -> Response | tuple[str, int]:
         attempts.failed(guesser)
         message = _("User name and password do not fit. Check both and try again.")
         return form(name, [{"field": "name", "message": message}]), 422
+    if user.role == ENUMERATOR:
+        message = _("This account is for interviews: open /field/ on the phone.")
+        return form(name, [{"field": "name", "message": message}]), 403
     language = current()
     session.clear()
     login_user(Account(user))

@@ -14,7 +14,7 @@ export function missing(form, part) {
   const needed = [...part.querySelectorAll("[data-must]:not([hidden]),#q-consent")];
   const open = needed.filter((each) => !names.includes(keyOf(each)));
   for (const each of needed) clear(each);
-  for (const each of open) tell(each, each.id === "q-consent" ? "consent" : "missing", form);
+  for (const each of open) tell(each, form.dataset[each.id === "q-consent" ? "consent" : "missing"]);
   return open[0];
 }
 
@@ -25,12 +25,14 @@ export function clear(question) {
   question.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
 }
 
-function tell(question, text, form) {
+/** Says at a question what is wrong with it. */
+export function tell(question, words) {
+  clear(question);
   const key = keyOf(question);
   const said = Object.assign(document.createElement("p"), {
     className: "err",
     id: `e-${key}`,
-    textContent: form.dataset[text],
+    textContent: words,
   });
   question.classList.add("bad");
   question.querySelector(".as,.in").before(said);

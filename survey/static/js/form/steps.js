@@ -7,8 +7,9 @@ import {clear, missing} from "./required.js";
 export class Steps {
   /**
    * @param {HTMLFormElement} form
-   * @param {{history: boolean, moved: (at: number) => void}} options `history`: the phone's
-   *   own back button goes back one part
+   * @param {{history: boolean, moved: (at: number) => void, check?: (part: Element) => Element |
+   *   undefined}} options `history`: the phone's own back button goes back one part; `check`
+   *   gives the first question of a part with more to mend
    */
   constructor(form, options) {
     this.form = form;
@@ -74,7 +75,8 @@ export class Steps {
   }
 
   next() {
-    const wrong = missing(this.form, this.parts[this.at]);
+    const part = this.parts[this.at];
+    const wrong = missing(this.form, part) ?? this.options.check?.(part);
     if (wrong) return this.focus(wrong.querySelector("[name]"));
     const after = this.open().find((part) => this.parts.indexOf(part) > this.at);
     if (!after) return undefined;

@@ -1,0 +1,90 @@
+"""`survey device`, `survey assignment`: phones of enumerators, and where they interview."""
+
+import click
+
+from survey.cli.app import application
+from survey.cli.common import DONE, fail_in_one_line, language_option
+from survey.errors import Language
+from survey.models import Device
+from survey.services import assignments, devices
+from survey.services.rounds import WIB
+
+ACTOR = "command"
+
+
+@click.group()
+def device() -> None:
+    """Ponsel pewawancara. Phones of enumerators."""
+
+
+@device.command("list")
+@language_option
+@fail_in_one_line
+def list_devices(lang: Language) -> int:
+    """Daftar ponsel. List the phones, the last seen first (WIB)."""
+    with application():
+        for each in devices.listed():
+            click.echo(line(each))
+    return DONE
+
+
+def line(each: Device) -> str:
+    """Write a phone on one line."""
+    state = "revoked" if each.revoked_at else "active"
+    seen = each.seen_at.astimezone(WIB)
+    return f"{each.id}  {state:9}{seen:%Y-%m-%d %H:%M} WIB  {each.user.name}  {each.label}".rstrip()
+
+
+@device.command()
+@click.argument("number", metavar="ID")
+@language_option
+@fail_in_one_line
+def revoke(number: str, lang: Language) -> int:
+    """Cabut izin ponsel. Refuse a phone; what it holds stays sealed on it."""
+    with application():
+        devices.revoke(number, ACTOR)
+    return DONE
+
+
+@device.command()
+@click.argument("number", metavar="ID")
+@language_option
+@fail_in_one_line
+def restore(number: str, lang: Language) -> int:
+    """Izinkan lagi. Let a phone that was revoked send and read again."""
+    with application():
+        devices.revoke(number, ACTOR, revoked=False)
+    return DONE
+
+
+@click.group()
+def assignment() -> None:
+    """Penugasan pewawancara. Units given to enumerators."""
+
+
+@assignment.command("set")
+@click.option("--round", "code", required=True, help="Kode putaran. Code of the round.")
+@click.option("--unit", required=True, help="Kode unit. Code of the unit.")
+@click.option("--enumerator", "name", required=True, help="Nama akun. Name of the account.")
+@click.option("--target", required=True, help="Jumlah wawancara; 0: cabut. Interviews; 0: none.")
+@language_option
+@fail_in_one_line
+def set_target(code: str, unit: str, name: str, target: str, lang: Language) -> int:
+    """Tugaskan. Give an enumerator a unit with a target, or change the target."""
+    with application():
+        assignments.assign(code, unit, name, target, ACTOR)
+    return DONE
+
+
+@assignment.command("list")
+@click.option("--round", "code", required=True, help="Kode putaran. Code of the round.")
+@language_option
+@fail_in_one_line
+def list_assignments(code: str, lang: Language) -> int:
+    """Daftar penugasan. List who interviews where, and how many of how many are there."""
+    with application():
+        for each, done in assignments.progress(code):
+            click.echo(
+                f"{each.user.name}  {each.unit.code}  {done:4} / {each.target:4}  {each.unit.name}"
+            )
+    return DONE

@@ -1,0 +1,126 @@
+"""Reading the content of an interview; the contract is `content.json`."""
+
+import json
+import math
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
+from typing import Any, Final, NoReturn
+
+from jsonschema import Draft202012Validator, FormatChecker
+
+from survey.errors import Unusable
+from survey.questionnaire.canonical import canonical
+
+FORMATS: Final = FormatChecker(formats=())
+DEEPEST: Final = 20  # far more than any interview, far less than Python can follow
+
+
+@dataclass(frozen=True)
+class Interview:
+    """The content of an interview, and the times in it."""
+
+    content: Mapping[str, Any]
+    started_at: datetime
+    finished_at: datetime
+    consent_at: datetime | None
+    receipt: str
+
+
+@FORMATS.checks("date-time", raises=ValueError)
+def is_time(value: object) -> bool:
+    """Tell whether a text is a time with its zone."""
+    return not isinstance(value, str) or moment(value) is not None
+
+
+@FORMATS.checks("uuid", raises=ValueError)
+def is_uuid(value: object) -> bool:
+    """Tell whether a text is a UUID as this program writes them."""
+    return not isinstance(value, str) or canonical_uuid(value)
+
+
+def canonical_uuid(text: str) -> bool:
+    """Tell whether a text is a UUID in its one spelling."""
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def moment(text: str) -> datetime:
+    """Read a time of RFC 3339; raises `ValueError`, also where it lacks its zone."""
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None or not 2000 < found.year < 2200:
+        raise ValueError(text)
+    return found.astimezone(UTC)
+
+
+def read(payload: str) -> Interview:
+    """Read an interview from its JSON.
+
+    Raises `Unusable`: `interview_unreadable`, or `interview_invalid` with the place.
+    """
+    content = parsed(payload)
+    fault = next(iter(validator().iter_errors(content)), None)
+    if fault is not None:
+        place = ".".join(str(part) for part in fault.absolute_path)
+        raise Unusable("interview_invalid", column=place, reason=f"{fault.validator}")
+    consent = content["consent"]
+    return Interview(
+        content=content,
+        started_at=moment(content["started_at"]),
+        finished_at=moment(content["finished_at"]),
+        consent_at=moment(consent["at"]) if consent else None,
+        receipt=content["receipt"],
+    )
+
+
+def parsed(payload: str) -> Any:
+    """Parse JSON that can be stored: no NaN, no half characters, no NUL, not too deep."""
+    try:
+        content = json.loads(payload, parse_constant=refuse, parse_float=finite)
+        text = canonical(content)
+        text.encode("utf-8")
+    except (ValueError, RecursionError):
+        raise Unusable("interview_unreadable") from None
+    if "\\u0000" in text or too_deep(content):
+        raise Unusable("interview_unreadable")
+    return content
+
+
+def too_deep(content: Any, levels: int = DEEPEST) -> bool:
+    """Tell whether JSON is nested too deep to be followed by whoever reads it later."""
+    if isinstance(content, Mapping):
+        return levels == 0 or any(too_deep(each, levels - 1) for each in content.values())
+    if isinstance(content, list):
+        return levels == 0 or any(too_deep(each, levels - 1) for each in content)
+    return False
+
+
+def finite(text: str) -> float:
+    """Read a number; raises `ValueError` where it is larger than any that can be written."""
+    found = float(text)
+    if math.isinf(found):
+        raise ValueError(text)
+    return found
+
+
+def refuse(constant: str) -> NoReturn:
+    """Refuse NaN and the infinities, which are no JSON."""
+    raise ValueError(constant)
+
+
+def schema() -> dict[str, Any]:
+    """Give the contract."""
+    text = (resources.files("survey.interview") / "content.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+@cache
+def validator() -> Draft202012Validator:
+    """Give the validator of the contract, made once."""
+    return Draft202012Validator(schema(), format_checker=FORMATS)

@@ -1,0 +1,50 @@
+"""Phones of enumerators, and the units they are to interview at."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from survey.extensions import Base
+from survey.models.columns import Code, Digest, Key, Name, Time, now
+from survey.models.institution import Unit
+from survey.models.round import Round
+from survey.models.user import User
+
+
+class Device(Base):
+    """One enumerator on one phone. `phone` is a number the phone made up for itself.
+
+    Two tokens, of which only digests are stored: `token_sha256` sends and fetches work;
+    `reader_sha256` also reads back what was kept apart, and lies on the phone behind the PIN.
+    """
+
+    __tablename__ = "device"
+
+    id: Mapped[Code] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    phone: Mapped[Code]
+    label: Mapped[Name] = mapped_column(default="")
+    token_sha256: Mapped[Digest] = mapped_column(unique=True)
+    reader_sha256: Mapped[Digest] = mapped_column(unique=True)
+    made_at: Mapped[Time] = mapped_column(default=now)
+    seen_at: Mapped[Time] = mapped_column(default=now)
+    revoked_at: Mapped[Time | None]
+    user: Mapped[User] = relationship()
+
+
+class Assignment(Base):
+    """How many interviews an enumerator is to hold at a unit in a round."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        UniqueConstraint("user_id", "round_id", "unit_id"),
+        CheckConstraint("target >= 0", name="target"),
+    )
+
+    id: Mapped[Key]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    target: Mapped[int]
+    user: Mapped[User] = relationship()
+    round: Mapped[Round] = relationship()
+    unit: Mapped[Unit] = relationship()

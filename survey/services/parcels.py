@@ -1,0 +1,156 @@
+"""One item of a batch: what it claims to be, opened and read as far as it can be."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from survey.errors import Problem, Unusable
+from survey.interview import content, sealing
+from survey.interview.content import Interview
+from survey.questionnaire.canonical import canonical
+
+LARGEST: Final = 256 * 1024
+ID: Final = 64
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One item. `id` and `sha256` go back as the receipt; `raw` is what is kept of it.
+
+    Either `interview` is there, or a `problem` says why not.
+    """
+
+    id: Any
+    claimed_id: str
+    round: str
+    sha256: str
+    raw: Any
+    interview: Interview | None = None
+    problem: Problem | None = None
+
+
+def key_ids(items: Iterable[Any]) -> Iterator[str]:
+    """Name the keys a batch was sealed with."""
+    for item in items:
+        if isinstance(item, Mapping) and isinstance(item.get("key_id"), str):
+            yield printable(item["key_id"])
+
+
+def read(item: Any, private: Mapping[tuple[str, str], str]) -> Parcel:
+    """Read one item; `private` are the private keys by round and key id."""
+    if content.too_deep(item):
+        return broken(text_of(item), "items")
+    if not isinstance(item, Mapping):
+        return broken(item, "items")
+    for name in ("id", "round", "sha256"):
+        if not isinstance(item.get(name), str):
+            return broken(item, name)
+    if not content.canonical_uuid(item["id"]):
+        return broken(item, "id")
+    try:
+        return opened(item, private)
+    except Unusable as fault:
+        return parcel(item, raw=item, problem=fault.problem)
+
+
+def opened(item: Mapping[str, Any], private: Mapping[tuple[str, str], str]) -> Parcel:
+    """Check, open and read an item whose id is one; raises `Unusable`."""
+    carried = item["sealed"].get("ct") if isinstance(item.get("sealed"), Mapping) else None
+    text = item.get("payload") if carried is None else carried
+    if not isinstance(text, str):
+        return parcel(item, raw=item, problem=Problem("item_invalid", column="payload"))
+    if len(text) > LARGEST:
+        raise Unusable("item_too_large", limit=LARGEST)
+    require_whole(item["sha256"], text, sealed=carried is not None)
+    payload = text if carried is None else unsealed(item, private)
+    try:
+        interview = content.read(payload)
+    except Unusable as fault:
+        # Opened, so that whoever mends it can read it.
+        raw = {**{name: item[name] for name in ("id", "round")}, "payload": payload}
+        return parcel(item, raw=raw, problem=fault.problem)
+    if interview.content["round"] != item["round"]:
+        problem = Problem("round_mismatch", column="round", value=printable(item["round"]))
+        return parcel(item, raw={**interview.content}, problem=problem)
+    return parcel(item, raw=interview.content, interview=interview)
+
+
+def unsealed(item: Mapping[str, Any], private: Mapping[tuple[str, str], str]) -> str:
+    """Open a sealed item with the key it names."""
+    key_id = item.get("key_id")
+    if not isinstance(key_id, str):
+        raise Unusable("item_invalid", column="key_id")
+    key = private.get((item["round"], key_id))
+    if key is None:
+        raise Unusable("sealed_key_unknown", value=printable(key_id))
+    bound = sealing.associated(item["id"], item["round"], key_id)
+    return sealing.unseal(key, item["sealed"], bound)
+
+
+def require_whole(sha256: str, text: str, *, sealed: bool) -> None:
+    """Raise `Unusable` where a text is not the one its digest was made of.
+
+    The contract can be read as the digest of the text `ct` or of the bytes in it: both do.
+    """
+    known = {digest(text.encode("utf-8", "surrogatepass"))}
+    if sealed:
+        known.add(digest(bytes_of(text)))
+    if sha256 not in known:
+        raise Unusable("digest_mismatch", column="sha256")
+
+
+def bytes_of(text: str) -> bytes:
+    """Give the bytes of base64, or none."""
+    try:
+        return sealing.decoded(text)
+    except ValueError:
+        return b""
+
+
+def parcel(
+    item: Mapping[str, Any],
+    raw: Any,
+    interview: Interview | None = None,
+    problem: Problem | None = None,
+) -> Parcel:
+    """Make a parcel of an item whose id is one. What came damaged is told by its own digest."""
+    damaged = problem is not None and problem.code == "digest_mismatch"
+    sha256 = digest(canonical(item).encode("utf-8", "surrogatepass")) if damaged else item["sha256"]
+    round_code = printable(item["round"])
+    return Parcel(item["id"], item["id"], round_code, sha256, raw, interview, problem)
+
+
+def broken(item: Any, column: str) -> Parcel:
+    """Make a parcel of what has no id of ours: it is kept under a name made from its content."""
+    sha256 = digest(canonical(item).encode("utf-8", "surrogatepass"))
+    known = item if isinstance(item, Mapping) else {}
+    number, told = known.get("id"), known.get("sha256")
+    return Parcel(
+        id=number if isinstance(number, str) else None,
+        claimed_id=str(uuid.uuid5(uuid.NAMESPACE_OID, sha256)),
+        round=printable(str(known.get("round", ""))),
+        sha256=told if isinstance(told, str) else sha256,
+        raw=item,
+        problem=Problem("item_invalid", column=column),
+    )
+
+
+def text_of(item: Any) -> str:
+    """Write an item that is nested too deep to be worked on; raises `Unusable`."""
+    try:
+        return json.dumps(item)
+    except RecursionError:
+        raise Unusable("batch_unreadable") from None
+
+
+def digest(value: bytes) -> str:
+    """Give the SHA-256 of bytes, in hexadecimal."""
+    return hashlib.sha256(value).hexdigest()
+
+
+def printable(text: str) -> str:
+    """Give what can be stored and looked for of a text: no signs databases refuse."""
+    return "".join(sign for sign in text if sign.isprintable())[:ID]

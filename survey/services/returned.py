@@ -1,0 +1,73 @@
+"""What was kept apart of an enumerator's interviews, to be looked at and corrected."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Select, select
+
+from survey.errors import Unusable
+from survey.extensions import db
+from survey.interview.content import Interview, read
+from survey.models import QuarantinedSubmission
+from survey.questionnaire.canonical import canonical
+
+OPEN: Final = ("quarantined", "conflict")
+
+
+@dataclass(frozen=True)
+class Returned:
+    """One interview that came back. `content` is None where it cannot be corrected here."""
+
+    id: str
+    round: str
+    unit: str
+    status: str
+    received_at: datetime
+    problems: list[dict[str, Any]]
+    content: Mapping[str, Any] | None
+
+
+def listed(user_id: int) -> list[Returned]:
+    """List what waits for an enumerator, the oldest first."""
+    found = db.session.scalars(waiting(user_id).order_by(QuarantinedSubmission.id))
+    return [shown(each) for each in found]
+
+
+def find(user_id: int, number: str) -> Returned | None:
+    """Find one by the id it was sent with; the newest where several came."""
+    query = waiting(user_id).where(QuarantinedSubmission.claimed_id == number)
+    found = db.session.scalars(query.order_by(QuarantinedSubmission.id.desc())).first()
+    return shown(found) if found else None
+
+
+def waiting(user_id: int) -> Select[Any]:
+    """Ask for what an enumerator sent and nobody settled."""
+    return select(QuarantinedSubmission).where(
+        QuarantinedSubmission.enumerator_id == user_id, QuarantinedSubmission.status.in_(OPEN)
+    )
+
+
+def shown(found: QuarantinedSubmission) -> Returned:
+    """Give one as the phone shows it."""
+    round_code, _, unit = found.place.partition(" / ")
+    interview = whole(json.loads(found.raw))
+    return Returned(
+        id=found.claimed_id,
+        round=round_code,
+        unit=unit,
+        status=found.status,
+        received_at=found.received_at,
+        problems=found.problems,
+        content=interview.content if interview else None,
+    )
+
+
+def whole(raw: Any) -> Interview | None:
+    """Give an interview that follows the contract, if it is one."""
+    try:
+        return read(canonical(raw))
+    except Unusable:
+        return None

@@ -1,0 +1,141 @@
+"""Sealed queues that a phone saved as a file, for when it cannot or may not send any more.
+
+Whoever hands a file in sees what became of each interview, and nothing of what it holds.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final, NoReturn
+
+from survey.errors import Problem, Unusable
+from survey.services import audit, intake, parcels
+from survey.services.accept import quarantine_raw
+from survey.services.intake import Answer, Sender
+from survey.services.transaction import transaction
+
+KIND: Final = "suara-layanan-sealed"
+VERSION: Final = 1
+MOST: Final = 5_000
+# A sealed interview takes about four kilobytes.
+LARGEST: Final = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Item:
+    """One sealed interview of a file, and the account it says it was held by."""
+
+    by: str
+    raw: Any
+
+
+def read(content: bytes) -> list[Item]:
+    """Read a file as the app saves it; raises `Unusable` for anything else."""
+    found = parsed(content)
+    known = isinstance(found, Mapping) and (found.get("kind"), found.get("version"))
+    if known != (KIND, VERSION):
+        raise Unusable("sealed_file_unreadable")
+    items = found.get("items")
+    if not isinstance(items, list) or len(items) > MOST:
+        raise Unusable("sealed_file_unreadable")
+    return [Item(by(raw), raw) for raw in items]
+
+
+def parsed(content: bytes) -> Any:
+    """Parse JSON; a mark at its beginning, as some programs write it, does not matter."""
+    try:
+        return json.loads(content.decode("utf-8-sig"), parse_constant=refuse)
+    except (ValueError, RecursionError):
+        raise Unusable("sealed_file_unreadable") from None
+
+
+def refuse(constant: str) -> NoReturn:
+    """Refuse NaN and the infinities, which are no JSON."""
+    raise ValueError(constant)
+
+
+def by(raw: Any) -> str:
+    """Name the account an item says it was held by, or nothing."""
+    name = raw.get("by") if isinstance(raw, Mapping) else None
+    return name if isinstance(name, str) else ""
+
+
+def hand_in(content: bytes, secret: str, actor: str) -> list[Answer]:
+    """Take a file; gives an answer an item, in the order of the file.
+
+    Each part is stored for good when its turn is over: a file that broke off can be handed in
+    again, and so can one that was handed in before. Raises `Unusable` where it is no such file.
+    """
+    items = read(content)
+    answers: dict[int, Answer] = {}
+    for name, places in grouped(items).items():
+        sender = sender_of(name, secret)
+        for start in range(0, len(places), intake.MOST):
+            part = places[start : start + intake.MOST]
+            raws = [items[at].raw for at in part]
+            taken = intake.take(raws, sender) if sender else kept_apart(raws, name)
+            answers |= zip(part, taken, strict=True)
+    found = [answers[at] for at in range(len(items))]
+    record(content, found, actor)
+    return found
+
+
+def grouped(items: Sequence[Item]) -> dict[str, list[int]]:
+    """Give the places of the items by the account that held them."""
+    found: dict[str, list[int]] = {}
+    for at, item in enumerate(items):
+        found.setdefault(item.by, []).append(at)
+    return found
+
+
+def sender_of(name: str, secret: str) -> Sender | None:
+    """Give an enumerator as sender, or None where there is no such account."""
+    try:
+        return intake.sender_of(name, secret)
+    except Unusable:
+        return None
+
+
+def kept_apart(raws: Sequence[Any], name: str) -> list[Answer]:
+    """Keep items apart as they are, still sealed: nobody knows whose they are.
+
+    Handed in again once the account is there, they are taken as any other.
+    """
+    problem = Problem("sender_unknown", value=parcels.printable(name) or "–")
+    received = datetime.now(UTC)
+    read = [parcels.read(raw, {}) for raw in raws]
+    results = {}
+    with transaction() as session:
+        # In the order of their ids: two files with the same items wait for each other.
+        for at in sorted(range(len(read)), key=lambda at: (read[at].claimed_id, at)):
+            results[at] = quarantine_raw(
+                session,
+                number=read[at].claimed_id,
+                raw=raws[at],
+                problems=[problem],
+                place=read[at].round,
+                received_at=received,
+            )
+    return [
+        Answer(each.id, each.sha256, results[at].status, results[at].problems)
+        for at, each in enumerate(read)
+    ]
+
+
+def record(content: bytes, answers: Sequence[Answer], actor: str) -> None:
+    """Write down who handed in which file, and what became of it."""
+    with transaction() as session:
+        counts = tallied(answers)
+        audit.record(session, actor, "sealed_file.hand_in", parcels.digest(content), **counts)
+
+
+def tallied(answers: Sequence[Answer]) -> dict[str, int]:
+    """Count by status, the most frequent first."""
+    return dict(Counter(each.status for each in answers).most_common())
+
+
+def troubled(answers: Sequence[Answer]) -> Iterator[Answer]:
+    """Give what was neither stored nor held already."""
+    return (each for each in answers if each.status not in ("stored", "duplicate"))

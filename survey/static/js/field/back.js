@@ -1,0 +1,33 @@
+import {call} from "./server.js";
+import {all, change, get} from "./store.js";
+
+/** What came back with a question, as the server has it. */
+
+/** Brings the list on the phone in line with the server's; tells whether it could. */
+export async function fetchReturned(session) {
+  const reply = await call("returned", session.reader).catch(() => null);
+  if (!reply?.ours || reply.status !== 200) return false;
+  const {name} = session;
+  const dismissed = (await all("settings")).map((each) => each.name);
+  const wanted = reply.data.returned.filter((each) => !dismissed.includes(`dismissed ${name} ${each.id}`));
+  const before = (await all("returned")).filter((each) => each.by === name);
+  await change(["returned"], (store) => {
+    for (const each of before) store("returned").delete(each.id);
+    for (const each of wanted) store("returned").put({...each, by: name, at: each.received_at});
+  });
+  return true;
+}
+
+/** Gives the content of one, or null: only its own enumerator gets it. */
+export async function fetchContent(session, id) {
+  const reply = await call(`returned/${id}`, session.reader).catch(() => null);
+  return reply?.ours && reply.status === 200 ? reply.data.content : null;
+}
+
+/** Finds the questionnaire of a version: on the phone, or on the server. */
+export async function formOf(person, {questionnaire, version}) {
+  const kept = await get("forms", `${questionnaire} ${version}`);
+  if (kept) return kept;
+  const reply = await call(`questionnaires/${encodeURIComponent(questionnaire)}/${encodeURIComponent(version)}`, person.token).catch(() => null);
+  return reply?.ours && reply.status === 200 ? reply.data : null;
+}

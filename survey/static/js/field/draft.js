@@ -1,0 +1,102 @@
+import {newReceipt, randomBytes, toBase64} from "./bytes.js";
+import {seal} from "./seal.js";
+import {change, put} from "./store.js";
+import {close, open} from "./vault.js";
+
+/**
+ * An interview that was begun, until it is finished and sealed.
+ *
+ * @typedef {{id: string, by: string, round: string, unit: string, questionnaire: string,
+ *   version: string, language: string, started_at: string, finished_at: string, key: object,
+ *   consent: {text_sha256: string, at: string} | null, given: [string, string][],
+ *   answers: Record<string, string | string[]>, step: number, note: string,
+ *   location: Record<string, string> | null, hand: string, saves: number, receipt: string,
+ *   salt: string, revises: string | null, place?: object}} Draft
+ *   `hand`: how the part that may be answered unseen is answered: "", aloud, open, done;
+ *   `place`: the unit, as it was when the interview was begun
+ */
+
+/**
+ * @param {string} name of the enumerator
+ * @param {import("./work.js").Unit} unit
+ * @param {object} key of the round
+ * @returns {Draft}
+ */
+export function newDraft(name, unit, key, language) {
+  return {
+    id: crypto.randomUUID(), by: name, round: unit.round, unit: unit.unit,
+    questionnaire: unit.questionnaire, version: unit.version, language, key,
+    started_at: new Date().toISOString(), finished_at: "", consent: null,
+    given: [], answers: {}, step: 0, note: "", location: null, hand: "", saves: 0,
+    receipt: newReceipt(), salt: toBase64(randomBytes(16)), revises: null,
+  };
+}
+
+/** Begins the correction of an interview that came back; it keeps its times and its receipt. */
+export function correction(draft, content) {
+  const given = Object.entries(content.answers).flatMap(([name, value]) => {
+    return [value].flat().map((each) => [name, each]);
+  });
+  const {language, started_at, finished_at, consent, answers, location, receipt} = content;
+  return {
+    ...draft, language, started_at, finished_at, consent, answers, location, receipt,
+    given: consent ? [["consent", "1"], ...given] : given,
+    note: content.paradata?.note ?? "",
+    // What was answered unseen stays unseen; what was read aloud is not asked anew.
+    hand: content.paradata?.unseen === "yes" ? "done" : "aloud",
+  };
+}
+
+/** Gives the content of the contract. Without a consent no answer leaves the page. */
+export function contentOf(draft, outcome) {
+  const {questionnaire, version, round, unit, language, started_at, consent, location} = draft;
+  return {
+    questionnaire, version, round, unit, language, started_at,
+    finished_at: draft.finished_at || new Date().toISOString(),
+    outcome, consent, answers: consent ? draft.answers : {}, location,
+    paradata: {
+      saves: String(draft.saves),
+      unseen: draft.hand === "done" ? "yes" : "no",
+      ...(draft.note && {note: draft.note}),
+    },
+    receipt: draft.receipt, salt: draft.salt, revises: draft.revises,
+  };
+}
+
+/** Seals an interview as it goes into the queue. */
+export async function queueItem(draft, outcome) {
+  const content = contentOf(draft, outcome);
+  const item = await seal(draft.key, draft.id, draft.round, content);
+  const {by, unit} = draft;
+  return {...item, by, unit, outcome, finished_at: content.finished_at, tries: 0, problem: ""};
+}
+
+/** Saves what was begun: locked for whoever has the PIN, and sealed so that nothing can be lost. */
+export async function saveDraft(session, draft) {
+  draft.saves += 1;
+  const {id, by, round, unit, questionnaire, version} = draft;
+  const box = await close(session.key, id, draft);
+  const sealed = await queueItem(draft, "broken_off");
+  const changed_at = new Date().toISOString();
+  await put("drafts", {id, by, round, unit, questionnaire, version, changed_at, box, sealed});
+}
+
+/** @returns {Promise<Draft>} */
+export function openDraft(session, record) {
+  return open(session.key, record.id, record.box);
+}
+
+/** Moves a finished interview into the queue: in one step, so that it is in one place only. */
+export async function finishDraft(draft, outcome) {
+  const item = await queueItem(draft, outcome);
+  await keepItem(item);
+  return item;
+}
+
+/** Puts an item into the queue in place of its draft. */
+export function keepItem(item) {
+  return change(["queue", "drafts"], (store) => {
+    store("queue").put(item);
+    store("drafts").delete(item.id);
+  });
+}

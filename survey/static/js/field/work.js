@@ -1,0 +1,65 @@
+import {call} from "./server.js";
+import {all, change, erase, get, own, put} from "./store.js";
+
+/**
+ * What an enumerator goes out with: units, rounds with their keys, questionnaires.
+ *
+ * @typedef {{round: string, unit: string, unit_name: string, institution: string, target: number,
+ *   outcomes: Record<string, number>, questionnaire: string, version: string,
+ *   consent: Record<string, {paragraphs: string[], agree: string, text_sha256: string}>}} Unit
+ */
+
+/** Fetches units and the questionnaires that are not here yet; tells whether it could. */
+export async function fetchWork(name) {
+  const person = await get("people", name);
+  const asked = new Date().toISOString();
+  const reply = await call("assignments", person.token).catch(() => null);
+  if (!reply?.ours || reply.status !== 200) return false;
+  await keepWork(name, reply.data, asked);
+  for (const unit of reply.data.assignments) await fetchForm(person.token, unit);
+  await forgetForms();
+  return true;
+}
+
+/** Keeps units; what was confirmed before they were asked for is counted in them. */
+async function keepWork(name, work, asked) {
+  const counted = (await own("sent", name)).filter((each) => each.at < asked);
+  const person = await get("people", name);
+  await change(["people", "sent"], (store) => {
+    store("people").put({...person, work, fetched_at: asked});
+    for (const each of counted) store("sent").delete(each.id);
+  });
+}
+
+/** @param {{questionnaire: string, version: string}} unit */
+export function formKey({questionnaire, version}) {
+  return `${questionnaire} ${version}`;
+}
+
+async function fetchForm(token, unit) {
+  const key = formKey(unit);
+  if (await get("forms", key)) return;
+  const path = `questionnaires/${encodeURIComponent(unit.questionnaire)}/${encodeURIComponent(unit.version)}`;
+  const reply = await call(path, token).catch(() => null);
+  if (reply?.ours && reply.status === 200) await put("forms", {key, ...reply.data});
+}
+
+/** Lets go of questionnaires that no unit and no open interview needs. */
+async function forgetForms() {
+  const people = await all("people");
+  const units = people.flatMap((person) => person.work?.assignments ?? []);
+  const needed = [...units, ...(await all("drafts"))].map(formKey);
+  for (const {key} of await all("forms")) if (!needed.includes(key)) await erase("forms", key);
+}
+
+/** Finds the unit of somebody, as it was last fetched. */
+export function unitOf(person, round, unit) {
+  return person.work?.assignments.find((each) => each.round === round && each.unit === unit);
+}
+
+/** Counts the complete interviews of a unit: confirmed, and still on the phone. */
+export function doneAt(unit, here) {
+  const mine = here.filter((each) => each.round === unit.round && each.unit === unit.unit);
+  const complete = mine.filter((each) => each.outcome === "complete" && each.status !== "quarantined");
+  return (unit.outcomes.complete ?? 0) + complete.length;
+}

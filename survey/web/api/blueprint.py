@@ -1,0 +1,97 @@
+"""The blueprint of the interface, who calls it, and what it answers when something is wrong."""
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, Final, ParamSpec, TypeVar
+
+from flask import Blueprint, Response, current_app, jsonify, request
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from survey.errors import Problem, Unusable
+from survey.extensions import csrf
+from survey.services import devices
+from survey.services.devices import Bearer
+from survey.web.words import told
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+# Who calls shows a token with each request; no cookie says anything here.
+csrf.exempt(api)
+
+STATUS: Final = {
+    **dict.fromkeys(("token_missing", "token_unknown", "device_revoked"), 401),
+    **dict.fromkeys(("token_scope", "not_an_enumerator"), 403),
+    "sign_in_wrong": 401,
+    "too_many_attempts": 429,
+    "request_too_large": 413,
+    "batch_too_long": 413,
+    "unknown_questionnaire": 404,
+    "nothing_returned": 404,
+}
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def shown(problems: Sequence[Problem]) -> list[dict[str, str]]:
+    """Write problems for a program and for whoever reads its screen."""
+    return [{"code": each.code, "field": each.column, "message": told(each)} for each in problems]
+
+
+@api.errorhandler(Unusable)
+def unusable(fault: Unusable) -> tuple[Response, int]:
+    """Say a coded problem; a database that is away is worth another try."""
+    code = fault.problem.code
+    status = 503 if code.startswith("database_") else STATUS.get(code, 422)
+    return jsonify(problems=shown([fault.problem])), status
+
+
+@api.errorhandler(RequestEntityTooLarge)
+def too_large(_fault: RequestEntityTooLarge) -> tuple[Response, int]:
+    """Say how large a request may be."""
+    return unusable(Unusable("request_too_large", limit=current_app.config["MAX_CONTENT_LENGTH"]))
+
+
+@api.errorhandler(HTTPException)
+def http_error(fault: HTTPException) -> tuple[Response, int]:
+    """Say any other error of a request."""
+    found = {"code": "http", "field": "", "message": fault.description or fault.name}
+    return jsonify(problems=[found]), fault.code or 500
+
+
+@api.errorhandler(DBAPIError)
+def database_error(fault: DBAPIError) -> tuple[Response, int]:
+    """Say that it is worth another try: nothing of the request was stored."""
+    current_app.logger.exception("the database failed a request", exc_info=fault)
+    return unusable(Unusable("database_busy"))
+
+
+def bearer() -> Bearer:
+    """Give who calls; raises `Unusable`."""
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not token.strip():
+        raise Unusable("token_missing")
+    return devices.bearer(token.strip())
+
+
+def reading(view: Callable[P, R]) -> Callable[P, R]:
+    """Let in only the token that lies behind the PIN."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not bearer().reads:
+            raise Unusable("token_scope")
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def posted() -> dict[str, Any]:
+    """Give the JSON object that was sent; raises `Unusable`."""
+    try:
+        found = request.get_json(force=True, silent=True) if request.get_data(cache=True) else None
+    except RecursionError:
+        found = None
+    if not isinstance(found, dict):
+        raise Unusable("batch_unreadable")
+    return found

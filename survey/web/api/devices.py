@@ -1,0 +1,42 @@
+"""`POST devices`: an enumerator signs in on a phone, once."""
+
+from typing import Any
+
+from flask import Response, jsonify, request
+
+from survey.errors import Unusable
+from survey.services import attempts, devices, users
+from survey.web.api.blueprint import api, posted
+from survey.web.public import secret
+
+LONGEST = 64
+
+
+@api.post("/devices")
+def sign_in() -> tuple[Response, int]:
+    """Give a phone its tokens. Wrong passwords are slowed down, as on the page of staff."""
+    sent = posted()
+    name, password = text(sent, "name"), password_of(sent)
+    guesser = attempts.key(secret(), "sign-in", f"{name} {request.remote_addr}")
+    attempts.require_patience(guesser)
+    user = users.authenticate(name, password)
+    if user is None:
+        attempts.failed(guesser)
+        raise Unusable("sign_in_wrong")
+    demo = user.demo
+    made = devices.sign_in(user, text(sent, "phone") or "unknown", text(sent, "label"))
+    told = {"device": made.device, "token": made.token, "reader": made.reader}
+    return jsonify({**told, "enumerator": {"name": name, "demo": demo}}), 201
+
+
+def text(sent: dict[str, Any], name: str) -> str:
+    """Give a short text that can be stored."""
+    found = sent.get(name)
+    signs = found if isinstance(found, str) else ""
+    return "".join(sign for sign in signs if sign.isprintable()).strip()[:LONGEST]
+
+
+def password_of(sent: dict[str, Any]) -> str:
+    """Give the password as it was typed; what nobody can type is a wrong one."""
+    found = sent.get("password")
+    return found.encode("utf-8", "replace").decode() if isinstance(found, str) else ""

@@ -1,0 +1,38 @@
+"""`GET returned`: what was kept apart, given back to whoever sent it, to be corrected."""
+
+from flask import Response, jsonify
+
+from survey.errors import Unusable
+from survey.services import returned as service
+from survey.web.api.blueprint import api, bearer, reading
+
+
+@api.get("/returned")
+@reading
+def returned() -> Response:
+    """List what came back with a question, without its content."""
+    found = service.listed(bearer().user_id)
+    return jsonify(
+        returned=[
+            {
+                "id": each.id,
+                "round": each.round,
+                "unit": each.unit,
+                "status": each.status,
+                "received_at": each.received_at.isoformat(timespec="seconds"),
+                "correctable": each.content is not None,
+                "problems": each.problems,
+            }
+            for each in found
+        ]
+    )
+
+
+@api.get("/returned/<number>")
+@reading
+def content(number: str) -> Response:
+    """Give the content of one, to its own enumerator alone."""
+    found = service.find(bearer().user_id, number)
+    if found is None or found.content is None:
+        raise Unusable("nothing_returned", value=number)
+    return jsonify(id=found.id, problems=found.problems, content=found.content)

@@ -1,0 +1,17 @@
+"""`POST sealed-files`: the queue of a phone, saved as a file, handed in by another way."""
+
+from flask import Response, jsonify, request
+
+from survey.services import sealed_files
+from survey.web.api.blueprint import api, bearer
+from survey.web.api.submissions import results
+from survey.web.public import secret
+
+
+@api.post("/sealed-files")
+def hand_in() -> Response:
+    """Take a file whole: as many items as it has, each with its own answer."""
+    who = bearer()
+    request.max_content_length = sealed_files.LARGEST
+    answers = sealed_files.hand_in(request.get_data(), secret(), who.name)
+    return jsonify(results=results(answers))

@@ -1,0 +1,125 @@
+"""`GET assignments`, `GET questionnaires/<code>/<version>`: all a phone needs to go out with."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from flask import Response, current_app, jsonify, render_template
+
+from survey.errors import Language, Problem, Unusable
+from survey.interview import sealing
+from survey.models import Link, QuestionnaireVersion, Round
+from survey.questionnaire.canonical import digest
+from survey.services import assignments, definitions, intake, keys, parcels, rounds
+from survey.services.assignments import Work
+from survey.services.definitions import definition_of
+from survey.web.api.blueprint import api, bearer
+from survey.web.language import languages, speaking
+from survey.web.questions import consent_paragraphs, endings, questions_html
+from survey.web.words import told
+
+
+@api.get("/assignments")
+def given() -> Response:
+    """Give the units of an enumerator, their rounds with the key to seal to, and the limits."""
+    who = bearer()
+    work = assignments.work_of(who.user_id)
+    found = {each.link.round.code: each.link.round for each in work}
+    return jsonify(
+        server_time=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        enumerator={"name": who.name},
+        rounds=[round_of(each) for each in found.values()],
+        assignments=[assignment(each) for each in work],
+        limits={
+            "items": intake.MOST,
+            "bytes": current_app.config["MAX_CONTENT_LENGTH"],
+            "item_bytes": parcels.LARGEST,
+        },
+    )
+
+
+def round_of(round_: Round) -> dict[str, Any]:
+    """Give a round, and the key interviews of it are sealed with."""
+    last = round_.closes_on + timedelta(days=round_.grace_days)
+    shown = {
+        "code": round_.code,
+        "name": round_.name,
+        "opens_on": round_.opens_on.isoformat(),
+        "closes_on": round_.closes_on.isoformat(),
+        "received_until": last.isoformat(),
+        "state": rounds.state(round_),
+        "demo": round_.demo,
+    }
+    key = keys.current(round_)
+    told_key = {"key_id": key.key_id, "algorithm": sealing.ALGORITHM, "public": key.public}
+    return {**shown, "key": told_key}
+
+
+def assignment(work: Work) -> dict[str, Any]:
+    """Give one unit of an enumerator."""
+    link = work.link
+    version, definition = link.questionnaire_version, definition_of(link.questionnaire_version)
+    return {
+        "round": link.round.code,
+        "unit": link.unit.code,
+        "unit_name": link.unit.name,
+        "institution": link.unit.institution.name,
+        "sector": link.unit.sector,
+        "target": work.target,
+        "outcomes": work.outcomes,
+        "questionnaire": version.code,
+        "version": version.version,
+        "sha256": version.sha256,
+        "title": dict(definition.title),
+        "consent": {each: consent(link, each) for each in spoken(version)},
+    }
+
+
+def consent(link: Link, language: Language) -> dict[str, Any]:
+    """Give the consent text of a round and unit, and the fingerprint that is kept with it."""
+    definition = definition_of(link.questionnaire_version)
+    with speaking(language):
+        paragraphs = consent_paragraphs(link, definition, language)
+    agree, sha256 = definition.agree[language], digest(definition.consent[language])
+    return {"paragraphs": paragraphs, "agree": agree, "text_sha256": sha256}
+
+
+def spoken(version: QuestionnaireVersion) -> list[Language]:
+    """Name the languages a version can be shown in."""
+    return [each for each in languages() if each in definition_of(version).languages]
+
+
+@api.get("/questionnaires/<code>/<version>")
+def questionnaire(code: str, version: str) -> Response:
+    """Give a published version: its definition, and its form drawn in each of its languages."""
+    bearer()
+    found = definitions.published(code, version)
+    if found is None:
+        raise Unusable("unknown_questionnaire", value=f"{code} {version}")
+    return jsonify(
+        code=found.code,
+        version=found.version,
+        sha256=found.sha256,
+        definition=found.definition,
+        forms={each: form(found, each) for each in spoken(found)},
+    )
+
+
+def form(version: QuestionnaireVersion, language: Language) -> str:
+    """Draw the form of an interview."""
+    definition = definition_of(version)
+    with speaking(language):
+        return render_template(
+            "field/form.html",
+            lang=language,
+            questions=questions_html(definition, version.sha256, language, None, ()),
+            endings=endings(definition, language),
+            faults=faults(),
+        )
+
+
+def faults() -> dict[str, str]:
+    """Say what a phone itself can find wrong with an answer; slots are filled there."""
+    texts = {name: f"{{{name}}}" for name in ("low", "high", "limit")}
+    known = ("answer_missing", "consent_missing", "answer_not_a_number", "answer_too_precise")
+    codes = (*known, "answer_out_of_range", "answer_not_a_date")
+    return {code: told(Problem(code, slots=texts)) for code in codes}

@@ -1,0 +1,103 @@
+"""`/field/`: the page of the app, its worker, and the list of what the phone keeps of it."""
+
+import json
+from typing import Any, Final
+
+from flask import Response, jsonify, render_template, url_for
+from flask_babel import gettext as _
+
+from survey.errors import Language, Problem
+from survey.web.assets import asset, fingerprint, joined, script, scripts
+from survey.web.field.blueprint import field
+from survey.web.language import current, languages, name_of, speaking
+from survey.web.words import told
+
+SHELLS: Final[dict[Language, str]] = {}
+SHORTEST_PIN: Final = 6
+
+
+@field.get("/")
+def app() -> str:
+    """Give the page of the app; the same for everybody, so it is drawn once a language."""
+    return shell(current())
+
+
+def shell(language: Language) -> str:
+    """Draw the page in a language, once."""
+    if language not in SHELLS:
+        with speaking(language):
+            SHELLS[language] = render_template(
+                "field/app.html",
+                lang=language,
+                languages=[
+                    {"code": each, "name": name_of(each)}
+                    for each in languages()
+                    if each != language
+                ],
+                manifest=url_for("field.manifest", lang=language),
+                receipt_address=url_for(
+                    "resident.code_form"
+                ),  # after the host, which the phone knows
+                faults=faults(),
+                home_url=url_for("field.app"),
+            )
+    return SHELLS[language]
+
+
+def faults() -> dict[str, str]:
+    """Say what the app itself finds wrong, in the language of the page."""
+    return {
+        "network": _("There is no answer from the server. Check the network and try again."),
+        "needed": _("Fill this in."),
+        "pin_short": _("At least %(count)s digits.", count=SHORTEST_PIN),
+        "pin_simple": _("Too easy to guess: not one digit only, no digits in a row."),
+        "pin_differs": _("The two PINs are not the same."),
+        "pin_wrong": _("Wrong PIN. Try again."),
+        "pin_wait": _("Too many wrong PINs. Wait a moment before the next one."),
+        "form_missing": _(
+            "The questionnaire of this unit is not on the phone yet. "
+            "Open this page once with a network."
+        ),
+        "open_elsewhere": _("This interview is open in another window. Go on there."),
+        "not_stored": _("This could not be stored on the phone. Is the storage full?"),
+        "item_failed": told(Problem("item_failed")),
+    }
+
+
+@field.get("/manifest.webmanifest")
+def manifest() -> Response:
+    """Tell the phone how to install the app."""
+    icon = {"src": asset("img/icon.svg"), "sizes": "any", "type": "image/svg+xml"}
+    answer = jsonify(
+        name=f"Suara Layanan – {_('Interviews')}",
+        short_name="Suara Layanan",
+        lang=current(),
+        start_url=url_for("field.app", lang=current()),
+        scope=url_for("field.app"),
+        display="standalone",
+        background_color="#0f5257",
+        theme_color="#0f5257",
+        icons=[{**icon, "purpose": "any"}, {**icon, "purpose": "maskable"}],
+    )
+    answer.mimetype = "application/manifest+json"
+    return answer
+
+
+@field.get("/sw.js")
+def worker() -> Response:
+    """Give the worker: what it keeps, named by content, and the script that keeps it."""
+    kept = json.dumps(precache(), ensure_ascii=True)
+    source = f"const PRECACHE={kept};\n".encode() + joined(scripts() / "field" / "worker.js")
+    answer = Response(source, mimetype="text/javascript")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def precache() -> dict[str, Any]:
+    """List all the app needs. The name changes with the content of any of it."""
+    pages = {url_for("field.app", lang=each): shell(each) for each in languages()}
+    files = [asset("css/app.css"), asset("css/field.css"), asset("img/icon.svg")]
+    files += [script("field/app.js")]
+    files += [url_for("field.manifest", lang=each) for each in languages()]
+    content = "\n".join([*files, *(fingerprint(each.encode()) for each in pages.values())])
+    return {"version": fingerprint(content.encode()), "urls": [*pages, *files]}

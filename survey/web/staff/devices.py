@@ -1,0 +1,45 @@
+"""Phones of enumerators: who uses which, and refusing one. That can be taken back."""
+
+from typing import Any
+
+from flask import abort, redirect, request, url_for
+from flask_babel import format_datetime
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from survey.models import Device
+from survey.services import devices as device_service
+from survey.web.staff.access import may_write, own_institution
+from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
+
+
+@staff.get("/devices")
+def devices() -> str:
+    """List the phones."""
+    found = device_service.listed(own_institution())
+    return page("devices.html", may_write=may_write(), devices=[listed(each) for each in found])
+
+
+def listed(device: Device) -> dict[str, Any]:
+    """Give one phone as the list shows it."""
+    owner = device.user.institution
+    return {
+        "number": device.id,
+        "enumerator": device.user.name,
+        "institution": owner.name if owner else None,
+        "label": device.label or None,
+        "signed_in": format_datetime(device.made_at, "d MMM y, HH.mm"),
+        "seen": format_datetime(device.seen_at, "d MMM y, HH.mm"),
+        "revoked": device.revoked_at is not None,
+        "revoke_url": url_for(".revoke_device", number=device.id),
+    }
+
+
+@staff.post("/devices/<number>/revoke")
+@role_needed(*WRITERS)
+def revoke_device(number: str) -> Response:
+    """Refuse a phone from now on, or take that back."""
+    if number not in {each.id for each in device_service.listed(own_institution())}:
+        abort(404)
+    device_service.revoke(number, current_user.name, revoked="restore" not in request.form)
+    return redirect(url_for(".devices"), 303)

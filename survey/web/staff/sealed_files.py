@@ -1,0 +1,87 @@
+"""Handing in what a phone saved: staff see what became of it, and nothing of its content."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from flask import request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from survey.errors import Unusable
+from survey.extensions import csrf
+from survey.services import sealed_files as files
+from survey.services.intake import Answer
+from survey.web.public import secret
+from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
+from survey.web.words import told
+
+SHOWN: Final = 200
+KINDS: Final = {"stored": "good", "duplicate": "plain", "withdrawn": "plain"}
+
+
+@staff.get("/sealed-files")
+@role_needed(*WRITERS)
+def sealed_files() -> str:
+    """Show the form."""
+    return shown()
+
+
+@staff.post("/sealed-files")
+@csrf.exempt  # type: ignore[untyped-decorator] # checked below: first a file may be this large
+@role_needed(*WRITERS)
+def hand_in() -> str | tuple[str, int]:
+    """Take a file; the same one again stores nothing twice."""
+    request.max_content_length = files.LARGEST
+    csrf.protect()
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return shown(error=_("Choose the file")), 422
+    try:
+        return shown(files.hand_in(file.read(), secret(), current_user.name))
+    except Unusable as fault:
+        return shown(error=told(fault.problem)), 422
+
+
+def shown(answers: Sequence[Answer] | None = None, error: str = "") -> str:
+    """Render the page; `answers` are there once a file was handed in."""
+    found = answers or ()
+    counts = files.tallied(found)
+    return page(
+        "sealed_files.html",
+        action=url_for(".hand_in"),
+        error=error or None,
+        problems=[{"field": "file", "message": error}] if error else [],
+        total=None if answers is None else len(answers),
+        counts=[
+            {"label": status_words(status), "value": count} for status, count in counts.items()
+        ],
+        items=[listed(each) for each in ordered(found)[:SHOWN]],
+        most=SHOWN,
+    )
+
+
+def ordered(answers: Sequence[Answer]) -> list[Answer]:
+    """Put what somebody has to look at first, else in the order of the file."""
+    return sorted(answers, key=lambda each: each.status in KINDS)
+
+
+def listed(each: Answer) -> dict[str, Any]:
+    """Give one interview as the list shows it."""
+    return {
+        "id": str(each.id or "")[:8] or None,
+        "kind": KINDS.get(each.status, "warn"),
+        "status": status_words(each.status),
+        "problems": [told(problem) for problem in each.problems],
+    }
+
+
+def status_words(status: str) -> str:
+    """Say what became of an interview."""
+    words = {
+        "stored": _("Stored"),
+        "duplicate": _("Stored before"),
+        "conflict": _("Kept beside another with this number"),
+        "quarantined": _("Kept apart"),
+        "withdrawn": _("Withdrawn by the respondent"),
+    }
+    return str(words.get(status, status))
