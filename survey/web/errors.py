@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Flask, abort, current_app, render_template, request
+from flask import Flask, Response, abort, current_app, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
@@ -12,7 +12,7 @@ from survey.errors import Unusable
 from survey.services import database
 from survey.web.words import told
 
-Page = tuple[str, int]
+Page = tuple[str | Response, int]
 
 STATUS: Final = {"too_many_attempts": 429}
 
@@ -34,7 +34,10 @@ def refuse_nul() -> None:
 
 
 def page(status: int, title: str, message: str) -> Page:
-    """Render an error page."""
+    """Render an error page; a program gets it as one."""
+    if request.path.startswith("/api/"):
+        problem = {"code": "http", "field": "", "message": f"{title}. {message}"}
+        return jsonify(problems=[problem]), status
     shown = {"status": status, "title": title, "text": message}
     return render_template("error.html", error=shown), status
 

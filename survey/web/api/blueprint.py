@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from survey.errors import Problem, Unusable
 from survey.extensions import csrf
-from survey.services import devices
+from survey.services import devices, intake, parcels
 from survey.services.devices import Bearer
 from survey.web.words import told
 
@@ -18,13 +18,14 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 # Who calls shows a token with each request; no cookie says anything here.
 csrf.exempt(api)
 
+TOO_LARGE: Final = 413
 STATUS: Final = {
     **dict.fromkeys(("token_missing", "token_unknown", "device_revoked"), 401),
     **dict.fromkeys(("token_scope", "not_an_enumerator"), 403),
     "sign_in_wrong": 401,
     "too_many_attempts": 429,
     "request_too_large": 413,
-    "batch_too_long": 413,
+    "batch_too_long": TOO_LARGE,
     "unknown_questionnaire": 404,
     "nothing_returned": 404,
 }
@@ -43,13 +44,20 @@ def unusable(fault: Unusable) -> tuple[Response, int]:
     """Say a coded problem; a database that is away is worth another try."""
     code = fault.problem.code
     status = 503 if code.startswith("database_") else STATUS.get(code, 422)
-    return jsonify(problems=shown([fault.problem])), status
+    told_limits = {"limits": limits()} if status == TOO_LARGE else {}
+    return jsonify(problems=shown([fault.problem]), **told_limits), status
+
+
+def limits() -> dict[str, int]:
+    """Give how much may be sent at once."""
+    most = int(current_app.config["MAX_CONTENT_LENGTH"])
+    return {"items": intake.MOST, "bytes": most, "item_bytes": parcels.LARGEST}
 
 
 @api.errorhandler(RequestEntityTooLarge)
 def too_large(_fault: RequestEntityTooLarge) -> tuple[Response, int]:
-    """Say how large a request may be."""
-    return unusable(Unusable("request_too_large", limit=current_app.config["MAX_CONTENT_LENGTH"]))
+    """Say how large this request may be."""
+    return unusable(Unusable("request_too_large", limit=request.max_content_length or 0))
 
 
 @api.errorhandler(HTTPException)

@@ -3,16 +3,16 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from flask import Response, current_app, jsonify, render_template
+from flask import Response, jsonify, render_template
 
 from survey.errors import Language, Problem, Unusable
 from survey.interview import sealing
 from survey.models import Link, QuestionnaireVersion, Round
 from survey.questionnaire.canonical import digest
-from survey.services import assignments, definitions, intake, keys, parcels, rounds
+from survey.services import assignments, definitions, keys, rounds
 from survey.services.assignments import Work
 from survey.services.definitions import definition_of
-from survey.web.api.blueprint import api, bearer
+from survey.web.api.blueprint import api, bearer, limits
 from survey.web.language import languages, speaking
 from survey.web.questions import consent_paragraphs, endings, questions_html
 from survey.web.words import told
@@ -29,11 +29,7 @@ def given() -> Response:
         enumerator={"name": who.name},
         rounds=[round_of(each) for each in found.values()],
         assignments=[assignment(each) for each in work],
-        limits={
-            "items": intake.MOST,
-            "bytes": current_app.config["MAX_CONTENT_LENGTH"],
-            "item_bytes": parcels.LARGEST,
-        },
+        limits=limits(),
     )
 
 

@@ -396,6 +396,7 @@ def test_too_much_at_once_is_refused_with_the_limit(caller: Caller) -> None:
     limits = caller.get("assignments").body["limits"]
     told = caller.post("submissions", {"items": [plain() for _ in range(limits["items"] + 1)]})
     assert (told.status, told.code) == (413, "batch_too_long")
+    assert told.body["limits"] == limits
     assert str(limits["items"]) in told.body["problems"][0]["message"]
     for path in ("submissions", "devices"):
         told = caller.post(path, "x" * (limits["bytes"] + 1))

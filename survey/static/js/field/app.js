@@ -14,7 +14,6 @@ import {holdAlone, lookForUpdate, register, takeUpdate} from "./update.js";
 import {fetchWork, unitOf} from "./work.js";
 
 const LOCK_AFTER = 15 * 60 * 1000;
-const LOOK_SOON = 5000;
 const LOOK_AGAIN = 30 * 60 * 1000;
 
 /** The app: who is unlocked, what is on the screen, when the queue is sent. */
@@ -332,16 +331,30 @@ class App {
     return this.sync();
   }
 
-  async sync() {
+  /** Sends; asked again meanwhile, once more afterwards. */
+  sync() {
+    this.wanted = true;
+    this.syncing ??= this.syncWhileWanted().finally(() => {
+      this.syncing = undefined;
+    });
+    return this.syncing;
+  }
+
+  async syncWhileWanted() {
+    while (this.wanted) {
+      this.wanted = false;
+      await this.syncOnce();
+    }
+  }
+
+  async syncOnce() {
     clearTimeout(this.timer);
     if (!navigator.onLine) return this.inBackground("offline");
     if ((await all("queue")).length) await this.refreshState("sending");
     const state = await syncAll().catch(() => "failed");
     if (state === "failed") this.again();
     else this.failures = 0;
-    // Another page, or the worker, is at it: look again when it is done.
-    if (state === "busy") this.timer = setTimeout(() => this.sync(), LOOK_SOON);
-    else this.channel.postMessage("changed");
+    this.channel.postMessage("changed");
     return this.refreshState(state === "failed" ? "waiting" : state);
   }
 
@@ -361,7 +374,7 @@ class App {
 
   async refreshState(state = "") {
     const queued = (await all("queue")).length;
-    const named = state === "busy" ? "sending" : state || this.state || "sent";
+    const named = state || this.state || "sent";
     this.state = queued || ["revoked", "signed_out"].includes(named) ? named : "sent";
     for (const each of document.querySelectorAll("[data-state]")) each.hidden = each.dataset.state !== this.state;
     byId("bar").dataset.state = this.state;

@@ -6,7 +6,7 @@ import {all, change, get, own, put} from "./store.js";
  * result carries its id and its sha256; whatever else comes back keeps it. What fails waits
  * behind what did not yet fail, in smaller batches, so that one bad item blocks no other.
  *
- * @typedef {"sent" | "failed" | "revoked" | "signed_out" | "busy"} SyncState
+ * @typedef {"sent" | "failed" | "revoked" | "signed_out"} SyncState
  */
 
 const DONE = ["stored", "duplicate", "withdrawn"];
@@ -17,9 +17,8 @@ const LONGEST_WAIT = 300;
 
 /** @returns {Promise<SyncState>} the worst that happened to anybody's interviews */
 export function syncAll() {
-  return navigator.locks.request("suara-sync", {ifAvailable: true}, (lock) => {
-    return lock ? sendEverybody() : "busy";
-  });
+  // Another page, or the worker, may be at it: then this one waits for its turn.
+  return navigator.locks.request("suara-sync", sendEverybody);
 }
 
 async function sendEverybody() {
