@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from flask.testing import FlaskClient
 
 from survey.instrument import ELEMENTS, FORMS
-from survey.models import Round
+from survey.models import Round, User
 from survey.questionnaire import library
 from survey.services import assignments, users
 from survey.services.accept import Arrival
@@ -21,6 +21,8 @@ from survey.web.resident.ticket import written
 SECRET = "development-only"
 PASSWORD = "long enough password"
 ENUMERATOR = "petugas"
+# Made once: a good hash is slow on purpose.
+HASH = users.HASHER.hash(PASSWORD)
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,11 @@ def build() -> World:
             add_link(session, rounds[1], social, versions["social"]),
         ]
         slugs = [*(link.slug for link in links), links[0].kiosk_slug]
-    users.add("siti", PASSWORD, "staff")
-    users.add(ENUMERATOR, PASSWORD, "enumerator")
-    for unit, target in (("SOS", "30"), ("PKM", "5")):
-        assignments.assign("open", unit, ENUMERATOR, target, "test")
+        enumerator = User(name=ENUMERATOR, password_hash=HASH, role="enumerator")
+        session.add_all([enumerator, User(name="siti", password_hash=HASH, role="staff")])
+        session.flush()
+        for link, target in zip(links[:2], (30, 5), strict=True):
+            assignments.set_target(session, enumerator, link, target)
     return World(link=slugs[0], health_link=slugs[1], closed_link=slugs[2], kiosk=slugs[3])
 
 

@@ -190,6 +190,16 @@ def test_place_and_note_travel_along(page: Page, lasting: Site) -> None:
     expect(page.locator("main")).to_contain_text("Loket ramai")
 
 
+def test_nothing_moves_while_it_is_saved(page: Page) -> None:
+    field.begin(page)
+    field.consent(page)
+    field.saved(page)
+    top = "(each) => each.getBoundingClientRect().top"
+    before = page.locator("#survey").evaluate(top)
+    page.locator("#s-interview [data-when=saved]").evaluate("(each) => { each.hidden = true; }")
+    assert page.locator("#survey").evaluate(top) == before
+
+
 def test_a_double_tap_begins_one_interview(page: Page) -> None:
     button = page.locator("#s-home .unit button").first
     button.evaluate("(button) => { button.click(); button.click(); }")

@@ -17,7 +17,7 @@ from survey.questionnaire.loading import build
 from survey.services.definitions import publish
 from survey.services.rounds import WIB, add_link, by_code, close
 from survey.services.transaction import transaction
-from survey.web.resident import pages
+from survey.web import questions
 from tests.world import World, answers, sign_in, ticket, unhurried
 
 
@@ -265,7 +265,7 @@ def test_the_questions_are_drawn_once_for_everybody(
     client: FlaskClient, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.get(f"/s/{world.link}")
-    monkeypatch.setattr(pages, "rendered", None)
+    monkeypatch.setattr(questions, "rendered", None)
     assert "Kepuasan Saudara" in client.get(f"/s/{world.link}").text
 
 
