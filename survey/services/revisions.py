@@ -36,6 +36,6 @@ def retire(session: Session, number: str, enumerator: int) -> None:
         update(QuarantinedSubmission)
         .where(QuarantinedSubmission.claimed_id == number)
         .where(QuarantinedSubmission.enumerator_id == enumerator)
-        .where(QuarantinedSubmission.status == "quarantined")
+        .where(QuarantinedSubmission.status.in_(("quarantined", "conflict")))
         .values(status="revised")
     )

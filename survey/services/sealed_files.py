@@ -62,8 +62,11 @@ def by(raw: Any) -> str:
     return name if isinstance(name, str) else ""
 
 
-def hand_in(content: bytes, secret: str, actor: str) -> list[Answer]:
+def hand_in(content: bytes, secret: str, actor: str, only: str = "") -> list[Answer]:
     """Take a file; gives an answer an item, in the order of the file.
+
+    `only`: the one account whose interviews are taken, where an enumerator hands it in; those
+    of others are kept apart until staff hand the file in.
 
     Each part is stored for good when its turn is over: a file that broke off can be handed in
     again, and so can one that was handed in before. Raises `Unusable` where it is no such file.
@@ -71,7 +74,7 @@ def hand_in(content: bytes, secret: str, actor: str) -> list[Answer]:
     items = read(content)
     answers: dict[int, Answer] = {}
     for name, places in grouped(items).items():
-        sender = sender_of(name, secret)
+        sender = sender_of(name, secret) if only in ("", name) else None
         for start in range(0, len(places), intake.MOST):
             part = places[start : start + intake.MOST]
             raws = [items[at].raw for at in part]

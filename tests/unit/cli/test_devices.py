@@ -56,11 +56,11 @@ def test_assignments(app: Flask, environment: dict[str, str]) -> None:
     assert run(environment, *command, "--unit", "SOS", "--target", "12").exit_code == 0
     with app.app_context():
         refused = item(2, outcome="refused", consent=None, answers={})
-        sealed_files.hand_in(saved([item(1), refused]), SECRET, "t")
+        sealed_files.hand_in(saved([item(1), refused, item(3)]), SECRET, "t")
     listed = run(environment, "assignment", "list", "--round", "open").stdout.splitlines()
     assert [line.split() for line in listed] == [
         ["petugas", "PKM", "0", "/", "5", "UPT", "Puskesmas", "Pabuaran"],
-        ["petugas", "SOS", "1", "/", "12", "Dinas", "Sosial"],
+        ["petugas", "SOS", "2", "/", "12", "Dinas", "Sosial"],
     ]
     assert run(environment, *command, "--unit", "PKM", "--target", "0").exit_code == 0
     assert "PKM" not in run(environment, "assignment", "list", "--round", "open").stdout

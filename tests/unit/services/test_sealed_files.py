@@ -84,6 +84,14 @@ def test_a_file_is_taken_once(app: Flask, world: World) -> None:
         assert len(entries[0].subject) == 64
 
 
+def test_an_enumerator_hands_in_nobody_elses(app: Flask, world: World) -> None:
+    with app.app_context():
+        content = saved([item(1), item(2) | {"by": "siti"}])
+        found = sealed_files.hand_in(content, SECRET, "petugas", only="petugas")
+        assert [each.status for each in found] == ["stored", "quarantined"]
+        assert [each.code for each in found[1].problems] == ["sender_unknown"]
+
+
 def test_what_is_damaged_is_told_and_touches_no_other(app: Flask, world: World) -> None:
     with app.app_context():
         whole = item(1)
