@@ -209,6 +209,31 @@ def test_a_double_tap_begins_one_interview(page: Page) -> None:
     assert len(field.records(page, "drafts")) == 1
 
 
+def test_a_double_tap_unlocks_once(page: Page, lasting: Site) -> None:
+    page.goto(f"{lasting.address}/field/")
+    field.screen(page, "pin")
+    page.locator("#q-unlock").fill(field.PIN)
+    button = page.locator("#f-pin button")
+    button.evaluate("(button) => { button.click(); button.click(); }")
+    field.screen(page, "home")
+    field.begin(page)
+    page.wait_for_timeout(1500)
+    field.screen(page, "interview")
+
+
+def test_broken_off_while_handed_over_is_unseen_too(page: Page, lasting: Site) -> None:
+    field.begin(page)
+    field.consent(page)
+    field.fill(page, field.ANSWERS)
+    field.to_unseen(page)
+    page.locator("#survey [data-hand=offer] [data-go=hand]").click()
+    page.evaluate("() => suara.app.interview.finish('broken_off')")
+    field.screen(page, "receipt")
+    field.sent(page)
+    (row,) = field.rows(lasting.database, field.SUBMISSIONS)
+    assert json.loads(row["content"])["paradata"]["unseen"] == "yes"
+
+
 def test_leaving_by_the_bar_puts_the_interview_aside(page: Page) -> None:
     field.begin(page)
     field.consent(page)

@@ -56,13 +56,21 @@ class App {
     for (const [name, act] of Object.entries(forms)) {
       byId(`f-${name}`).addEventListener("submit", (event) => {
         event.preventDefault();
-        this.guarded(act);
+        this.once(act);
       });
     }
     addEventListener("online", () => this.now());
     addEventListener("offline", () => this.refreshState("offline"));
     addEventListener("popstate", () => this.wentBack());
     document.addEventListener("visibilitychange", () => this.lookedAway());
+  }
+
+  /** Does what a form asks for once, however often it is tapped. */
+  async once(act) {
+    if (this.entering) return;
+    this.entering = true;
+    await this.guarded(act);
+    this.entering = false;
   }
 
   /** Says so where the phone does not do what it should. */

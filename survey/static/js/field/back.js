@@ -1,5 +1,5 @@
 import {call} from "./server.js";
-import {all, change, get} from "./store.js";
+import {all, change, get, put} from "./store.js";
 
 /** What came back with a question, as the server has it. */
 
@@ -29,5 +29,8 @@ export async function formOf(person, {questionnaire, version}) {
   const kept = await get("forms", `${questionnaire} ${version}`);
   if (kept) return kept;
   const reply = await call(`questionnaires/${encodeURIComponent(questionnaire)}/${encodeURIComponent(version)}`, person.token).catch(() => null);
-  return reply?.ours && reply.status === 200 ? reply.data : null;
+  if (!reply?.ours || reply.status !== 200) return null;
+  // For whoever puts the interview aside and goes on without a network.
+  await put("forms", {key: `${questionnaire} ${version}`, ...reply.data});
+  return reply.data;
 }

@@ -56,7 +56,8 @@ export function contentOf(draft, outcome) {
     outcome, consent, answers: consent ? draft.answers : {}, location,
     paradata: {
       saves: String(draft.saves),
-      unseen: draft.hand === "done" ? "yes" : "no",
+      // Broken off while the phone was handed over: unseen too.
+      unseen: ["open", "done"].includes(draft.hand) ? "yes" : "no",
       ...(draft.note && {note: draft.note}),
     },
     receipt: draft.receipt, salt: draft.salt, revises: draft.revises,

@@ -198,7 +198,9 @@ export class Interview {
 
   async findPlace() {
     this.showPlace("asking");
-    this.draft.location = await findPlace();
+    const place = await findPlace();
+    if (this.over) return;
+    this.draft.location = place;
     this.showPlace(this.draft.location ? "found" : "refused");
     this.save();
   }
