@@ -116,7 +116,7 @@ def accept_in(session: Session, arrival: Arrival) -> Result:
         return known(session, arrival, place, sha256)
     for question, text in texts.items():
         insert_once(session, FreeText, submission_id=arrival.id, question=question, text=text)
-    revisions.settle(session, arrival.id, arrival.content.get("revises"), arrival.enumerator_id)
+    revisions.settle(session, arrival.id, revises, arrival.enumerator_id)
     return Result(arrival.id, sha256, "stored")
 
 

@@ -141,12 +141,13 @@ def received(user_id: int) -> dict[tuple[int, int], dict[str, int]]:
     return found
 
 
-def is_assigned(session: Session, user_id: int, round_id: int, unit_id: int) -> bool:
-    """Tell whether a unit was given to an enumerator."""
-    query = select(Assignment.id).where(
-        Assignment.user_id == user_id,
-        Assignment.round_id == round_id,
-        Assignment.unit_id == unit_id,
-        Assignment.target > 0,
+def places_of(user_id: int | None) -> set[tuple[str, str]]:
+    """Give what an enumerator was given: codes of round and unit."""
+    query = (
+        select(Round.code, Unit.code)
+        .select_from(Assignment)
+        .join(Assignment.round)
+        .join(Assignment.unit)
+        .where(Assignment.user_id == user_id, Assignment.target > 0)
     )
-    return session.execute(query).first() is not None
+    return {(round_code, unit) for round_code, unit in db.session.execute(query)}

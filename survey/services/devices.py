@@ -33,10 +33,8 @@ class SignedIn:
 class Bearer:
     """Who holds a token. `reads`: it also opens what was kept apart."""
 
-    device: str
     user_id: int
     name: str
-    institution_id: int | None
     reads: bool
 
 
@@ -81,7 +79,7 @@ def bearer(token: str) -> Bearer:
     if found.revoked_at is not None:
         raise Unusable("device_revoked")
     user = found.user
-    who = Bearer(found.id, user.id, user.name, user.institution_id, found.reader_sha256 == sha256)
+    who = Bearer(user.id, user.name, found.reader_sha256 == sha256)
     seen(found)
     return who
 

@@ -7,20 +7,19 @@ and what it corrects are never stored at the same time.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import select, true
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from survey.errors import Problem
-from survey.extensions import db
 from survey.interview.content import Interview
-from survey.models import Round, Unit, User
-from survey.services import assignments, keys, parcels, receipts, review
+from survey.models import User
+from survey.services import assignments, keys, parcels, receipts, review, rounds
 from survey.services.accept import Arrival, Result, accept_in, quarantine_raw
 from survey.services.parcels import Parcel
 from survey.services.transaction import transaction
@@ -34,11 +33,25 @@ EXACT: Final = timedelta(seconds=30)
 
 @dataclass(frozen=True)
 class Sender:
-    """Whose interviews these are, and the secret that makes the addresses of receipts."""
+    """Whose interviews these are (None: nobody knows), and the secret of receipt addresses."""
 
-    user_id: int
-    institution_id: int | None
+    user_id: int | None
     secret: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What the items of a batch share.
+
+    `offset`: how far the phone's clock is behind. `given`: the units of the sender and `demo`
+    the rounds of the demo, by their codes: read once, not for each item.
+    """
+
+    sender: Sender
+    received: datetime
+    offset: timedelta
+    given: Set[tuple[str, str]]
+    demo: Set[str]
 
 
 @dataclass(frozen=True)
@@ -56,11 +69,15 @@ def take(items: Sequence[Any], sender: Sender, sent_at: datetime | None = None) 
 
     `sent_at`: what the phone's clock said when it sent.
     """
-    received = datetime.now(UTC)
     private = keys.private_keys(parcels.key_ids(items))
-    read = [parcels.read(item, private) for item in items]
-    offset = measured(sent_at, received)
-    results = stored(read, sender, received, offset)
+    return store([parcels.read(item, private) for item in items], sender, sent_at)
+
+
+def store(read: Sequence[Parcel], sender: Sender, sent_at: datetime | None = None) -> list[Answer]:
+    """Store items that were read; those without an interview are kept apart."""
+    received = datetime.now(UTC)
+    given, demo = assignments.places_of(sender.user_id), rounds.demo_codes()
+    results = stored(read, Batch(sender, received, measured(sent_at, received), given, demo))
     return [
         Answer(each.id, each.sha256, result.status, result.problems)
         for each, result in zip(read, results, strict=True)
@@ -73,54 +90,42 @@ def measured(sent_at: datetime | None, received: datetime) -> timedelta:
     return timedelta(seconds=round(found.total_seconds())) if abs(found) > EXACT else timedelta(0)
 
 
-def stored(
-    read: Sequence[Parcel], sender: Sender, received: datetime, offset: timedelta
-) -> list[Result]:
+def stored(read: Sequence[Parcel], batch: Batch) -> list[Result]:
     """Store a batch whole; tried again where the database says that others were in the way."""
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with transaction() as session:
-                return in_order(session, read, sender, received, offset)
+                return in_order(session, read, batch)
         except OperationalError:
             if attempt == ATTEMPTS:
                 raise
     raise AssertionError("unreachable")
 
 
-def in_order(
-    session: Session,
-    read: Sequence[Parcel],
-    sender: Sender,
-    received: datetime,
-    offset: timedelta,
-) -> list[Result]:
+def in_order(session: Session, read: Sequence[Parcel], batch: Batch) -> list[Result]:
     """Settle the items in the order of their ids."""
-    lock = select(User.id).where(User.id == sender.user_id).with_for_update(key_share=True)
+    lock = select(User.id).where(User.id == batch.sender.user_id).with_for_update(key_share=True)
     session.execute(lock)
-    order = sorted(range(len(read)), key=lambda at: (str(read[at].id), at))
-    results = {at: settled(session, read[at], sender, received, offset) for at in order}
+    order = sorted(range(len(read)), key=lambda at: (read[at].claimed_id, at))
+    results = {at: settled(session, read[at], batch) for at in order}
     return [results[at] for at in range(len(read))]
 
 
-def settled(
-    session: Session, each: Parcel, sender: Sender, received: datetime, offset: timedelta
-) -> Result:
+def settled(session: Session, each: Parcel, batch: Batch) -> Result:
     """Settle one item; a fault of ours keeps it apart and touches no other."""
     try:
         with session.begin_nested():
             if each.interview is None:
-                return apart(session, each, sender, received)
-            came = arrival(session, each, each.interview, sender, received, offset)
-            return accept_in(session, came)
+                return apart(session, each, batch)
+            return accept_in(session, arrival(each, each.interview, batch))
     except OperationalError:
         raise
     except Exception:
         LOG.exception("an interview could not be stored")
-        fault = replace(each, problem=Problem("item_failed"))
-        return apart(session, fault, sender, received)
+        return apart(session, replace(each, problem=Problem("item_failed")), batch)
 
 
-def apart(session: Session, each: Parcel, sender: Sender, received: datetime) -> Result:
+def apart(session: Session, each: Parcel, batch: Batch) -> Result:
     """Keep an item apart that could not even be read."""
     return quarantine_raw(
         session,
@@ -128,54 +133,28 @@ def apart(session: Session, each: Parcel, sender: Sender, received: datetime) ->
         raw=each.raw,
         problems=[each.problem] if each.problem else [],
         place=each.round,
-        received_at=received,
-        enumerator_id=sender.user_id,
+        received_at=batch.received,
+        enumerator_id=batch.sender.user_id,
     )
 
 
-def arrival(
-    session: Session,
-    each: Parcel,
-    interview: Interview,
-    sender: Sender,
-    received: datetime,
-    offset: timedelta,
-) -> Arrival:
+def arrival(each: Parcel, interview: Interview, batch: Batch) -> Arrival:
     """Bring an interview to the door: times corrected, never later than it was received."""
-    finished = min(interview.finished_at + offset, received)
+    content, offset = interview.content, batch.offset
+    finished = min(interview.finished_at + offset, batch.received)
+    known = (content["round"], content["unit"]) in batch.given
     return Arrival(
         id=each.claimed_id,
         channel="interview",
-        content=interview.content,
+        content=content,
         started_at=min(interview.started_at + offset, finished),
         finished_at=finished,
-        received_at=received,
+        received_at=batch.received,
         consent_at=interview.consent_at + offset if interview.consent_at else None,
         receipt=interview.receipt,
-        public_id=receipts.public_id_for(sender.secret, each.claimed_id),
-        review=doubts(session, interview.content, sender),
-        enumerator_id=sender.user_id,
+        public_id=receipts.public_id_for(batch.sender.secret, each.claimed_id),
+        review=() if known else (review.UNASSIGNED,),
+        enumerator_id=batch.sender.user_id,
         clock_offset=round(offset.total_seconds()),
-        demo=is_demo(session, each.round),
+        demo=each.round in batch.demo,
     )
-
-
-def doubts(session: Session, content: Mapping[str, Any], sender: Sender) -> tuple[str, ...]:
-    """Name what speaks against counting it unseen: nobody gave the enumerator that unit."""
-    places = select(Round.id, Unit.id).select_from(Round).join(Unit, true())
-    query = places.where(Round.code == content["round"], Unit.code == content["unit"])
-    place = session.execute(query).first()
-    known = place and assignments.is_assigned(session, sender.user_id, *place)
-    return () if known else (review.UNASSIGNED,)
-
-
-def is_demo(session: Session, round_code: str) -> bool:
-    """Tell whether a round is one of the demo."""
-    return bool(session.scalar(select(Round.demo).where(Round.code == round_code)))
-
-
-def sender_of(name: str, secret: str) -> Sender:
-    """Give an enumerator as sender, for files that staff hand in."""
-    user = assignments.enumerator(name)
-    db.session.rollback()
-    return Sender(user.id, user.institution_id, secret)

@@ -63,6 +63,11 @@ def by_code(code: str) -> Round:
     return found
 
 
+def demo_codes() -> set[str]:
+    """Name the rounds of the demo."""
+    return set(db.session.scalars(select(Round.code).where(Round.demo)))
+
+
 def open_again(code: str, actor: str) -> None:
     """Open a round that was closed by hand; its days stay as they are."""
     with transaction() as session:

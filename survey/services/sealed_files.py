@@ -6,13 +6,12 @@ Whoever hands a file in sees what became of each interview, and nothing of what 
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Final, NoReturn
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from survey.errors import Problem, Unusable
-from survey.services import audit, intake, parcels
-from survey.services.accept import quarantine_raw
+from survey.interview.content import refuse
+from survey.services import assignments, audit, intake, parcels
 from survey.services.intake import Answer, Sender
 from survey.services.transaction import transaction
 
@@ -51,11 +50,6 @@ def parsed(content: bytes) -> Any:
         raise Unusable("sealed_file_unreadable") from None
 
 
-def refuse(constant: str) -> NoReturn:
-    """Refuse NaN and the infinities, which are no JSON."""
-    raise ValueError(constant)
-
-
 def by(raw: Any) -> str:
     """Name the account an item says it was held by, or nothing."""
     name = raw.get("by") if isinstance(raw, Mapping) else None
@@ -78,7 +72,7 @@ def hand_in(content: bytes, secret: str, actor: str, only: str = "") -> list[Ans
         for start in range(0, len(places), intake.MOST):
             part = places[start : start + intake.MOST]
             raws = [items[at].raw for at in part]
-            taken = intake.take(raws, sender) if sender else kept_apart(raws, name)
+            taken = intake.take(raws, sender) if sender else kept_apart(raws, name, secret)
             answers |= zip(part, taken, strict=True)
     found = [answers[at] for at in range(len(items))]
     record(content, found, actor)
@@ -96,35 +90,21 @@ def grouped(items: Sequence[Item]) -> dict[str, list[int]]:
 def sender_of(name: str, secret: str) -> Sender | None:
     """Give an enumerator as sender, or None where there is no such account."""
     try:
-        return intake.sender_of(name, secret)
+        return Sender(assignments.enumerator(name).id, secret)
     except Unusable:
         return None
 
 
-def kept_apart(raws: Sequence[Any], name: str) -> list[Answer]:
+def kept_apart(raws: Sequence[Any], name: str, secret: str) -> list[Answer]:
     """Keep items apart as they are, still sealed: nobody knows whose they are.
 
     Handed in again once the account is there, they are taken as any other.
     """
     problem = Problem("sender_unknown", value=parcels.printable(name) or "–")
-    received = datetime.now(UTC)
-    read = [parcels.read(raw, {}) for raw in raws]
-    results = {}
-    with transaction() as session:
-        # In the order of their ids: two files with the same items wait for each other.
-        for at in sorted(range(len(read)), key=lambda at: (read[at].claimed_id, at)):
-            results[at] = quarantine_raw(
-                session,
-                number=read[at].claimed_id,
-                raw=raws[at],
-                problems=[problem],
-                place=read[at].round,
-                received_at=received,
-            )
-    return [
-        Answer(each.id, each.sha256, results[at].status, results[at].problems)
-        for at, each in enumerate(read)
+    read = [
+        replace(parcels.read(raw, {}), raw=raw, interview=None, problem=problem) for raw in raws
     ]
+    return intake.store(read, Sender(None, secret))
 
 
 def record(content: bytes, answers: Sequence[Answer], actor: str) -> None:

@@ -10,7 +10,7 @@ from survey.errors import Unusable, listed
 from survey.extensions import db
 from survey.models import Institution, User
 from survey.models.user import ROLES
-from survey.services import audit
+from survey.services import attempts, audit
 from survey.services.transaction import transaction
 
 SHORTEST: Final = 10
@@ -50,6 +50,19 @@ def authenticate(name: str, password: str) -> User | None:
         HASHER.verify(user.password_hash if user else NOBODY, password)
     except (VerificationError, InvalidHashError):
         return None
+    return user
+
+
+def admit(name: str, password: str, guesser: str) -> User:
+    """Give the user who signs in; wrong attempts under the key of a guesser are slowed down.
+
+    Raises `Unusable`: `too_many_attempts`, or `sign_in_wrong` without saying what is wrong.
+    """
+    attempts.require_patience(guesser)
+    user = authenticate(name, password)
+    if user is None:
+        attempts.failed(guesser)
+        raise Unusable("sign_in_wrong")
     return user
 
 

@@ -13,15 +13,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    ViewportSize,
+    sync_playwright,
+)
 from sqlalchemy import create_engine, text
 
 from survey import create_app
 from survey.extensions import db
+from tests.browser import fieldwork
 from tests.conftest import Backend
 from tests.databases import Sqlite
 from tests.world import World, build
 
+PHONE: ViewportSize = {"width": 360, "height": 740}
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -136,3 +145,20 @@ def wait_for(address: str, seconds: float = 30) -> None:
 def folder(tmp_path: Path) -> Path:
     """Where downloads go."""
     return tmp_path
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone without anything of ours on it."""
+    made = browser.new_context(viewport=PHONE)
+    made.set_default_timeout(10_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, lasting: Site) -> Page:
+    """A phone on which the enumerator signed in and chose a PIN."""
+    found = context.new_page()
+    fieldwork.sign_in(found, lasting.address)
+    return found

@@ -23,13 +23,18 @@ def screen(page: Page, name: str) -> None:
 def sign_in(page: Page, address: str, name: str = ENUMERATOR, language: str = "id") -> None:
     """Sign in on a phone that nobody used, choose a PIN, and wait until all is there."""
     page.goto(f"{address}/field/?lang={language}")
+    fill_sign_in(page, name)
+    choose_pin(page)
+    expect(page.locator("#s-home .unit")).to_have_count(2)
+    page.wait_for_function(KEPT)
+
+
+def fill_sign_in(page: Page, name: str = ENUMERATOR) -> None:
+    """Fill in the form, and send it."""
     screen(page, "signin")
     for field, value in (("name", name), ("password", PASSWORD), ("label", "ponsel biru")):
         page.locator(f"#q-{field}").fill(value)
     page.locator("#f-signin button").click()
-    choose_pin(page)
-    expect(page.locator("#s-home .unit")).to_have_count(2)
-    page.wait_for_function(KEPT)
 
 
 # The questionnaires and the worker are on the phone.

@@ -7,13 +7,11 @@ import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from playwright.sync_api import Browser, Error, Page, Playwright
 
-from tests.browser.conftest import FLAGS
-from tests.browser.test_journeys import PHONE
+from tests.browser.conftest import FLAGS, PHONE
 
 SECONDS: Final = 30
 OWN_FLAGS: Final = (
@@ -26,8 +24,8 @@ PORT: Final = "DevToolsActivePort"
 class Phone:
     """Chromium on a profile folder of its own, which outlives it.
 
-    IndexedDB, workers and caches survive `kill` at once. Cookies and localStorage do not: Chromium
-    writes them within half a minute, or on `close`.
+    Use it in `contextlib.closing`. IndexedDB, workers and caches survive `kill` at once. Cookies
+    and localStorage do not: Chromium writes them within half a minute, or on `close`.
     """
 
     def __init__(self, playwright: Playwright, folder: Path) -> None:
@@ -35,17 +33,6 @@ class Phone:
         self.folder = folder
         self.process: subprocess.Popen[bytes] | None = None
         self.browser: Browser | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def start(self) -> Page:
         """Switch on, and give a page of the size of a phone."""

@@ -9,25 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from survey.instrument import ELEMENTS
 from tests.browser import fieldwork as field
 from tests.browser.conftest import Site
-from tests.browser.test_journeys import PHONE
 from tests.browser.test_pages import accessible
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def context(browser: Browser) -> BrowserContext:
-    made = browser.new_context(viewport=PHONE)
-    made.set_default_timeout(10_000)
-    return made
-
-
-@pytest.fixture
-def page(context: BrowserContext, lasting: Site) -> Page:
-    """A phone with a new PIN."""
-    found = context.new_page()
-    field.sign_in(found, lasting.address)
-    return found
 
 
 def test_an_interview_reaches_the_server(page: Page, lasting: Site) -> None:

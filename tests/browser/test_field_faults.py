@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import create_engine, text
 
 from survey import create_app
@@ -21,26 +21,11 @@ from survey.services.registry import Registry
 from survey.services.transaction import transaction
 from tests.browser import fieldwork as field
 from tests.browser.conftest import Site, serving
-from tests.browser.test_journeys import PHONE
 from tests.factories import ROOT
 from tests.faults import Faults
 from tests.world import PASSWORD
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def context(browser: Browser) -> BrowserContext:
-    made = browser.new_context(viewport=PHONE)
-    made.set_default_timeout(10_000)
-    return made
-
-
-@pytest.fixture
-def page(context: BrowserContext, lasting: Site) -> Page:
-    found = context.new_page()
-    field.sign_in(found, lasting.address)
-    return found
 
 
 @pytest.fixture
@@ -95,10 +80,7 @@ def test_a_sign_in_that_was_lost_is_renewed_and_the_queue_waits(page: Page, last
     change(lasting, "DELETE FROM device")
     page.context.set_offline(False)
     page.locator("#s-home [data-act=renew]").click()
-    field.screen(page, "signin")
-    page.locator("#q-name").fill("petugas")
-    page.locator("#q-password").fill(PASSWORD)
-    page.locator("#f-signin button").click()
+    field.fill_sign_in(page)
     field.enter_pin(page)
     field.screen(page, "home")
     field.sent(page)
@@ -247,9 +229,7 @@ def test_a_forgotten_pin_loses_nothing(page: Page, lasting: Site) -> None:
     page.goto(f"{lasting.address}/field/")
     page.locator("[data-act=forgot]").click()
     page.locator("#s-forgot [data-screen=signin]").click()
-    page.locator("#q-name").fill("petugas")
-    page.locator("#q-password").fill(PASSWORD)
-    page.locator("#f-signin button").click()
+    field.fill_sign_in(page)
     field.choose_pin(page, "718293")
     field.sent(page)
     outcomes = {row["outcome"]: row for row in field.rows(lasting.database, field.SUBMISSIONS)}
@@ -269,9 +249,7 @@ def test_two_enumerators_on_one_phone_see_only_their_own(page: Page, lasting: Si
     page.context.set_offline(False)
     page.locator("#s-pin [data-screen=people]").click()
     page.locator("#s-people [data-screen=signin]").click()
-    page.locator("#q-name").fill("petugas-2")
-    page.locator("#q-password").fill(PASSWORD)
-    page.locator("#f-signin button").click()
+    field.fill_sign_in(page, "petugas-2")
     field.choose_pin(page, "718293")
     expect(page.locator("#s-home [data-when=idle]")).to_be_visible()
     expect(page.locator("#s-home section[data-when=drafts]")).to_be_hidden()

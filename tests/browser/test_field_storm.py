@@ -3,6 +3,7 @@
 import itertools
 import json
 import random
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def contents(page: Page) -> set[str]:
 def test_no_interview_is_lost_or_doubled(playwright: Playwright, tmp_path: Path) -> None:
     backend = Sqlite(tmp_path)
     with backend.database() as url, filled(url) as site, Faults(site.address, "/api/") as network:
-        with Phone(playwright, tmp_path / "profile") as phone:
+        with closing(Phone(playwright, tmp_path / "profile")) as phone:
             page = phone.start()
             field.sign_in(page, network.address)
             network.backend = "http://127.0.0.1:9"  # nobody there: no network

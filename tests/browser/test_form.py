@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from sqlalchemy import create_engine, text
 
-from tests.browser.conftest import Site
-from tests.browser.test_journeys import PHONE, answer, fill_in, forward, no_sideways_scroll
+from tests.browser.conftest import PHONE, Site
+from tests.browser.test_journeys import answer, fill_in, forward, no_sideways_scroll
 from tests.world import answers
 
 pytestmark = pytest.mark.slow

@@ -12,15 +12,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
 from survey.exports.labels import LABELS
-from tests.browser.conftest import Site
+from tests.browser.conftest import PHONE, Site
 from tests.factories import read_csv
 from tests.world import PASSWORD, answers, unhurried
 
 pytestmark = pytest.mark.slow
-PHONE: ViewportSize = {"width": 360, "height": 740}
 WORDS = {
     "id": {"send": "Kirim jawaban", "thanks": "Terima kasih", "merged": "Dinas Sosial"},
     "en": {"send": "Send my answers", "thanks": "Thank you", "merged": "Dinas Sosial"},

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,7 @@ def tiny() -> Iterator[Server]:
 
 @pytest.fixture
 def phone(playwright: Playwright, tmp_path: Path) -> Iterator[Phone]:
-    with Phone(playwright, tmp_path / "profile") as phone:
+    with closing(Phone(playwright, tmp_path / "profile")) as phone:
         yield phone
 
 
@@ -122,7 +123,7 @@ def test_nothing_is_left_running(phone: Phone) -> None:
 def test_two_phones_know_nothing_of_each_other(
     phone: Phone, playwright: Playwright, tmp_path: Path, tiny: Server
 ) -> None:
-    with Phone(playwright, tmp_path / "other") as other:
+    with closing(Phone(playwright, tmp_path / "other")) as other:
         for each in (phone, other):
             page = each.start()
             page.goto(tiny.address)

@@ -1,8 +1,7 @@
 """The blueprint of the interface, who calls it, and what it answers when something is wrong."""
 
-from collections.abc import Callable, Sequence
-from functools import wraps
-from typing import Any, Final, ParamSpec, TypeVar
+from collections.abc import Sequence
+from typing import Any, Final
 
 from flask import Blueprint, Response, current_app, jsonify, request
 from sqlalchemy.exc import DBAPIError
@@ -24,14 +23,11 @@ STATUS: Final = {
     **dict.fromkeys(("token_scope", "not_an_enumerator"), 403),
     "sign_in_wrong": 401,
     "too_many_attempts": 429,
-    "request_too_large": 413,
+    "request_too_large": TOO_LARGE,
     "batch_too_long": TOO_LARGE,
     "unknown_questionnaire": 404,
     "nothing_returned": 404,
 }
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 def shown(problems: Sequence[Problem]) -> list[dict[str, str]]:
@@ -82,16 +78,12 @@ def bearer() -> Bearer:
     return devices.bearer(token.strip())
 
 
-def reading(view: Callable[P, R]) -> Callable[P, R]:
-    """Let in only the token that lies behind the PIN."""
-
-    @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        if not bearer().reads:
-            raise Unusable("token_scope")
-        return view(*args, **kwargs)
-
-    return guarded
+def reader() -> Bearer:
+    """Give who calls with the token that lies behind the PIN; raises `Unusable`."""
+    who = bearer()
+    if not who.reads:
+        raise Unusable("token_scope")
+    return who
 
 
 def posted() -> dict[str, Any]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from survey.errors import Unusable
 from survey.services import attempts, devices, users
 from survey.web.api.blueprint import api, posted
 from survey.web.public import secret
@@ -18,11 +17,7 @@ def sign_in() -> tuple[Response, int]:
     sent = posted()
     name, password = text(sent, "name"), password_of(sent)
     guesser = attempts.key(secret(), "sign-in", f"{name} {request.remote_addr}")
-    attempts.require_patience(guesser)
-    user = users.authenticate(name, password)
-    if user is None:
-        attempts.failed(guesser)
-        raise Unusable("sign_in_wrong")
+    user = users.admit(name, password, guesser)
     demo = user.demo
     made = devices.sign_in(user, text(sent, "phone") or "unknown", text(sent, "label"))
     told = {"device": made.device, "token": made.token, "reader": made.reader}

@@ -4,14 +4,13 @@ from flask import Response, jsonify
 
 from survey.errors import Unusable
 from survey.services import returned as service
-from survey.web.api.blueprint import api, bearer, reading
+from survey.web.api.blueprint import api, reader
 
 
 @api.get("/returned")
-@reading
 def returned() -> Response:
     """List what came back with a question, without its content."""
-    found = service.listed(bearer().user_id)
+    found = service.listed(reader().user_id)
     return jsonify(
         returned=[
             {
@@ -29,10 +28,9 @@ def returned() -> Response:
 
 
 @api.get("/returned/<number>")
-@reading
 def content(number: str) -> Response:
     """Give the content of one, to its own enumerator alone."""
-    found = service.find(bearer().user_id, number)
+    found = service.find(reader().user_id, number)
     if found is None or found.content is None:
         raise Unusable("nothing_returned", value=number)
     return jsonify(id=found.id, problems=found.problems, content=found.content)

@@ -21,8 +21,8 @@ def submit() -> Response:
     items = listed(sent)
     if len(items) > intake.MOST:
         raise Unusable("batch_too_long", count=len(items), limit=intake.MOST)
-    sender = Sender(who.user_id, who.institution_id, secret())
-    return jsonify(results=results(intake.take(items, sender, sent_at(sent))))
+    answers = intake.take(items, Sender(who.user_id, secret()), sent_at(sent))
+    return jsonify(results=results(answers))
 
 
 def listed(sent: dict[str, Any]) -> list[Any]:

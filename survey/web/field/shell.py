@@ -6,11 +6,10 @@ from typing import Any, Final
 from flask import Response, jsonify, render_template, url_for
 from flask_babel import gettext as _
 
-from survey.errors import Language, Problem
+from survey.errors import Language
 from survey.web.assets import asset, fingerprint, joined, script, scripts
 from survey.web.field.blueprint import field
 from survey.web.language import current, languages, name_of, speaking
-from survey.web.words import told
 
 SHELLS: Final[dict[Language, str]] = {}
 SHORTEST_PIN: Final = 6
@@ -60,7 +59,6 @@ def faults() -> dict[str, str]:
         ),
         "open_elsewhere": _("This interview is open in another window. Go on there."),
         "not_stored": _("This could not be stored on the phone. Is the storage full?"),
-        "item_failed": told(Problem("item_failed")),
     }
 
 

@@ -11,9 +11,9 @@ from survey.models import Link
 from survey.questionnaire import Definition
 from survey.services.definitions import definition_of, minutes
 from survey.web.language import current
-from survey.web.questions import consent_paragraphs, endings, questions_html
+from survey.web.questions import Values, consent_paragraphs, endings, questions_html
 from survey.web.resident.entry import Entry
-from survey.web.resident.posted import HONEYPOT, Values
+from survey.web.resident.posted import HONEYPOT
 from survey.web.words import told
 
 

@@ -1,6 +1,5 @@
 """From a posted form to an arrival at the door."""
 
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -10,11 +9,10 @@ from survey.services.accept import Arrival
 from survey.services.definitions import definition_of
 from survey.web.language import current
 from survey.web.public import secret
+from survey.web.questions import Values
 from survey.web.resident import device
 from survey.web.resident.entry import Entry
 from survey.web.resident.ticket import Ticket
-
-Values = Mapping[str, Sequence[str]]
 
 # A field no person sees; programs that fill in every field fill it too.
 HONEYPOT: Final = "website"

@@ -10,13 +10,14 @@ from survey.services import receipts, tokens
 from survey.services.accept import Result, accept
 from survey.web.language import current, offer
 from survey.web.public import secret
+from survey.web.questions import Values
 from survey.web.resident import device
 from survey.web.resident import ticket as tickets
 from survey.web.resident.blueprint import Page, resident
 from survey.web.resident.closed import closed_page
 from survey.web.resident.entry import Entry, kiosk_entry, open_entry, token_entry
 from survey.web.resident.pages import survey_page
-from survey.web.resident.posted import Values, arrival
+from survey.web.resident.posted import arrival
 
 
 @resident.get("/s/<slug>")

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from survey.models import ComplianceScore
 from survey.services import choices
-from survey.web.staff.blueprint import page, role_needed, staff
+from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
 from survey.web.words import host
 
 
@@ -20,7 +20,7 @@ def conflicts() -> str:
 
 
 @staff.post("/compliance")
-@role_needed("admin", "staff")
+@role_needed(*WRITERS)
 def choose() -> Response | tuple[str, int]:
     """Use the chosen scores; needs a reason, which goes into the audit log."""
     prefix = "choice-"

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from survey.models import Round
 from survey.services import review as reviews
 from survey.web.staff.access import find, may_write, own_institution
-from survey.web.staff.blueprint import page, role_needed, staff
+from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
 from survey.web.words import channel_word
 
 UUID: Final = re.compile(r"[0-9a-f-]{36}")
@@ -31,7 +31,7 @@ def review(code: str) -> str:
 
 
 @staff.post("/rounds/<code>/review")
-@role_needed("admin", "staff")
+@role_needed(*WRITERS)
 def decide(code: str) -> Response | tuple[str, int]:
     """Decide about the ticked answers, or about all that were set aside for one reason."""
     round_, own = find(code), own_institution()

@@ -67,14 +67,10 @@ def sign_in() -> Response | tuple[str, int]:
     name = request.form.get("name", "").strip()
     guesser = attempts.key(secret(), "sign-in", f"{name} {request.remote_addr}")
     try:
-        attempts.require_patience(guesser)
+        user = users.admit(name, request.form.get("password", ""), guesser)
     except Unusable as fault:
-        return form(name, [{"field": "name", "message": told(fault.problem)}]), 429
-    user = users.authenticate(name, request.form.get("password", ""))
-    if user is None:
-        attempts.failed(guesser)
-        message = _("User name and password do not fit. Check both and try again.")
-        return form(name, [{"field": "name", "message": message}]), 422
+        status = 422 if fault.problem.code == "sign_in_wrong" else 429
+        return form(name, [{"field": "name", "message": told(fault.problem)}]), status
     if user.role == ENUMERATOR:
         message = _("This account is for interviews: open /field/ on the phone.")
         return form(name, [{"field": "name", "message": message}]), 403

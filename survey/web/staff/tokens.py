@@ -17,7 +17,7 @@ from survey.web.files import attachment
 from survey.web.language import current
 from survey.web.public import public_url, secret
 from survey.web.staff.access import find, links_of, may_write, own_institution
-from survey.web.staff.blueprint import page, role_needed, staff
+from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
 from survey.web.words import told
 
 HEADING = ("tautan", "kode", "unit", "instansi", "berlaku_sampai")
@@ -30,7 +30,7 @@ def tokens(code: str) -> str:
 
 
 @staff.post("/rounds/<code>/tokens")
-@role_needed("admin", "staff")
+@role_needed(*WRITERS)
 def make_tokens(code: str) -> Answer | tuple[str, int]:
     """Make a batch."""
     round_ = find(code)
@@ -86,7 +86,7 @@ def listed(batch: token_service.Batch) -> dict[str, Any]:
 
 
 @staff.post("/tokens/<int(max=2147483647):number>/revoke")
-@role_needed("admin", "staff")
+@role_needed(*WRITERS)
 def revoke_tokens(number: int) -> Answer:
     """Take the unused links of a batch back, or let them work again."""
     batch = found(number)
@@ -95,7 +95,7 @@ def revoke_tokens(number: int) -> Answer:
 
 
 @staff.get("/tokens/<int(max=2147483647):number>.csv")
-@role_needed("admin", "staff")
+@role_needed(*WRITERS)
 def token_table(number: int) -> Response:
     """Give the unused links of a batch as a table, for sending them in messages."""
     batch = found(number)
@@ -112,7 +112,7 @@ def token_table(number: int) -> Response:
 
 
 @staff.get("/tokens/<int(max=2147483647):number>.pdf")
-@role_needed("admin", "staff")
+@role_needed(*WRITERS)
 def slips(number: int) -> Response:
     """Give the unused links of a batch as slips, ten to a page."""
     from survey import prints  # noqa: PLC0415 (the typesetter is loaded to print)

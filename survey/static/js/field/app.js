@@ -1,5 +1,5 @@
-import {fetchContent, fetchReturned, formOf} from "./back.js";
-import {correction, finishDraft, keepItem, newDraft, openDraft} from "./draft.js";
+import {fetchContent, fetchReturned} from "./back.js";
+import {correction, finishDraft, newDraft, openDraft} from "./draft.js";
 import {saveSealed} from "./file.js";
 import {drawHome, drawPeople, drawSpace} from "./home.js";
 import {Interview} from "./interview.js";
@@ -11,7 +11,7 @@ import {persist} from "./space.js";
 import {all, change, erase, get, own} from "./store.js";
 import {syncAll, waitAfter} from "./sync.js";
 import {holdAlone, lookForUpdate, register, takeUpdate} from "./update.js";
-import {fetchWork, unitOf} from "./work.js";
+import {fetchWork, formOf, unitOf} from "./work.js";
 
 const LOCK_AFTER = 15 * 60 * 1000;
 const LOOK_AGAIN = 30 * 60 * 1000;
@@ -126,7 +126,10 @@ class App {
     if (!this.session) return undefined;
     const person = await get("people", this.session.name);
     const draw = {
-      home: () => drawHome(person, {begin: (unit) => this.begin(unit), resume: (draft) => this.resume(draft)}),
+      home: () => drawHome(person, {
+        begin: (unit) => this.guarded(() => this.begin(unit)),
+        resume: (draft) => this.guarded(() => this.resume(draft)),
+      }),
       queue: () => drawQueue(person, (item) => askToRemove(item, () => this.go("queue"))),
       returned: () => drawReturned(person, (item) => this.guarded(() => this.correct(item)), () => this.go("returned")),
       phone: () => this.drawPhone(person),
@@ -262,7 +265,7 @@ class App {
   async openAlone(draft) {
     const person = await get("people", this.session.name);
     const unit = unitOf(person, draft.round, draft.unit) ?? draft.place;
-    const form = await formOf(person, draft);
+    const form = await formOf(person.token, draft);
     if (!form || !unit || !draft.key) return fault("form_missing");
     const release = await holdAlone(draft.id);
     if (!release) return fault("open_elsewhere");
@@ -405,7 +408,7 @@ if (language && language !== document.documentElement.lang && !location.search) 
   const app = new App();
   app.start();
   // For whoever looks into a phone that came back, and for the tests.
-  self.suara = {app, keep: finishDraft, keepItem, newDraft};
+  self.suara = {app, keep: finishDraft, newDraft};
 } else {
   byId("unfit").hidden = false;
 }

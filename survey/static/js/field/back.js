@@ -1,5 +1,5 @@
 import {call} from "./server.js";
-import {all, change, get, put} from "./store.js";
+import {all, change} from "./store.js";
 
 /** What came back with a question, as the server has it. */
 
@@ -22,15 +22,4 @@ export async function fetchReturned(session) {
 export async function fetchContent(session, id) {
   const reply = await call(`returned/${id}`, session.reader).catch(() => null);
   return reply?.ours && reply.status === 200 ? reply.data.content : null;
-}
-
-/** Finds the questionnaire of a version: on the phone, or on the server. */
-export async function formOf(person, {questionnaire, version}) {
-  const kept = await get("forms", `${questionnaire} ${version}`);
-  if (kept) return kept;
-  const reply = await call(`questionnaires/${encodeURIComponent(questionnaire)}/${encodeURIComponent(version)}`, person.token).catch(() => null);
-  if (!reply?.ours || reply.status !== 200) return null;
-  // For whoever puts the interview aside and goes on without a network.
-  await put("forms", {key: `${questionnaire} ${version}`, ...reply.data});
-  return reply.data;
 }

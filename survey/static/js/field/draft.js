@@ -48,7 +48,7 @@ export function correction(draft, content) {
 }
 
 /** Gives the content of the contract. Without a consent no answer leaves the page. */
-export function contentOf(draft, outcome) {
+function contentOf(draft, outcome) {
   const {questionnaire, version, round, unit, language, started_at, consent, location} = draft;
   return {
     questionnaire, version, round, unit, language, started_at,
@@ -90,14 +90,9 @@ export function openDraft(session, record) {
 /** Moves a finished interview into the queue: in one step, so that it is in one place only. */
 export async function finishDraft(draft, outcome) {
   const item = await queueItem(draft, outcome);
-  await keepItem(item);
-  return item;
-}
-
-/** Puts an item into the queue in place of its draft. */
-export function keepItem(item) {
-  return change(["queue", "drafts"], (store) => {
+  await change(["queue", "drafts"], (store) => {
     store("queue").put(item);
     store("drafts").delete(item.id);
   });
+  return item;
 }

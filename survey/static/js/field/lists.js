@@ -35,7 +35,7 @@ export async function drawReturned(person, correct, changed) {
 }
 
 /** Puts something out of the list; the server keeps it. */
-export function dismiss({id, by}) {
+function dismiss({id, by}) {
   return change(["returned", "settings"], (store) => {
     store("returned").delete(id);
     store("settings").put({name: `dismissed ${by} ${id}`});

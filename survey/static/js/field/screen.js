@@ -26,7 +26,7 @@ export function list(name, template, items, fill, root = document) {
 }
 
 /** Gives the words of a fault. */
-export function faultText(code) {
+function faultText(code) {
   return byId("t-faults").content.querySelector(`[data-fault="${code}"]`)?.textContent ?? code;
 }
 

@@ -16,7 +16,7 @@ export async function fetchWork(name) {
   const reply = await call("assignments", person.token).catch(() => null);
   if (!reply?.ours || reply.status !== 200) return false;
   await keepWork(name, reply.data, asked);
-  for (const unit of reply.data.assignments) await fetchForm(person.token, unit);
+  for (const unit of reply.data.assignments) await formOf(person.token, unit);
   await forgetForms();
   return true;
 }
@@ -32,16 +32,20 @@ async function keepWork(name, work, asked) {
 }
 
 /** @param {{questionnaire: string, version: string}} unit */
-export function formKey({questionnaire, version}) {
+function formKey({questionnaire, version}) {
   return `${questionnaire} ${version}`;
 }
 
-async function fetchForm(token, unit) {
-  const key = formKey(unit);
-  if (await get("forms", key)) return;
-  const path = `questionnaires/${encodeURIComponent(unit.questionnaire)}/${encodeURIComponent(unit.version)}`;
+/** Finds the questionnaire of a version, on the phone or on the server; null without either. */
+export async function formOf(token, {questionnaire, version}) {
+  const key = formKey({questionnaire, version});
+  const kept = await get("forms", key);
+  if (kept) return kept;
+  const path = `questionnaires/${encodeURIComponent(questionnaire)}/${encodeURIComponent(version)}`;
   const reply = await call(path, token).catch(() => null);
-  if (reply?.ours && reply.status === 200) await put("forms", {key, ...reply.data});
+  if (!reply?.ours || reply.status !== 200) return null;
+  await put("forms", {key, ...reply.data});
+  return reply.data;
 }
 
 /** Lets go of questionnaires that no unit and no open interview needs. */
