@@ -98,12 +98,32 @@ def test_the_ten_forms_are_answered_unseen(page: Page, lasting: Site) -> None:
     page.locator("#survey [data-go=back]").click()
     expect(page.locator("#survey [data-hand=done]")).to_be_visible()
     expect(page.locator("#survey [name=mal_imbalan]").first).to_be_hidden()
+    # To answer again erases what was answered: that is asked first.
+    page.locator("#survey [data-hand=done] [data-go=hand]").click()
+    page.locator("#again [value=no]").click()
+    expect(page.locator("#survey [data-hand=done]")).to_be_visible()
     field.finish(page)
     field.sent(page)
     (row,) = field.rows(lasting.database, field.SUBMISSIONS)
     content = json.loads(row["content"])
     assert content["answers"]["mal_imbalan"] == "yes"
     assert content["paradata"]["unseen"] == "yes"
+
+
+def test_answering_again_shows_nothing_of_before(page: Page) -> None:
+    field.begin(page)
+    field.consent(page)
+    field.fill(page, field.ANSWERS)
+    field.to_unseen(page)
+    page.locator("#survey [data-hand=offer] [data-go=hand]").click()
+    page.locator("#survey [name=mal_imbalan][value=yes]").check(force=True)
+    page.locator("#survey [data-go=finish]").click()
+    page.locator("#survey [data-go=on]").click()
+    page.locator("#survey [data-go=back]").click()
+    page.locator("#survey [data-hand=done] [data-go=hand]").click()
+    page.locator("#again [value=yes]").click()
+    expect(page.locator("#survey [data-go=finish]")).to_be_visible()
+    expect(page.locator("#survey [name=mal_imbalan][value=yes]")).not_to_be_checked()
 
 
 def test_who_answers_unseen_again_starts_anew(page: Page, lasting: Site) -> None:
@@ -281,7 +301,7 @@ def test_every_screen_is_accessible(
         page.evaluate("(name) => suara.app.draw(name)", name)
         page.evaluate(REVEAL, name)
         accessible(page)
-    for name in ("remove", "sure"):
+    for name in ("remove", "sure", "again"):
         page.evaluate("(name) => document.getElementById(name).showModal()", name)
         accessible(page)
         page.evaluate("(name) => document.getElementById(name).close()", name)

@@ -74,6 +74,17 @@ def test_a_revoked_phone_is_told_and_keeps_everything(
     assert len(field.rows(lasting.database, field.SUBMISSIONS)) == 1
 
 
+@pytest.mark.usefixtures("inside")
+def test_a_revoked_phone_is_told_though_nothing_waits(page: Page, lasting: Site) -> None:
+    revoke(device_of(page), "test")
+    field.unlock(page, lasting.address)
+    expect(page.locator("#s-home .warn[data-when=revoked]")).to_be_visible()
+    expect(page.locator("#bar [data-state=revoked]")).to_be_visible()
+    revoke(device_of(page), "test", revoked=False)
+    field.unlock(page, lasting.address)
+    expect(page.locator("#s-home .warn[data-when=revoked]")).to_be_hidden()
+
+
 def test_a_sign_in_that_was_lost_is_renewed_and_the_queue_waits(page: Page, lasting: Site) -> None:
     page.context.set_offline(True)
     field.interview(page)
@@ -102,6 +113,13 @@ def test_what_came_back_is_corrected_by_its_own_enumerator(page: Page, lasting: 
     assert field.records(page, "queue") == []
     page.locator("[data-do=correct]").click()
     field.screen(page, "interview")
+    # Put aside and opened again, it is the same correction.
+    page.locator("#bar [data-screen=queue]").click()
+    field.screen(page, "queue")
+    page.evaluate("() => suara.app.go('returned')")
+    page.locator("[data-do=correct]").click()
+    field.screen(page, "interview")
+    assert len(field.records(page, "drafts")) == 1
     for _ in range(field.PARTS):
         if page.locator("#q-age").is_visible():
             break

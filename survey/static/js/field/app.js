@@ -3,9 +3,9 @@ import {correction, finishDraft, newDraft, openDraft} from "./draft.js";
 import {saveSealed} from "./file.js";
 import {drawHome, drawPeople, drawSpace} from "./home.js";
 import {Interview} from "./interview.js";
-import {askToDiscard, askToRemove, drawQueue, drawReturned} from "./lists.js";
+import {askToRemove, drawQueue, drawReturned} from "./lists.js";
 import {drawReceipt, forgetReceipt} from "./receipt.js";
-import {byId, clock, fault, show, shown, slot, when} from "./screen.js";
+import {askSure, byId, clearField, clock, fault, show, shown, slot, when} from "./screen.js";
 import {isKnown, submitNewPin, submitPin, submitSignIn} from "./signing.js";
 import {persist} from "./space.js";
 import {all, change, erase, get, own} from "./store.js";
@@ -155,6 +155,8 @@ class App {
   async choose(name) {
     this.name = name;
     slot("person", name, byId("s-pin"));
+    byId("q-unlock").value = "";
+    clearField("unlock");
     await this.go("pin");
     byId("q-unlock").focus();
   }
@@ -192,6 +194,7 @@ class App {
     const {session} = this;
     await fetchWork(session.name);
     await fetchReturned(session);
+    await this.sync();
     if (this.session === session && ["home", "phone", "returned"].includes(shown())) await this.draw(shown());
   }
 
@@ -243,6 +246,8 @@ class App {
 
   /** Opens the correction of an interview that came back. */
   async correct(item) {
+    const begun = (await own("drafts", this.session.name)).find((each) => each.revises === item.id);
+    if (begun) return this.resume(begun);
     const content = await fetchContent(this.session, item.id);
     if (!content) return fault("network");
     const person = await get("people", this.session.name);
@@ -301,7 +306,7 @@ class App {
   }
 
   async discard() {
-    if (!(await askToDiscard())) return;
+    if (!(await askSure("sure"))) return;
     this.interview.over = true;
     await this.interview.saving;
     await this.filed();
@@ -360,7 +365,10 @@ class App {
 
   async syncOnce() {
     clearTimeout(this.timer);
-    if (!navigator.onLine) return this.inBackground("offline");
+    if (!navigator.onLine) {
+      this.again();
+      return this.refreshState("offline");
+    }
     if ((await all("queue")).length) await this.refreshState("sending");
     const state = await syncAll().catch(() => "failed");
     if (state === "failed") this.again();
@@ -374,13 +382,7 @@ class App {
     const seconds = waitAfter(this.failures++);
     slot("next", clock(Date.now() + seconds * 1000));
     this.timer = setTimeout(() => this.sync(), seconds * 1000);
-    this.inBackground();
-  }
-
-  /** Asks the browser, where it can, to send when there is a network, also without this page. */
-  inBackground(state = "") {
     navigator.serviceWorker.ready.then((found) => found.sync?.register("queue")).catch(() => undefined);
-    return state && this.refreshState(state);
   }
 
   async refreshState(state = "") {

@@ -75,11 +75,12 @@ export async function queueItem(draft, outcome) {
 /** Saves what was begun: locked for whoever has the PIN, and sealed so that nothing can be lost. */
 export async function saveDraft(session, draft) {
   draft.saves += 1;
-  const {id, by, round, unit, questionnaire, version} = draft;
+  const {id, by, round, unit, questionnaire, version, revises} = draft;
   const box = await close(session.key, id, draft);
   const sealed = await queueItem(draft, "broken_off");
   const changed_at = new Date().toISOString();
-  await put("drafts", {id, by, round, unit, questionnaire, version, changed_at, box, sealed});
+  const known = {id, by, round, unit, questionnaire, version, revises, changed_at};
+  await put("drafts", {...known, box, sealed});
 }
 
 /** @returns {Promise<Draft>} */

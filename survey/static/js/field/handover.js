@@ -1,3 +1,5 @@
+import {askSure} from "./screen.js";
+
 /**
  * The part that may be answered unseen: the phone is handed over, the person answers alone, and
  * what was answered is never shown again. To change it, the person answers it all again.
@@ -55,7 +57,8 @@ export class HandOver {
     }
   }
 
-  hand() {
+  async hand() {
+    if (this.told.state() === "done" && !(await askSure("again"))) return;
     this.empty();
     this.arrange("open");
     this.told.set("open");

@@ -70,12 +70,3 @@ function removeItem({id, by}, reason) {
     store("removed").put({id, by, reason, at: new Date().toISOString()});
   });
 }
-
-/** Asks whether an interview that was begun by mistake is to be erased. */
-export async function askToDiscard() {
-  const dialog = byId("sure");
-  dialog.returnValue = "no";
-  dialog.showModal();
-  await new Promise((done) => dialog.addEventListener("close", done, {once: true}));
-  return dialog.returnValue === "yes";
-}

@@ -90,3 +90,14 @@ export function clock(moment) {
   const options = {day: "numeric", month: "short", hour: "2-digit", minute: "2-digit"};
   return new Intl.DateTimeFormat(document.documentElement.lang, options).format(new Date(moment));
 }
+
+/** Asks before something is erased; tells whether it may be. */
+export async function askSure(id) {
+  const dialog = byId(id);
+  dialog.returnValue = "no";
+  dialog.showModal();
+  await new Promise((done) => {
+    dialog.addEventListener("close", done, {once: true});
+  });
+  return dialog.returnValue === "yes";
+}

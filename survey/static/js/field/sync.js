@@ -47,6 +47,12 @@ export async function syncState(name) {
   return (await get("settings", `sync ${name}`)) ?? {name: `sync ${name}`, batch: BATCH, ended: ""};
 }
 
+/** Notes what an answer says of somebody's sign-in: that it ended, or that it holds. */
+export async function noteSignIn(name, reply) {
+  const ended = ENDED[reply.code] ?? "";
+  if (ended || reply.status === 200) await put("settings", {...(await syncState(name)), ended});
+}
+
 /** Gives what somebody's queue holds, what failed least first. */
 async function waiting(name) {
   const items = await own("queue", name);

@@ -1,5 +1,6 @@
 import {call} from "./server.js";
 import {all, change, erase, get, own, put} from "./store.js";
+import {noteSignIn} from "./sync.js";
 
 /**
  * What an enumerator goes out with: units, rounds with their keys, questionnaires.
@@ -14,7 +15,9 @@ export async function fetchWork(name) {
   const person = await get("people", name);
   const asked = new Date().toISOString();
   const reply = await call("assignments", person.token).catch(() => null);
-  if (!reply?.ours || reply.status !== 200) return false;
+  if (!reply?.ours) return false;
+  await noteSignIn(name, reply);
+  if (reply.status !== 200) return false;
   await keepWork(name, reply.data, asked);
   for (const unit of reply.data.assignments) await formOf(person.token, unit);
   await forgetForms();
