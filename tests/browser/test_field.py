@@ -169,6 +169,24 @@ def test_what_was_not_completed_is_counted(page: Page, lasting: Site, outcome: s
     assert answers == ({"eligible": "yes", "age": "35"} if outcome == "broken_off" else {})
 
 
+def test_who_takes_back_the_consent_leaves_no_answer(page: Page, lasting: Site) -> None:
+    field.begin(page)
+    field.consent(page)
+    field.fill(page, {"eligible": "yes", "age": "35"})
+    for _ in range(field.PARTS):
+        if page.locator("#survey [name=consent]").is_visible():
+            break
+        page.locator("#survey [data-go=back]").click()
+    page.locator("#survey [name=consent]").uncheck(force=True)
+    page.locator(".ends summary").click()
+    page.locator("[data-end-as=refused]").click()
+    field.screen(page, "receipt")
+    field.sent(page)
+    (row,) = field.rows(lasting.database, field.SUBMISSIONS)
+    content = json.loads(row["content"])
+    assert (content["outcome"], content["consent"], content["answers"]) == ("refused", None, {})
+
+
 def test_place_and_note_travel_along(page: Page, lasting: Site) -> None:
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation({"latitude": -6.12345, "longitude": 106.15, "accuracy": 12})

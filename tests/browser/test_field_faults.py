@@ -149,6 +149,13 @@ def test_one_stuck_record_can_be_removed_after_it_was_saved(
         page.locator("[data-act=keepfile]").click()
     download.value.save_as(folder / "one.json")
     assert json.loads((folder / "one.json").read_text("utf-8"))["reason"] == "uji coba"
+    # Whoever opens it again saves again.
+    page.keyboard.press("Escape")
+    page.locator("#s-queue .unit button").click()
+    expect(page.locator("[data-act=drop]")).to_be_disabled()
+    page.locator("#q-reason").fill("uji coba")
+    with page.expect_download():
+        page.locator("[data-act=keepfile]").click()
     page.locator("[data-act=drop]").click()
     expect(page.locator("#s-queue [data-when=empty]")).to_be_visible()
     (removed,) = field.records(page, "removed")
@@ -204,10 +211,28 @@ FILL_UP = """async () => {
 }"""
 
 
+def test_another_digest_confirms_nothing(page: Page, lasting: Site) -> None:
+    page.context.set_offline(True)
+    field.interview(page)
+    (before,) = field.records(page, "queue")
+    page.evaluate(CHANGED, {"sha256": "0" * 64})
+    page.context.set_offline(False)
+    expect(page.locator("#bar")).to_have_attribute("data-state", "waiting")
+    page.locator("#bar [data-screen=queue]").click()
+    expect(page.locator("#s-queue .err")).to_contain_text("sha256")
+    (kept,) = field.records(page, "queue")
+    assert kept["tries"] >= 1
+    # Mended, it is sent as any other.
+    page.evaluate(CHANGED, {"sha256": before["sha256"]})
+    page.locator("[data-act=send]").click()
+    field.sent(page)
+    assert len(field.rows(lasting.database, field.SUBMISSIONS)) == 1
+
+
 def test_what_waited_for_weeks_is_still_sent(page: Page, lasting: Site) -> None:
     page.context.set_offline(True)
     field.interview(page)
-    page.evaluate(AGED)
+    page.evaluate(CHANGED, {"finished_at": "2026-01-01T00:00:00.000Z"})
     field.unlock(page, lasting.address)
     assert len(field.records(page, "queue")) == 1
     page.context.set_offline(False)
@@ -215,13 +240,14 @@ def test_what_waited_for_weeks_is_still_sent(page: Page, lasting: Site) -> None:
     assert len(field.rows(lasting.database, field.SUBMISSIONS)) == 1
 
 
-AGED = """async () => {
+# Changes what waits on the phone.
+CHANGED = """async (values) => {
   const open = indexedDB.open("suara-field");
   const database = await new Promise((done) => { open.onsuccess = () => done(open.result); });
   const store = database.transaction("queue", "readwrite").objectStore("queue");
   const all = store.getAll();
   const items = await new Promise((done) => { all.onsuccess = () => done(all.result); });
-  for (const each of items) store.put({...each, finished_at: "2026-01-01T00:00:00.000Z"});
+  for (const each of items) store.put({...each, ...values});
   database.close();
 }"""
 
@@ -334,10 +360,14 @@ def test_an_interview_begun_on_an_old_version_is_finished_on_it(page: Page, last
         rounds.add_link(session, rounds.by_code("open"), unit, publish(session, build(source)))
     try:
         field.unlock(page, lasting.address)
-        page.wait_for_function("() => suara.app.session && document.querySelector('#s-home .unit')")
+        page.evaluate("() => suara.app.refresh()")
+        work = field.records(page, "people")[0]["work"]["assignments"]
+        assert [each["version"] for each in work if each["unit"] == "SOS"] == ["2"]
+        page.context.set_offline(True)
         field.resume(page)
         field.fill(page, {**field.ANSWERS, **field.UNSEEN})
         field.finish(page)
+        page.context.set_offline(False)
         field.sent(page)
         (row,) = field.rows(lasting.database, field.SUBMISSIONS)
         assert (row["outcome"], json.loads(row["content"])["version"]) == ("complete", "1")
