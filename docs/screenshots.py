@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from survey.services import demo_account
+from survey.services.demo import accounts
 
 PICTURES = Path(__file__).parent / "img"
 PHONE: ViewportSize = {"width": 360, "height": 720}
@@ -74,8 +74,8 @@ def desk(browser: Browser, address: str) -> None:
     """Show what staff see."""
     page = browser.new_page(viewport=DESK)
     page.goto(f"{address}/staff/")
-    page.locator("[name=name]").fill(demo_account.NAME)
-    page.locator("[name=password]").fill(demo_account.PASSWORD)
+    page.locator("[name=name]").fill(accounts.NAME)
+    page.locator("[name=password]").fill(accounts.PASSWORD)
     page.locator("main button").click()
     page.goto(f"{address}/staff/rounds/demo-banten-2024?institution=36.04")
     page.evaluate("document.querySelector('.scroll').scrollIntoView()")

@@ -1,11 +1,13 @@
-"""Runs migrations on the engine of the application."""
+"""Runs migrations on the connection it is handed, or on the database of the settings."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 from alembic import context
-from flask import current_app
+from sqlalchemy import Connection, create_engine
 
-from survey.extensions import Base, db
+from survey import config, models
 from survey.models.columns import UtcDateTime
 
 
@@ -14,12 +16,25 @@ def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     return "sa.DateTime(timezone=True)" if isinstance(item, UtcDateTime) else False
 
 
-with db.engine.connect() as connection:
+@contextmanager
+def connected() -> Iterator[Connection]:
+    """Give the caller's connection, or else one to the database of the settings."""
+    if given := context.config.attributes.get("connection"):
+        yield given
+        return
+    engine = create_engine(config.load()["SQLALCHEMY_DATABASE_URI"])
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+with connected() as connection:
     context.configure(
         connection=connection,
-        target_metadata=Base.metadata,
+        target_metadata=models.Base.metadata,
         render_item=render_item,
-        **current_app.extensions["migrate"].configure_args,
+        render_as_batch=True,
+        compare_type=True,
     )
     with context.begin_transaction():
         context.run_migrations()

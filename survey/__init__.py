@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 
 from survey import config, web
-from survey.extensions import babel, csrf, db, login, migrate
+from survey.extensions import babel, csrf, db, login
 from survey.folders import folder
 from survey.models import engine
 from survey.version import __version__
@@ -21,7 +21,6 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     db.init_app(app)
     with app.app_context():
         engine.prepare(db.engine)
-    migrate.init_app(app, db, directory=str(folder("migrations")))
     babel.init_app(app, **web.babel_options())
     login.init_app(app)
     csrf.init_app(app)

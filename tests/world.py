@@ -9,13 +9,14 @@ from flask.testing import FlaskClient
 from survey.instrument import ELEMENTS, FORMS
 from survey.models import Round, User
 from survey.questionnaire import library
-from survey.services import assignments, users
-from survey.services.accept import Arrival
-from survey.services.definitions import publish
-from survey.services.receipts import code_for, public_id_for
-from survey.services.registry import Registry
-from survey.services.rounds import WIB, add_link
-from survey.services.transaction import transaction
+from survey.services.accounts import users
+from survey.services.collecting.accept import Arrival
+from survey.services.collecting.receipts import code_for, public_id_for
+from survey.services.field import assignments
+from survey.services.register.registry import Registry
+from survey.services.rounds.questionnaires import publish
+from survey.services.rounds.rounds import WIB, add_link
+from survey.services.store.transaction import transaction
 from survey.web.resident.ticket import written
 
 SECRET = "development-only"

@@ -7,12 +7,12 @@ merged = merge(tables, compliance, year=2024)
 public = suppress(replace(tables, merged=merged.frame), min_n=10)
 """
 
-from survey.aggregation.compliance import Compliance
 from survey.aggregation.design import Design
-from survey.aggregation.merging import Merged, merge
-from survey.aggregation.scores import Settings, Tables, score
-from survey.aggregation.suppression import suppress
-from survey.aggregation.tallies import Tally, tally
+from survey.aggregation.disclosure.suppression import suppress
+from survey.aggregation.grade.compliance import Compliance
+from survey.aggregation.grade.merging import Merged, merge
+from survey.aggregation.scores.scores import Settings, Tables, score
+from survey.aggregation.scores.tallies import Tally, tally
 
 __all__ = [
     "Compliance",

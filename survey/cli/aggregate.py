@@ -8,7 +8,7 @@ import click
 
 from survey.aggregation import Settings
 from survey.aggregation.design.structure import Lonely
-from survey.aggregation.index import ELEMENT_WEIGHTS
+from survey.aggregation.scores.index import ELEMENT_WEIGHTS
 from survey.cli.app import application
 from survey.cli.common import (
     DONE,
@@ -22,13 +22,13 @@ from survey.cli.summary import summary
 from survey.errors import Language
 from survey.exports import FORMATS, Release, write
 from survey.instrument import OFFICIAL
-from survey.services import figures
-from survey.services.aggregate import Request
-from survey.services.aggregate import aggregate as aggregate_files
-from survey.services.margins import read_margins
-from survey.services.published import given_or_stored
-from survey.services.release import Options
-from survey.services.rounds import by_code
+from survey.services.register.compliance_scores import given_or_stored
+from survey.services.reporting import from_round
+from survey.services.reporting.from_files import Request
+from survey.services.reporting.from_files import aggregate as aggregate_files
+from survey.services.reporting.margins import read_margins
+from survey.services.reporting.releasing import Options
+from survey.services.rounds.rounds import by_code
 
 PATH = click.Path(path_type=Path)
 
@@ -143,4 +143,4 @@ def aggregate_round(
             options = replace(options, channels=OFFICIAL)
         if own_min_n:
             options = replace(options, settings=replace(options.settings, min_n=round_.min_n))
-        return figures.release(round_, options, given_or_stored(compliance))
+        return from_round.release(round_, options, given_or_stored(compliance))

@@ -7,7 +7,7 @@ from flask import Flask
 
 from survey import create_app
 from survey.extensions import db
-from survey.services import database
+from survey.services.store import database
 
 
 @contextmanager
@@ -17,7 +17,7 @@ def application(*, migrated: bool = True) -> Iterator[Flask]:
     with app.app_context():
         try:
             if migrated:
-                database.require_ready()
+                database.require_ready(db.engine)
             yield app
         finally:
             db.session.remove()

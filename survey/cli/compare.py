@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from survey.aggregation import Settings
-from survey.aggregation.index import ELEMENT_WEIGHTS
+from survey.aggregation.scores.index import ELEMENT_WEIGHTS
 from survey.cli.app import application
 from survey.cli.common import (
     DONE,
@@ -17,12 +17,12 @@ from survey.cli.common import (
 )
 from survey.errors import Language
 from survey.exports.comparisons import write
-from survey.services import comparisons
-from survey.services.aggregate import Request
-from survey.services.comparisons import Compared
-from survey.services.published import given_or_stored
-from survey.services.release import Options
-from survey.services.rounds import by_code
+from survey.services.register.compliance_scores import given_or_stored
+from survey.services.reporting import comparisons
+from survey.services.reporting.comparisons import Compared
+from survey.services.reporting.from_files import Request
+from survey.services.reporting.releasing import Options
+from survey.services.rounds.rounds import by_code
 
 PATH = click.Path(path_type=Path)
 

@@ -8,8 +8,8 @@ from survey.cli.app import application
 from survey.cli.common import DONE, DONE_WITH_REJECTED, fail_in_one_line, language_option, show
 from survey.cli.registry import told
 from survey.errors import Language
-from survey.services.aggregate import check_compliance
-from survey.services.published import import_scores
+from survey.services.register.compliance_files import check_compliance
+from survey.services.register.compliance_scores import import_scores
 
 HEADINGS: dict[Language, tuple[str, str, str]] = {
     "id": ("{rows} baris: {kept} diterima, {rejected} ditolak", "Ditolak:", "Catatan:"),

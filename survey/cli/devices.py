@@ -6,8 +6,8 @@ from survey.cli.app import application
 from survey.cli.common import DONE, fail_in_one_line, language_option
 from survey.errors import Language
 from survey.models import Device
-from survey.services import assignments, devices
-from survey.services.rounds import WIB
+from survey.services.field import assignments, devices
+from survey.services.rounds.rounds import WIB
 
 ACTOR = "command"
 

@@ -7,10 +7,11 @@ import click
 from survey.cli.app import application
 from survey.cli.common import DONE, DONE_WITH_REJECTED, fail_in_one_line, language_option, show
 from survey.errors import Language, Problem, Unusable, shorten
-from survey.services import sealed_files, whole
-from survey.services.import_responses import import_responses
-from survey.services.records import Account
-from survey.services.registry import import_units
+from survey.services.collecting.import_responses import import_responses
+from survey.services.field import sealed_files
+from survey.services.register.imported_rows import Account
+from survey.services.register.registry import import_units
+from survey.services.store import whole_files
 
 PATH = click.Path(path_type=Path)
 ACTOR = "command"
@@ -80,7 +81,7 @@ def import_response_file(file: Path, code: str, lang: Language) -> int:
 @fail_in_one_line
 def hand_in(file: Path, lang: Language) -> int:
     """Terima antrean tersegel. Take a sealed queue that a phone saved as a file."""
-    content = whole.read(file)
+    content = whole_files.read(file)
     with application() as app:
         try:
             answers = sealed_files.hand_in(content, str(app.secret_key), ACTOR)

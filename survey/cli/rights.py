@@ -7,7 +7,7 @@ import click
 from survey.cli.app import application
 from survey.cli.common import DONE, fail_in_one_line, language_option
 from survey.errors import Language, Unusable
-from survey.services import rights
+from survey.services.collecting import rights
 
 
 @click.command("show-receipt")

@@ -11,8 +11,10 @@ from survey.errors import Language
 from survey.extensions import db
 from survey.questionnaire import library
 from survey.questionnaire.checks import check as check_definition
-from survey.services import exported, keys, rounds
-from survey.services.definition_files import import_definition, read_definition
+from survey.services.field import round_keys
+from survey.services.reporting import response_files
+from survey.services.rounds import rounds
+from survey.services.rounds.questionnaire_files import import_definition, read_definition
 
 PATH = click.Path(path_type=Path)
 
@@ -63,7 +65,7 @@ def close_round(code: str, lang: Language) -> int:
 def rotate_key(code: str, lang: Language) -> int:
     """Ganti kunci segel. Seal with a new key from now on; the old ones still open."""
     with application():
-        click.echo(keys.rotate(code, "command"))
+        click.echo(round_keys.rotate(code, "command"))
     return DONE
 
 
@@ -114,13 +116,13 @@ def export(code: str) -> None:
 
 @click.command("export")
 @click.option("--round", "code", required=True, help="Kode putaran. Code of the round.")
-@click.option("--format", "ending", type=click.Choice(exported.FORMATS), default="csv")
+@click.option("--format", "ending", type=click.Choice(response_files.FORMATS), default="csv")
 @click.option("--out", type=PATH, required=True, help="Berkas hasil. File to write.")
 @language_option
 @fail_in_one_line
 def export_responses(code: str, ending: str, out: Path, lang: Language) -> int:
     """Tulis jawaban putaran. Write the responses of a round as a response file."""
     with application():
-        count = exported.write(db.session(), rounds.by_code(code), ending, out)
+        count = response_files.write(db.session(), rounds.by_code(code), ending, out)
         click.echo(f"{count} → {out}")
     return DONE

@@ -8,7 +8,10 @@ import click
 from survey.cli.app import application
 from survey.cli.common import DONE, fail_in_one_line, language_option
 from survey.errors import Language
-from survey.services import database, demo, users
+from survey.extensions import db
+from survey.services.accounts import users
+from survey.services.demo import fill
+from survey.services.store import database
 
 
 @click.command()
@@ -35,8 +38,8 @@ def serve(host: str, port: int, workers: int, lang: Language) -> int:
 def fill_demo(if_empty: bool, lang: Language) -> int:
     """Isi basis data kosong dengan data contoh. Fill an empty database with sample data."""
     with application() as app:
-        if not (if_empty and demo.holds_data()):
-            demo.fill(str(app.secret_key))
+        if not (if_empty and fill.holds_data()):
+            fill.fill(str(app.secret_key))
     return DONE
 
 
@@ -51,7 +54,7 @@ def database_commands() -> None:
 def upgrade(lang: Language) -> int:
     """Migrasikan. Bring the database up to this program."""
     with application(migrated=False):
-        database.upgrade()
+        database.upgrade(db.engine)
     return DONE
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from survey.aggregation.scores import Tables
+from survey.aggregation.scores.scores import Tables
 from survey.aggregation.tables import DECIMALS
 from survey.errors import Language, Problem
 

@@ -3,11 +3,10 @@
 WTForms validates; it does not draw: the static part of a page is rendered once per version.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, ValidationError
 
 from survey.errors import Problem
@@ -132,12 +131,19 @@ def unbound(question: Question) -> Any:
     return AnswerField(question=question)
 
 
-def posted(answers: Mapping[str, Answer | None]) -> MultiDict[str, str]:
+class PostedAnswers(dict[str, list[str]]):
+    """Answers by question, in the shape WTForms reads a posted page in."""
+
+    def getlist(self, key: str) -> list[str]:
+        """Give every value of a question."""
+        return self.get(key, [])
+
+
+def posted(answers: Mapping[str, Answer | None]) -> PostedAnswers:
     """Give the answers of a JSON interview as a page would post them."""
-    pairs: list[tuple[str, str]] = []
-    for key, answer in answers.items():
-        if answer is None:
-            continue
-        values: Sequence[str] = answer if isinstance(answer, list) else [answer]
-        pairs += [(key, str(value)) for value in values]
-    return MultiDict(pairs)
+    given = {
+        key: list(map(str, answer if isinstance(answer, list) else [answer]))
+        for key, answer in answers.items()
+        if answer is not None
+    }
+    return PostedAnswers({key: values for key, values in given.items() if values})

@@ -2,6 +2,7 @@
 
 from survey.models.attempt import Attempt
 from survey.models.audit import AuditEntry
+from survey.models.base import Base
 from survey.models.device import Assignment, Device
 from survey.models.institution import Institution, InstitutionAlias, Unit, UnitAlias
 from survey.models.published import ComplianceScore
@@ -16,6 +17,7 @@ __all__ = [
     "Assignment",
     "Attempt",
     "AuditEntry",
+    "Base",
     "ComplianceScore",
     "Device",
     "FreeText",

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from survey.extensions import Base
+from survey.models.base import Base
 from survey.models.columns import Digest, Time
 
 

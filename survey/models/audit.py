@@ -3,7 +3,7 @@
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from survey.extensions import Base
+from survey.models.base import Base
 from survey.models.columns import Code, Document, Key, Time, now
 
 

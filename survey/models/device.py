@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from survey.extensions import Base
+from survey.models.base import Base
 from survey.models.columns import Code, Digest, Key, Name, Time, now
 from survey.models.institution import Unit
 from survey.models.round import Round

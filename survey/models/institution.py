@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from survey.extensions import Base
+from survey.models.base import Base
 from survey.models.columns import Code, Key, Name
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from survey.extensions import Base
+from survey.models.base import Base
 from survey.models.columns import Code, Digest, Key, Time, now
 from survey.models.institution import Institution, Unit
 

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from survey.extensions import Base
+from survey.models.base import Base
 from survey.models.columns import Code, Key, Name, Time
 from survey.models.institution import Unit
 from survey.models.questionnaire import QuestionnaireVersion

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from survey.extensions import Base
+from survey.models.base import Base
 from survey.models.columns import Code, Digest, Document, Key, Name, Time, now
 from survey.models.institution import Unit
 from survey.models.questionnaire import QuestionnaireVersion

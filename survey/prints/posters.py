@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from survey.errors import Language
 from survey.prints import pdf, qr
-from survey.prints.text import printable, short_url
-from survey.prints.texts import DEMO, POSTER, POSTER_ASIDE, filled
+from survey.prints.printable import printable, short_url
+from survey.prints.words import DEMO, POSTER, POSTER_ASIDE, filled
 
 Size = Literal["a4", "a5"]
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from survey.errors import Language
 from survey.prints import pdf, qr
-from survey.prints.text import grouped, printable, short_url
-from survey.prints.texts import DEMO, SLIP, SLIP_ASIDE, filled
+from survey.prints.printable import grouped, printable, short_url
+from survey.prints.words import DEMO, SLIP, SLIP_ASIDE, filled
 
 
 @dataclass(frozen=True, slots=True)

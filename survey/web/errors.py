@@ -9,7 +9,8 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from survey.errors import Unusable
-from survey.services import database
+from survey.extensions import db
+from survey.services.store import database
 from survey.web.words import told
 
 Page = tuple[str | Response, int]
@@ -73,7 +74,7 @@ def unusable(error: Unusable) -> Page:
 def database_error(error: DBAPIError) -> Page:
     """A database that fails a page may be one that was not migrated: then say so."""
     try:
-        database.require_ready()
+        database.require_ready(db.engine)
     except Unusable as fault:
         return unusable(fault)
     current_app.logger.exception("the database failed a page", exc_info=error)

@@ -3,7 +3,8 @@
 from flask import Blueprint, Response, jsonify
 
 from survey.errors import Unusable
-from survey.services import database
+from survey.extensions import db
+from survey.services.store import database
 
 health = Blueprint("health", __name__, url_prefix="/health")
 
@@ -18,7 +19,7 @@ def live() -> Response:
 def ready() -> tuple[Response, int]:
     """Answer once the database is there and migrated."""
     try:
-        database.require_ready()
+        database.require_ready(db.engine)
     except Unusable as fault:
         return jsonify(status=fault.problem.code, message=fault.problem.message("en")), 503
     return jsonify(status="ready"), 200

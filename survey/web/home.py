@@ -4,9 +4,9 @@ from flask import Blueprint, current_app, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from survey.services import rounds
-from survey.services.demo_account import ENUMERATOR, NAME, PASSWORD
-from survey.services.users import demo_user_exists
+from survey.services.accounts.users import demo_user_exists
+from survey.services.demo.accounts import ENUMERATOR, NAME, PASSWORD
+from survey.services.rounds import rounds
 
 home = Blueprint("home", __name__)
 

@@ -1,12 +1,12 @@
-"""Reads imports as text and holds them to the arrows of ARCHITECTURE.md."""
+"""Reads imports as text and checks them against the arrows of ARCHITECTURE.md."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 # Lower may be imported by higher, never the other way round. One rank may not import itself
-# across packages (web and cli, or aggregation and exports), but for the pairs allowed below.
+# across packages (web and cli, or aggregation and exports).
 RANKS: Final = {
     "version": 0,
     "messages": 0,
@@ -14,7 +14,6 @@ RANKS: Final = {
     "folders": 0,
     "errors": 1,
     "config": 2,
-    "extensions": 2,
     "sheets": 2,
     "aggregation": 3,
     "questionnaire": 3,
@@ -22,19 +21,51 @@ RANKS: Final = {
     "exports": 4,
     "prints": 4,
     "models": 5,
+    "extensions": 6,
     "forms": 6,
     "services": 7,
     "web": 8,
     "cli": 9,
     "__main__": 10,
 }
+# The same rule among the rooms of a package; a module that stands in no room is its ground.
+ROOMS: Final[Mapping[str, Mapping[str, int]]] = {
+    "services": {
+        "store": 0,
+        "accounts": 1,
+        "register": 2,
+        "rounds": 3,
+        "collecting": 4,
+        "field": 5,
+        "reporting": 5,
+        "demo": 6,
+    },
+    "aggregation": {
+        "data": 0,
+        "rounding": 0,
+        "intervals": 0,
+        "places": 0,
+        "tables": 0,
+        "rows": 1,
+        "design": 1,
+        "scores": 2,
+        "grade": 3,
+        "disclosure": 3,
+        "analysis": 4,
+    },
+}
+# Pages of one audience know nothing of another's.
+AUDIENCES: Final = ("resident", "field", "staff", "api")
 # pandas costs a web worker 46 MB: what needs it is imported where a table is made.
-LAZY: Final = frozenset({"survey.services.figures", "survey.prints"})
-ONLY_IN: Final = {
-    "flask": {"web", "cli", "extensions", "__init__"},
-    "jinja2": {"web", "cli", "extensions", "__init__"},
-    "click": {"cli"},
-    "wtforms": {"forms"},
+LAZY: Final = frozenset({"survey.services.reporting.from_round", "survey.prints"})
+FLASK: Final = frozenset({"web", "cli", "extensions", "__init__"})
+# A name stands for its whole family: `flask` also for `flask_login` and `flask.cli`.
+ONLY_IN: Final[Mapping[str, frozenset[str]]] = {
+    "flask": FLASK,
+    "jinja2": FLASK,
+    "werkzeug": FLASK,
+    "click": frozenset({"cli"}),
+    "wtforms": frozenset({"forms"}),
 }
 
 
@@ -49,7 +80,8 @@ def violations(package: Path) -> list[str]:
 
 def file_violations(path: Path, relative: Path) -> Iterator[str]:
     """Check one file."""
-    area = relative.parts[0].removesuffix(".py")
+    place = (*relative.parts[:-1], relative.stem)
+    area = place[0]
     tree = ast.parse(path.read_text("utf-8"))
     top_level = set(map(id, tree.body)) | {id(node) for each in tree.body for node in guarded(each)}
     for node in ast.walk(tree):
@@ -58,8 +90,8 @@ def file_violations(path: Path, relative: Path) -> Iterator[str]:
             if id(node) not in top_level and not (area == "web" and set(names) <= LAZY):
                 yield f"{relative}:{node.lineno}: import inside a function"
             for target in names:
-                if not allowed(area, target):
-                    yield f"{relative}:{node.lineno}: {area} may not import {target}"
+                if not allowed(place, target):
+                    yield f"{relative}:{node.lineno}: {'.'.join(place[:2])} may not import {target}"
 
 
 def guarded(node: ast.stmt) -> list[ast.stmt]:
@@ -68,23 +100,47 @@ def guarded(node: ast.stmt) -> list[ast.stmt]:
 
 
 def targets(node: ast.Import | ast.ImportFrom) -> list[str]:
-    """Name what an import statement imports."""
+    """Name what an import statement imports, down to the room it stands in."""
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
-    if node.module in ("survey", "survey.services"):
-        return [f"{node.module}.{alias.name}" for alias in node.names]
-    return [node.module or ""]
+    module = node.module or ""
+    packages = ("survey", *(f"survey.{each}" for each in (*ROOMS, "web")))
+    if module in packages or module in LAZY_PACKAGES:
+        return [f"{module}.{alias.name}" for alias in node.names]
+    return [module]
 
 
-def allowed(area: str, target: str) -> bool:
-    """Tell whether an area may import a module."""
+LAZY_PACKAGES: Final = frozenset(name.rpartition(".")[0] for name in LAZY)
+
+
+def family(target: str) -> str:
+    """Name the library a module belongs to: `flask` for `flask_login`."""
+    return target.split(".")[0].split("_")[0]
+
+
+def allowed(place: tuple[str, ...], target: str) -> bool:
+    """Tell whether a module may import another."""
+    area = place[0]
     first, *rest = target.split(".")
-    if first in ONLY_IN:
-        return area in ONLY_IN[first]
+    if family(target) in ONLY_IN:
+        return area in ONLY_IN[family(target)]
     if first != "survey" or not rest or area == "__init__":
         return True
     if rest == ["create_app"]:
         return area == "cli"
-    if rest[0] == area or rest[0] not in RANKS:
-        return rest[0] == area or rest[0].startswith("__")
+    if rest[0] == area:
+        return beside(place, tuple(rest))
+    if rest[0] not in RANKS:
+        return rest[0].startswith("__")
     return area in RANKS and RANKS[rest[0]] < RANKS[area]
+
+
+def beside(place: tuple[str, ...], target: tuple[str, ...]) -> bool:
+    """Tell whether one part of a package may import another part of it."""
+    area, own, other = place[0], *(part[1] if len(part) > 1 else "" for part in (place, target))
+    if area == "web":
+        return own == other or not {own, other} <= set(AUDIENCES)
+    ranks = ROOMS.get(area, {})
+    if own == other or own == "__init__" or not ranks:
+        return True
+    return own in ranks and other in ranks and ranks[other] < ranks[own]

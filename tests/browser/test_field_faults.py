@@ -14,11 +14,12 @@ from survey import create_app
 from survey.extensions import db
 from survey.questionnaire import library
 from survey.questionnaire.loading import build
-from survey.services import rounds, users
-from survey.services.definitions import publish
-from survey.services.devices import revoke
-from survey.services.registry import Registry
-from survey.services.transaction import transaction
+from survey.services.accounts import users
+from survey.services.field.devices import revoke
+from survey.services.register.registry import Registry
+from survey.services.rounds import rounds
+from survey.services.rounds.questionnaires import publish
+from survey.services.store.transaction import transaction
 from tests.browser import fieldwork as field
 from tests.browser.conftest import Site, serving
 from tests.factories import ROOT

@@ -13,8 +13,8 @@ from flask import Flask
 from survey.aggregation import Design
 from survey.cli import main
 from survey.instrument import ELEMENTS, FORMS
-from survey.services.accept import accept
-from survey.services.rounds import by_code
+from survey.services.collecting.accept import accept
+from survey.services.rounds.rounds import by_code
 from tests.factories import read_csv, response, write_csv
 from tests.world import World, arrival
 

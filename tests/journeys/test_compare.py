@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from flask import Flask
 
 from survey.cli import main
-from survey.services import demo
+from survey.services.demo import fill
 from tests.factories import read_csv, response, write_csv
 
 UNITS = ("Dinas Sosial", "Disdukcapil", "Puskesmas A")
@@ -116,7 +116,7 @@ def test_small_bases_show_nothing(tmp_path: Path) -> None:
 
 def test_a_demo_round_says_so(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with app.app_context():
-        demo.fill("development-only")
+        fill.fill("development-only")
     monkeypatch.setenv("DATABASE_URL", app.config["DATABASE_URL"])
     done = run("--round", "demo-banten-2024", "--out", tmp_path / "o")
     assert done.exit_code == 0, done.output

@@ -11,8 +11,9 @@ from survey import create_app
 from survey.cli import main
 from survey.extensions import db
 from survey.models import Institution, Round, Submission, Unit
-from survey.services import demo_account, rounds
-from survey.services.demo import fill
+from survey.services.demo import accounts
+from survey.services.demo.fill import fill
+from survey.services.rounds import rounds
 from tests.databases import Sqlite
 from tests.world import SECRET, sign_in
 
@@ -60,8 +61,8 @@ def test_every_page_says_that_it_is_a_sample(demo: Flask) -> None:
     home = client.get("/").text
     link = re.search(r'href="(/s/[^"]+)"', home)
     assert link is not None
-    assert demo_account.PASSWORD in home
-    sign_in(client, demo_account.NAME, demo_account.PASSWORD)
+    assert accounts.PASSWORD in home
+    sign_in(client, accounts.NAME, accounts.PASSWORD)
     pages = ("/", link[1], "/staff/", "/staff/rounds/demo-banten-2024", "/staff/compliance")
     for path in pages:
         assert "Data contoh, bukan data sungguhan" in client.get(path).text, path
@@ -69,7 +70,7 @@ def test_every_page_says_that_it_is_a_sample(demo: Flask) -> None:
 
 def test_a_graded_unit_shows_score_zone_category_sources_and_gap(demo: Flask) -> None:
     client = demo.test_client()
-    sign_in(client, demo_account.NAME, demo_account.PASSWORD)
+    sign_in(client, accounts.NAME, accounts.PASSWORD)
     page = client.get("/staff/rounds/demo-banten-2024?institution=36.04").text
     row = re.search(r'<tr><th scope="row">UPT Puskesmas Pabuaran.*?</tr>', page, re.S)
     assert row is not None
@@ -88,7 +89,7 @@ def test_a_graded_unit_shows_score_zone_category_sources_and_gap(demo: Flask) ->
 
 def test_files_say_that_they_are_samples(demo: Flask) -> None:
     client = demo.test_client()
-    sign_in(client, demo_account.NAME, demo_account.PASSWORD)
+    sign_in(client, accounts.NAME, accounts.PASSWORD)
     lines = client.get("/staff/rounds/demo-banten-2024/official.csv").text.splitlines()
     surveyed = [line for line in lines[1:] if "interview" in line]
     assert len(surveyed) == 54
@@ -99,8 +100,8 @@ def test_files_say_that_they_are_samples(demo: Flask) -> None:
 def test_the_account_is_not_shown_in_production(demo: Flask) -> None:
     demo.config["PRODUCTION"] = True
     try:
-        assert demo_account.PASSWORD not in demo.test_client().get("/").text
-        assert demo_account.PASSWORD not in demo.test_client().get("/staff/sign-in").text
+        assert accounts.PASSWORD not in demo.test_client().get("/").text
+        assert accounts.PASSWORD not in demo.test_client().get("/staff/sign-in").text
     finally:
         demo.config["PRODUCTION"] = False
 

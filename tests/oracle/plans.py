@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from survey.aggregation.design import Design
-from survey.aggregation.design.readings import Columns
+from survey.aggregation.design.arrays import Columns
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,10 @@ from flask import Flask
 from survey.messages import CATALOGUE
 from survey.questionnaire import library
 from survey.questionnaire.loading import build
-from survey.services.definitions import publish
-from survey.services.registry import Registry
-from survey.services.rounds import add_link, by_code
-from survey.services.transaction import transaction
+from survey.services.register.registry import Registry
+from survey.services.rounds.questionnaires import publish
+from survey.services.rounds.rounds import add_link, by_code
+from survey.services.store.transaction import transaction
 from survey.web import language
 from tests import world
 from tests.conftest import application

@@ -9,8 +9,8 @@ from math import atanh, isfinite, sqrt, tanh
 import numpy as np
 import pandas as pd
 
-from survey.aggregation.index import half_up
 from survey.aggregation.intervals import Interval, Z
+from survey.aggregation.rounding import half_up
 from survey.errors import Problem, Unusable
 
 

@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from survey.aggregation.design import Design, Estimate, Estimates, linear
-from survey.aggregation.design.estimates import estimate
-from survey.aggregation.design.readings import Floats, numbers, refuse
+from survey.aggregation.design.arrays import Floats, numbers, refuse
+from survey.aggregation.design.estimate import estimate
 from survey.aggregation.design.shares import around
 from survey.aggregation.intervals import Interval
 from survey.instrument import ELEMENTS, EXPERIENCED, FORM_COLUMNS, ITEMS, SCALE

@@ -11,7 +11,7 @@ import numpy as np
 from survey.aggregation.analysis.index_of import EQUAL, ikm, within_scale
 from survey.aggregation.design import Design, Estimate
 from survey.aggregation.design.grouping import groups_of
-from survey.aggregation.design.together import Estimates
+from survey.aggregation.design.joint_estimates import Estimates
 from survey.aggregation.intervals import Interval
 from survey.errors import Problem, Unusable, listed
 

@@ -13,8 +13,9 @@ from typing import Final
 from scipy.special import stdtr
 
 from survey.aggregation.design import Estimate
-from survey.aggregation.index import WELL_PERCEIVED, half_up
-from survey.aggregation.merging import QUADRANTS
+from survey.aggregation.grade.merging import QUADRANTS
+from survey.aggregation.rounding import half_up
+from survey.aggregation.scores.index import WELL_PERCEIVED
 from survey.errors import Problem, Slot
 
 # The lowest unrounded index that is rounded to the cut.

@@ -11,11 +11,11 @@ from typing import Final
 
 import pandas as pd
 
-from survey.aggregation.analysis.beside import agreement_rows, quadrant_rows
-from survey.aggregation.analysis.rounds import trend_rows
+from survey.aggregation.analysis.compliance_rows import agreement_rows, quadrant_rows
+from survey.aggregation.analysis.survey_rows import channel_rows, element_rows, institution_rows
 from survey.aggregation.analysis.surveys import Row, Survey, visible
-from survey.aggregation.analysis.within import channel_rows, element_rows, institution_rows
-from survey.aggregation.scores import Settings
+from survey.aggregation.analysis.trend_rows import trend_rows
+from survey.aggregation.scores.scores import Settings
 
 COLUMNS: Final = (
     *("kind", "group", "first", "second", "value", "se", "df", "low", "high", "p"),

@@ -9,7 +9,7 @@ covariance(design, z)                         # of any statistic, from linearise
 
 from survey.aggregation.design.comparing import Difference, difference
 from survey.aggregation.design.design import Design, covariance
-from survey.aggregation.design.estimates import Estimate
-from survey.aggregation.design.together import Estimates
+from survey.aggregation.design.estimate import Estimate
+from survey.aggregation.design.joint_estimates import Estimates
 
 __all__ = ["Design", "Difference", "Estimate", "Estimates", "covariance", "difference"]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from survey.aggregation.design.readings import (
+from survey.aggregation.design.arrays import (
     SAME,
     Codes,
     Column,

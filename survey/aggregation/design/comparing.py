@@ -5,7 +5,7 @@ from math import hypot, sqrt
 
 from scipy.special import stdtr
 
-from survey.aggregation.design.estimates import Estimate, estimate
+from survey.aggregation.design.estimate import Estimate, estimate
 from survey.aggregation.design.linear import combined
 from survey.aggregation.design.shares import around
 from survey.aggregation.intervals import Interval

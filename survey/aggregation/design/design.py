@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from survey.aggregation.design import linear, variance
-from survey.aggregation.design.estimates import Estimate, estimate
+from survey.aggregation.design.arrays import Column, Columns, Floats
+from survey.aggregation.design.estimate import Estimate, estimate
 from survey.aggregation.design.estimators import Estimators
 from survey.aggregation.design.grouping import groups_of
-from survey.aggregation.design.readings import Column, Columns, Floats
-from survey.aggregation.design.together import Estimates
+from survey.aggregation.design.joint_estimates import Estimates
 from survey.errors import Unusable
 
 Statistic = Literal["mean", "total", "ratio", "proportion"]

@@ -4,8 +4,8 @@ from typing import Literal
 
 import numpy as np
 
+from survey.aggregation.design.arrays import SAME, Floats
 from survey.aggregation.design.linear import Linear
-from survey.aggregation.design.readings import SAME, Floats
 
 # True: against a sample without replacement, with its finite population correction;
 # "replace": against one with replacement; False: not asked for. The words are R's.

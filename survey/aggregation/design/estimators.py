@@ -6,13 +6,13 @@ from typing import Literal, overload
 import pandas as pd
 
 from survey.aggregation.design import linear
+from survey.aggregation.design.arrays import Column, Columns, Flags, Floats, called, several
 from survey.aggregation.design.effects import Effect
-from survey.aggregation.design.estimates import Estimate, estimate
+from survey.aggregation.design.estimate import Estimate, estimate
 from survey.aggregation.design.items import complete, indicator, item
-from survey.aggregation.design.readings import Column, Columns, Flags, Floats, called, several
+from survey.aggregation.design.joint_estimates import Estimates
 from survey.aggregation.design.sample import Sample
 from survey.aggregation.design.shares import Method
-from survey.aggregation.design.together import Estimates
 from survey.errors import Unusable
 
 # Which rows count where several columns are asked for: those with every column answered,

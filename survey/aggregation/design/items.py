@@ -5,7 +5,7 @@ from collections.abc import Hashable
 import numpy as np
 import pandas as pd
 
-from survey.aggregation.design.readings import (
+from survey.aggregation.design.arrays import (
     Column,
     Flags,
     Floats,

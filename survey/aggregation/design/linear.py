@@ -9,7 +9,7 @@ from math import nan
 
 import numpy as np
 
-from survey.aggregation.design.readings import Codes, Flags, Floats, settle
+from survey.aggregation.design.arrays import Codes, Flags, Floats, settle
 
 
 @dataclass(frozen=True, slots=True, eq=False)

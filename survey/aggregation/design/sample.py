@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from survey.aggregation.design.arrays import Column, Columns, Flags, Floats, several
 from survey.aggregation.design.calibration import (
     Totals,
     post_stratified,
@@ -16,9 +17,8 @@ from survey.aggregation.design.calibration import (
 )
 from survey.aggregation.design.effects import effective_n
 from survey.aggregation.design.notes import notes
-from survey.aggregation.design.reading import Plan, part, read_structure
-from survey.aggregation.design.readings import Column, Columns, Flags, Floats, several
 from survey.aggregation.design.structure import Lonely, Structure
+from survey.aggregation.design.structuring import Plan, part, read_structure
 from survey.aggregation.design.weighting import trimmed
 from survey.errors import Problem, Unusable
 

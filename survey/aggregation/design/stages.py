@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from survey.aggregation.design.readings import Codes, Floats, Labels
+from survey.aggregation.design.arrays import Codes, Floats, Labels
 from survey.errors import Unusable
 
 

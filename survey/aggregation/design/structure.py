@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from survey.aggregation.design.readings import Codes, Flags, Floats
+from survey.aggregation.design.arrays import Codes, Flags, Floats
 from survey.aggregation.design.stages import Stage
 
 Lonely = Literal["adjust", "remove", "average", "certainty"]

@@ -11,7 +11,7 @@ where `passed` is the product of the fractions n/N of the stages before.
 
 import numpy as np
 
-from survey.aggregation.design.readings import Codes, Flags, Floats, settle
+from survey.aggregation.design.arrays import Codes, Flags, Floats, settle
 from survey.aggregation.design.stages import Stage
 from survey.aggregation.design.structure import Lonely, Margin, Structure
 

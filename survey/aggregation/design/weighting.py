@@ -5,15 +5,7 @@ from math import isfinite
 import numpy as np
 import pandas as pd
 
-from survey.aggregation.design.readings import (
-    SAME,
-    Column,
-    Floats,
-    called,
-    numeric,
-    refuse,
-    series,
-)
+from survey.aggregation.design.arrays import SAME, Column, Floats, called, numeric, refuse, series
 from survey.aggregation.design.stages import Stage
 from survey.errors import Unusable
 

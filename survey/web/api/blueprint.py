@@ -9,8 +9,8 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from survey.errors import Problem, Unusable
 from survey.extensions import csrf
-from survey.services import devices, intake, parcels
-from survey.services.devices import Bearer
+from survey.services.field import batches, devices, parcels
+from survey.services.field.devices import Bearer
 from survey.web.words import told
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -47,7 +47,7 @@ def unusable(fault: Unusable) -> tuple[Response, int]:
 def limits() -> dict[str, int]:
     """Give how much may be sent at once."""
     most = int(current_app.config["MAX_CONTENT_LENGTH"])
-    return {"items": intake.MOST, "bytes": most, "item_bytes": parcels.LARGEST}
+    return {"items": batches.MOST, "bytes": most, "item_bytes": parcels.LARGEST}
 
 
 @api.errorhandler(RequestEntityTooLarge)

@@ -4,7 +4,8 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from survey.services import attempts, devices, users
+from survey.services.accounts import attempts, users
+from survey.services.field import devices
 from survey.web.api.blueprint import api, posted
 from survey.web.public import secret
 

@@ -3,7 +3,7 @@
 from flask import Response, jsonify
 
 from survey.errors import Unusable
-from survey.services import returned as service
+from survey.services.field import returned as service
 from survey.web.api.blueprint import api, reader
 
 

@@ -2,7 +2,7 @@
 
 from flask import Response, jsonify, request
 
-from survey.services import sealed_files
+from survey.services.field import sealed_files
 from survey.web.api.blueprint import api, bearer
 from survey.web.api.submissions import results
 from survey.web.public import secret

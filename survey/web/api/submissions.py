@@ -8,8 +8,8 @@ from flask import Response, jsonify
 
 from survey.errors import Unusable
 from survey.interview.content import moment
-from survey.services import intake
-from survey.services.intake import Answer, Sender
+from survey.services.field import batches
+from survey.services.field.batches import Answer, Sender
 from survey.web.api.blueprint import api, bearer, posted, shown
 from survey.web.public import secret
 
@@ -19,9 +19,9 @@ def submit() -> Response:
     """Take at most 20 interviews; what was taken is written down before this answers."""
     who, sent = bearer(), posted()
     items = listed(sent)
-    if len(items) > intake.MOST:
-        raise Unusable("batch_too_long", count=len(items), limit=intake.MOST)
-    answers = intake.take(items, Sender(who.user_id, secret()), sent_at(sent))
+    if len(items) > batches.MOST:
+        raise Unusable("batch_too_long", count=len(items), limit=batches.MOST)
+    answers = batches.take(items, Sender(who.user_id, secret()), sent_at(sent))
     return jsonify(results=results(answers))
 
 

@@ -9,9 +9,10 @@ from survey.errors import Language, Problem, Unusable
 from survey.interview import sealing
 from survey.models import Link, QuestionnaireVersion, Round
 from survey.questionnaire.canonical import digest
-from survey.services import assignments, definitions, keys, rounds
-from survey.services.assignments import Work
-from survey.services.definitions import definition_of
+from survey.services.field import assignments, round_keys
+from survey.services.field.assignments import Work
+from survey.services.rounds import questionnaires, rounds
+from survey.services.rounds.questionnaires import definition_of
 from survey.web.api.blueprint import api, bearer, limits
 from survey.web.language import languages, speaking
 from survey.web.questions import consent_paragraphs, endings, questions_html
@@ -45,7 +46,7 @@ def round_of(round_: Round) -> dict[str, Any]:
         "state": rounds.state(round_),
         "demo": round_.demo,
     }
-    key = keys.current(round_)
+    key = round_keys.current(round_)
     told_key = {"key_id": key.key_id, "algorithm": sealing.ALGORITHM, "public": key.public}
     return {**shown, "key": told_key}
 
@@ -88,7 +89,7 @@ def spoken(version: QuestionnaireVersion) -> list[Language]:
 def questionnaire(code: str, version: str) -> Response:
     """Give a published version: its definition, and its form drawn in each of its languages."""
     bearer()
-    found = definitions.published(code, version)
+    found = questionnaires.published(code, version)
     if found is None:
         raise Unusable("unknown_questionnaire", value=f"{code} {version}")
     return jsonify(

@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from survey.extensions import csrf
-from survey.services import attempts
+from survey.services.accounts import attempts
 from survey.web.public import secret
 
 resident = Blueprint("resident", __name__)

@@ -7,7 +7,7 @@ from flask import render_template, request
 from flask_babel import format_date
 
 from survey.models import Link, Round
-from survey.services import rounds
+from survey.services.rounds import rounds
 
 STATUS: Final = {"unknown": 404, "future": 403, "closed": 410, "used": 410, "revoked": 410}
 

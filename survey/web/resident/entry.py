@@ -6,7 +6,9 @@ from typing import Literal
 from flask import abort, url_for
 
 from survey.models import Link
-from survey.services import attempts, receipts, rounds, tokens
+from survey.services.accounts import attempts
+from survey.services.collecting import receipts, tokens
+from survey.services.rounds import rounds
 from survey.web.resident.blueprint import Page, guesser
 from survey.web.resident.closed import closed_page
 

@@ -9,7 +9,7 @@ from flask_babel import format_date
 from survey.errors import Language, Problem
 from survey.models import Link
 from survey.questionnaire import Definition
-from survey.services.definitions import definition_of, minutes
+from survey.services.rounds.questionnaires import definition_of, minutes
 from survey.web.language import current
 from survey.web.questions import Values, consent_paragraphs, endings, questions_html
 from survey.web.resident.entry import Entry

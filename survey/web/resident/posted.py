@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from survey.questionnaire.canonical import digest
-from survey.services import receipts, review, tokens
-from survey.services.accept import Arrival
-from survey.services.definitions import definition_of
+from survey.services.collecting import receipts, review, tokens
+from survey.services.collecting.accept import Arrival
+from survey.services.rounds.questionnaires import definition_of
 from survey.web.language import current
 from survey.web.public import secret
 from survey.web.questions import Values

@@ -10,8 +10,9 @@ from flask_babel import format_date, format_datetime
 from flask_babel import gettext as _
 
 from survey.errors import Problem, Unusable
-from survey.services import attempts, receipts, rights, submissions
-from survey.services.rights import Held
+from survey.services.accounts import attempts
+from survey.services.collecting import receipts, rights, submissions
+from survey.services.collecting.rights import Held
 from survey.sheets.formulas import guarded
 from survey.web.files import attachment
 from survey.web.language import current

@@ -6,8 +6,8 @@ from flask import jsonify, make_response, redirect, render_template, request, ur
 from werkzeug.wrappers import Response
 
 from survey.errors import Problem
-from survey.services import receipts, tokens
-from survey.services.accept import Result, accept
+from survey.services.collecting import receipts, tokens
+from survey.services.collecting.accept import Result, accept
 from survey.web.language import current, offer
 from survey.web.public import secret
 from survey.web.questions import Values

@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from survey.errors import Unusable
 from survey.models import Link, Round
-from survey.services import rounds
+from survey.services.rounds import rounds
 from survey.web.staff.blueprint import WRITERS
 
 

@@ -8,7 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from survey.models import ComplianceScore
-from survey.services import choices
+from survey.services.register import score_conflicts
 from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
 from survey.web.words import host
 
@@ -32,13 +32,13 @@ def choose() -> Response | tuple[str, int]:
     reason = request.form.get("reason", "").strip()
     if not reason:
         return shown(_("Write the reason for your choice")), 422
-    choices.choose(picked, current_user.name, reason)
+    score_conflicts.choose(picked, current_user.name, reason)
     return redirect(url_for(".conflicts"), 303)
 
 
 def shown(error: str = "") -> str:
     """Render the page."""
-    found = choices.contradictions(choices.scores())
+    found = score_conflicts.contradictions(score_conflicts.scores())
     return page(
         "compliance.html",
         conflicts=[conflict(same) for same in found],
@@ -52,7 +52,7 @@ def shown(error: str = "") -> str:
 def conflict(same: list[ComplianceScore]) -> dict[str, Any]:
     """Give one contradiction as the template draws it."""
     first = same[0]
-    stored = str(choices.chosen_of(same) or "")
+    stored = str(score_conflicts.chosen_of(same) or "")
     return {
         "key": first.id,
         "year": first.year,

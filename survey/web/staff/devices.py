@@ -8,7 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from survey.models import Device
-from survey.services import devices as device_service
+from survey.services.field import devices as device_service
 from survey.web.staff.access import may_write, own_institution
 from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
 

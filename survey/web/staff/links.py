@@ -7,7 +7,7 @@ from flask_babel import format_date
 
 from survey.errors import Unusable
 from survey.models import Link, Round
-from survey.services.definitions import definition_of, minutes
+from survey.services.rounds.questionnaires import definition_of, minutes
 from survey.web.files import attachment
 from survey.web.language import current
 from survey.web.public import public_url

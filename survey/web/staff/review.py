@@ -10,7 +10,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from survey.models import Round
-from survey.services import review as reviews
+from survey.services.collecting import review as reviews
 from survey.web.staff.access import find, may_write, own_institution
 from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
 from survey.web.words import channel_word

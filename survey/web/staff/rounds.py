@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 
 from survey.instrument import CHANNELS
 from survey.models import Round
-from survey.services import choices, submissions
-from survey.services import rounds as round_service
-from survey.services.responses import Selection
+from survey.services.collecting import submissions
+from survey.services.register import score_conflicts
+from survey.services.reporting.response_rows import Selection
+from survey.services.rounds import rounds as round_service
 from survey.web.files import attachment
 from survey.web.language import current
 from survey.web.staff.access import find, own_institution
@@ -53,14 +54,14 @@ def listed(round_: Round) -> dict[str, Any]:
 @staff.get("/rounds/<code>")
 def merged(code: str) -> str:
     """Show the merged table: the grade beside what people say, channels apart."""
-    from survey.services import figures  # noqa: PLC0415 (pandas, only where a table is made)
+    from survey.services.reporting import from_round  # noqa: PLC0415 (pandas, only for a table)
 
     round_ = find(code)
     selection = selected()
-    scores = choices.scores()
-    rows = figures.table(round_, selection, scores)
+    scores = score_conflicts.scores()
+    rows = from_round.table(round_, selection, scores)
     held = submissions.counts(round_)
-    sources = choices.sources(scores, round_.compliance_year)
+    sources = score_conflicts.sources(scores, round_.compliance_year)
     arguments = {name: value for name, value in vars(selection).items() if value}
     return page(
         "merged.html",
@@ -70,7 +71,7 @@ def merged(code: str) -> str:
         filters=filters(round_, selection),
         totals=totals(held),
         downloads=downloads(code, arguments),
-        conflicts=choices.waiting(scores, round_.compliance_year),
+        conflicts=score_conflicts.waiting(scores, round_.compliance_year),
         conflicts_url=url_for(".conflicts"),
         pages=pages_of(round_),
         rows=[table_row(row, sources) for row in rows],
@@ -200,14 +201,14 @@ def figure(record: dict[str, Any]) -> dict[str, Any] | None:
 @staff.get("/rounds/<code>/<channels>.<ending>")
 def download(code: str, channels: str, ending: str) -> Response:
     """Give the merged table as a file: the same figures as `survey aggregate --round`."""
-    from survey.services import figures  # noqa: PLC0415 (pandas, only where a table is made)
+    from survey.services.reporting import from_round  # noqa: PLC0415 (pandas, only for a table)
 
     round_ = find(code)
-    if ending not in FORMATS or channels not in figures.CHANNEL_SETS:
+    if ending not in FORMATS or channels not in from_round.CHANNEL_SETS:
         abort(404)
-    release = figures.published_release(round_, channels, selected(), current())
+    release = from_round.published_release(round_, channels, selected(), current())
     with tempfile.TemporaryDirectory() as folder:
-        path = figures.write_file(release, Path(folder), ending)
+        path = from_round.write_file(release, Path(folder), ending)
         content = path.read_bytes()
     return attachment(content, FORMATS[ending], f"{code}-{channels}.{ending}")
 

@@ -9,8 +9,8 @@ from flask_login import current_user
 
 from survey.errors import Unusable
 from survey.extensions import csrf
-from survey.services import sealed_files as files
-from survey.services.intake import Answer
+from survey.services.field import sealed_files as files
+from survey.services.field.batches import Answer
 from survey.web.public import secret
 from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
 from survey.web.words import told

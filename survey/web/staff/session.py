@@ -12,7 +12,8 @@ from survey.errors import Unusable
 from survey.extensions import login
 from survey.models import User
 from survey.models.user import ENUMERATOR
-from survey.services import attempts, demo_account, users
+from survey.services.accounts import attempts, users
+from survey.services.demo import accounts
 from survey.web.language import current
 from survey.web.public import secret
 from survey.web.staff.blueprint import page, staff
@@ -92,7 +93,7 @@ def sign_out() -> Response:
 def form(name: str = "", problems: list[dict[str, Any]] | None = None) -> str:
     """Render the sign-in form."""
     shown = not current_app.config["PRODUCTION"] and users.demo_user_exists()
-    account = {"role": _("Staff"), "name": demo_account.NAME, "password": demo_account.PASSWORD}
+    account = {"role": _("Staff"), "name": accounts.NAME, "password": accounts.PASSWORD}
     return page(
         "signin.html",
         step="password",

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Answer
 
 from survey.errors import Unusable
 from survey.models import Round, TokenBatch
-from survey.services import tokens as token_service
+from survey.services.collecting import tokens as token_service
 from survey.sheets.formulas import guarded
 from survey.web.files import attachment
 from survey.web.language import current

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from survey.cli import main
 from survey.extensions import db
 from survey.models import AuditEntry, Device, RoundKey, User
-from survey.services import assignments, devices, sealed_files
+from survey.services.field import assignments, devices, sealed_files
 from tests.sealed import item, saved
 from tests.world import SECRET, World
 

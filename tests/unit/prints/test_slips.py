@@ -2,7 +2,7 @@ import pytest
 
 from survey.errors import Language
 from survey.prints import slips
-from survey.prints.text import grouped, short_url
+from survey.prints.printable import grouped, short_url
 from tests.unit.prints.paper import LONG, ODD, codes, sizes, slip, words
 
 SAID: dict[Language, list[str]] = {

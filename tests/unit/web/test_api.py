@@ -17,7 +17,9 @@ from sqlalchemy import func, select
 from survey.extensions import db
 from survey.interview.content import schema
 from survey.models import Attempt, Device
-from survey.services import assignments, devices, keys, rights, users
+from survey.services.accounts import users
+from survey.services.collecting import rights
+from survey.services.field import assignments, devices, round_keys
 from survey.web.api.openapi import description
 from tests.interviews import content, plain, receipt, sealed
 from tests.unit.web.caller import PREFIX, Caller, parts
@@ -149,7 +151,7 @@ def test_a_rotated_key_is_handed_out_and_the_old_one_still_opens(caller: Caller)
     old = key_of(caller)
     assert key_of(caller) == old
     with caller.app.app_context():
-        new_id = keys.rotate("open", "test")
+        new_id = round_keys.rotate("open", "test")
     new = key_of(caller)
     assert (new["key_id"], new["key_id"] == old["key_id"]) == (new_id, False)
     results = caller.send(sealed(plain(), old), sealed(plain(), new))

@@ -14,8 +14,8 @@ from werkzeug.test import TestResponse
 
 from survey.extensions import db
 from survey.models import QuarantinedSubmission, Submission
-from survey.services import receipts, tokens
-from survey.services.rounds import by_code, close
+from survey.services.collecting import receipts, tokens
+from survey.services.rounds.rounds import by_code, close
 from survey.web.resident.ticket import written
 from tests.world import SECRET, World, answers, ticket, unhurried
 

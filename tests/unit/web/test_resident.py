@@ -14,9 +14,9 @@ from survey.models import FreeText, QuarantinedSubmission, Submission, Unit
 from survey.questionnaire import library, load
 from survey.questionnaire.canonical import digest
 from survey.questionnaire.loading import build
-from survey.services.definitions import publish
-from survey.services.rounds import WIB, add_link, by_code, close
-from survey.services.transaction import transaction
+from survey.services.rounds.questionnaires import publish
+from survey.services.rounds.rounds import WIB, add_link, by_code, close
+from survey.services.store.transaction import transaction
 from survey.web import questions
 from tests.world import World, answers, sign_in, ticket, unhurried
 

@@ -12,10 +12,10 @@ from sqlalchemy import func, select
 
 from survey.extensions import db
 from survey.models import AuditEntry, FreeText, QuarantinedSubmission, Submission
-from survey.services.accept import accept
-from survey.services.receipts import code_for
-from survey.services.rounds import by_code, close
-from survey.services.submissions import counts
+from survey.services.collecting.accept import accept
+from survey.services.collecting.receipts import code_for
+from survey.services.collecting.submissions import counts
+from survey.services.rounds.rounds import by_code, close
 from tests.world import SECRET, World, answers, arrival, unhurried
 
 

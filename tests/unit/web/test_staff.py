@@ -9,11 +9,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from survey.models import User
-from survey.services import users
-from survey.services.accept import accept
-from survey.services.published import import_scores
-from survey.services.rounds import WIB
-from survey.services.transaction import transaction
+from survey.services.accounts import users
+from survey.services.collecting.accept import accept
+from survey.services.register.compliance_scores import import_scores
+from survey.services.rounds.rounds import WIB
+from survey.services.store.transaction import transaction
 from tests.world import PASSWORD, World, arrival, sign_in
 
 

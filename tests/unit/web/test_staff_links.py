@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from survey.extensions import db
 from survey.models import AuditEntry
-from survey.services import users
+from survey.services.accounts import users
 from tests.world import PASSWORD, World, answers, sign_in, ticket
 
 

@@ -12,8 +12,9 @@ from werkzeug.test import TestResponse, encode_multipart
 
 from survey.extensions import db
 from survey.models import AuditEntry, Device, Institution, User
-from survey.services import assignments, devices, sealed_files, users
-from survey.services.transaction import transaction
+from survey.services.accounts import users
+from survey.services.field import assignments, devices, sealed_files
+from survey.services.store.transaction import transaction
 from tests.sealed import item, saved
 from tests.world import PASSWORD, World, sign_in
 

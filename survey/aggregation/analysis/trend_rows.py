@@ -1,0 +1,63 @@
+"""This round beside former ones, in all and by institution."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from survey.aggregation.analysis.index_of import ikm
+from survey.aggregation.analysis.surveys import (
+    Group,
+    Row,
+    Survey,
+    codes,
+    hidden,
+    tested,
+    visible,
+)
+from survey.aggregation.analysis.trend import Basis, Change, Figure, trend
+from survey.aggregation.scores.scores import Settings
+from survey.errors import Problem
+from survey.instrument import OFFICIAL, UNKNOWN_CHANNEL
+
+
+def trend_rows(
+    survey: Survey, shown: Collection[Group], former: Sequence[Survey], settings: Settings
+) -> Iterator[Row]:
+    """Compare with the last and the best former round: in all, and by institution."""
+    if not former:
+        return
+    older = [figures(each, visible(each, settings), settings) for each in former]
+    for group, now in figures(survey, shown, settings).items():
+        row = {"kind": "trend", "group": survey.label(group), "first": survey.name}
+        if now is None:
+            yield hidden(**row)
+            continue
+        found = trend(now, [known for each in older if (known := each.get(group)) is not None])
+        changes = [each for each in (found.last, found.best) if each is not None]
+        for change in changes[:1] + [each for each in changes[1:] if each != changes[0]]:
+            yield change_row(row, change, found.notes)
+        if not changes:
+            yield {**row, "notes": codes(*found.notes)}
+
+
+def change_row(row: Row, change: Change, notes: Iterable[Problem]) -> Row:
+    """Write one change."""
+    return {
+        **row,
+        **tested(change.difference),
+        "second": change.against,
+        "detectable": change.detectable,
+        "verdict": change.verdict,
+        "notes": codes(*notes),
+    }
+
+
+def figures(
+    survey: Survey, shown: Collection[Group], settings: Settings
+) -> dict[Group, Figure | None]:
+    """Give the index of all, and of each institution; None where it is hidden."""
+    known = set(survey.frame["channel"]) - {UNKNOWN_CHANNEL} if len(survey.frame) else set()
+    channels = OFFICIAL if known else frozenset({UNKNOWN_CHANNEL})
+    basis = Basis(settings.element_weight, channels, "1-4")
+    return {
+        group: Figure(survey.name, ikm(design, settings.weight), basis) if group in shown else None
+        for group, design in [*survey.at(0), *survey.at(1)]
+    }

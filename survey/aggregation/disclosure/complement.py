@@ -1,0 +1,40 @@
+"""Complementary suppression over the tables of one release, measure by measure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from survey.aggregation.disclosure.protection import protect
+
+Mask = NDArray[np.bool_]
+Totals = Mapping[int, Sequence[int]]
+
+
+@dataclass(frozen=True)
+class Complement:
+    """Hides what would give hidden bases back, where a release holds totals.
+
+    `totals` tells which rows are the sum of which others. Without any, nothing more is hidden.
+    """
+
+    totals: Totals
+    min_n: int
+
+    def rows(self, n: "pd.Series", hidden: Mask) -> Mask:
+        """Protect the bases of one measure, a row a group."""
+        if not self.totals:
+            return hidden
+        cells = dict(enumerate(n.tolist()))
+        more = protect(cells, self.totals, np.flatnonzero(hidden).tolist(), self.min_n)
+        return np.isin(np.arange(len(hidden)), list(more))
+
+    def items(self, n: "pd.Series", hidden: Mask, groups: int) -> Mask:
+        """Protect the bases of every item; a group's items follow one another."""
+        hidden = hidden.copy()
+        each = len(hidden) // groups if self.totals else 0
+        for item in range(each):
+            hidden[item::each] = self.rows(n.iloc[item::each], hidden[item::each])
+        return hidden

@@ -1,0 +1,106 @@
+"""Complementary suppression: no hidden figure can be computed from the totals beside it.
+
+Bases add up, and so do sums (n × mean): what holds for a base holds for every figure on it.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from survey.aggregation.disclosure.elimination import determined
+
+Key = TypeVar("Key", int, tuple[str, ...])
+
+
+def protect(
+    cells: Mapping[Key, int],
+    totals: Mapping[Key, Sequence[Key]],
+    hidden: Collection[Key],
+    min_n: int,
+) -> frozenset[Key]:
+    """Hide more cells or totals until no hidden base can be computed; gives all hidden keys.
+
+    `cells` holds the base of each cell, `totals` the keys (cells, or other totals) that each
+    total sums, all of them, and `hidden` what is hidden already. In every published total the
+    hidden cells are at least two, hold at least `min_n` together, and are not all at the least
+    (1) or the most (`min_n` − 1) a reader knows them to be. What is hidden for it is the shown
+    cell with the smallest base; a total with none left to hide is hidden itself. An empty cell
+    stands for no person: it is never hidden for this.
+
+    Limits: across overlapping totals (rows and columns of one table) only exact solutions of
+    the equations are prevented, not narrow bounds; nothing is known of releases not given
+    here, nor of figures that do not add up.
+    """
+    guard = Guard(cells, totals, set(hidden), min_n)
+    while guard.pass_over_totals() or guard.pass_over_solutions():
+        pass
+    return frozenset(guard.hidden)
+
+
+@dataclass
+class Guard(Generic[Key]):
+    """A release while more and more of it is hidden."""
+
+    cells: Mapping[Key, int]
+    totals: Mapping[Key, Sequence[Key]]
+    hidden: set[Key]
+    min_n: int
+
+    def pass_over_totals(self) -> bool:
+        """Close every total that gives something away; tells whether any did."""
+        before = len(self.hidden)
+        for total in self.totals:
+            while self.exposed(total):
+                self.hide_one(total)
+        return len(self.hidden) > before
+
+    def pass_over_solutions(self) -> bool:
+        """Hide one more key where several totals together give a hidden base."""
+        solved = {key for key in determined(self.equations()) if self.base(key)}
+        if not solved:
+            return False
+        self.hide_one(self.nearest(min(solved)))
+        return True
+
+    def exposed(self, total: Key) -> bool:
+        """Tell whether a total gives away what is hidden in it, or is itself given away."""
+        unknown = [key for key in self.parts(total) if key in self.hidden]
+        if total in self.hidden:
+            return not unknown and bool(self.shown(total))
+        base, most = sum(map(self.base, unknown)), self.min_n - 1
+        at_most = base == most * len(unknown) and all(self.base(key) <= most for key in unknown)
+        few = len(unknown) == 1 or base < self.min_n or base == len(unknown)
+        return bool(unknown) and (few or at_most)
+
+    def parts(self, total: Key) -> Iterator[Key]:
+        """Give what a total sums, the parts of a hidden total in its place."""
+        for key in self.totals[total]:
+            if key in self.hidden and key in self.totals:
+                yield from self.parts(key)
+            else:
+                yield key
+
+    def shown(self, total: Key) -> list[Key]:
+        """Give the parts of a total that could be hidden."""
+        return [key for key in self.parts(total) if key not in self.hidden and self.base(key)]
+
+    def hide_one(self, total: Key) -> None:
+        """Hide the smallest shown part of a total; where there is none, the total."""
+        smallest = min(((self.base(key), key) for key in self.shown(total)), default=None)
+        self.hidden.add(smallest[1] if smallest else total)
+
+    def base(self, key: Key) -> int:
+        """Give the base of a cell or a total."""
+        return sum(map(self.base, self.totals[key])) if key in self.totals else self.cells[key]
+
+    def equations(self) -> Iterator[dict[Key, int]]:
+        """Say what each total tells of hidden keys, the total among them where it is hidden."""
+        for total, keys in self.totals.items():
+            own = {total: -1} if total in self.hidden else {}
+            yield own | {key: 1 for key in keys if key in self.hidden}
+
+    def nearest(self, solved: Key) -> Key:
+        """Give the total to close: one about the key before others, shown before hidden."""
+        open_ = [each for each in self.totals if each not in self.hidden or self.shown(each)]
+        about = [each for each in open_ if each == solved or solved in self.parts(each)]
+        return min(about or open_, key=lambda each: (not self.shown(each), each in self.hidden))

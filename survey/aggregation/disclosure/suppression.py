@@ -1,0 +1,128 @@
+"""The last step before anything is published: small bases are hidden, with all they lead to.
+
+A figure's base is the number of respondents behind it. Under the minimum it is hidden, and
+so is every figure it could be computed from or back to: the index falls with any of its
+elements, the gap and the quadrant fall with the index, and the rate of maladministration and
+freedom fall with any of the forms (from the rate and nine forms the tenth can be worked out).
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from survey.aggregation.disclosure.complement import Complement, Mask, Totals
+from survey.aggregation.scores.scores import Tables
+
+NOTE: Final = "under_min_n"
+IKM: Final = (
+    *("ikm", "ikm_se", "ikm_low", "ikm_high", "ikm_df", "ikm_deff", "ikm_grade", "ikm_rescaled"),
+    *("gap", "quadrant"),
+)
+RATE: Final = ("mal_n", "mal_rate", "mal_low", "mal_high")
+FREEDOM: Final = ("freedom", "freedom_se", "freedom_low", "freedom_high")
+TEXTS: Final = frozenset({"ikm_grade", "quadrant"})
+
+
+def suppress(tables: Tables, min_n: int, totals: Totals | None = None) -> Tables:
+    """Hide every figure with a base under `min_n`, in every table.
+
+    A base of nobody is shown as 0: it stands for no figure, and for no person. `totals` tells
+    which rows of the scores are the sum of which others: then as much more is hidden that
+    nothing hidden can be computed from them, by `protect`, for every measure on its own base.
+    """
+    guard = Complement(totals or {}, min_n)
+    group = guard.rows(tables.scores["n"], small(tables.scores["n"], min_n))
+    elements, forms = (
+        guard.items(items["n"], small_items(items, group, min_n), len(group))
+        for items in (tables.elements, tables.maladministration)
+    )
+    rate = group | small(tables.scores["mal_n"], min_n) | any_of(forms, group)
+    hidden = {
+        "group": group,
+        "ikm": group | any_of(elements, group),
+        "mal": guard.rows(tables.scores["mal_n"], rate),
+        "freedom": group | any_of(forms, group),
+    }
+    return replace(
+        tables,
+        scores=hide_scores(tables.scores, hidden),
+        elements=hide_items(tables.elements, elements, "element"),
+        maladministration=hide_items(tables.maladministration, forms, "form"),
+        merged=hide_merged(tables, hidden),
+        min_n=min_n,
+    )
+
+
+def small(n: "pd.Series", min_n: int) -> Mask:
+    """Tell which bases are too small to show."""
+    return ((n > 0) & (n < min_n)).fillna(False).to_numpy(dtype=bool)
+
+
+def small_items(items: pd.DataFrame, group: Mask, min_n: int) -> Mask:
+    """Tell which rows of an item table are hidden: by their own base, or with their group."""
+    each = len(items) // len(group) if len(group) else 0
+    return small(items["n"], min_n) | np.repeat(group, each)
+
+
+def any_of(items: Mask, group: Mask) -> Mask:
+    """Tell which groups have any hidden item."""
+    return np.asarray(items.reshape(len(group), -1).any(axis=1)) if len(group) else group
+
+
+def hide_items(items: pd.DataFrame, rows: Mask, key: str) -> pd.DataFrame:
+    """Hide every figure of an item: all columns after its key."""
+    columns = list(items.columns)
+    return hide(items, rows, columns[columns.index(key) + 1 :])
+
+
+def hide(frame: pd.DataFrame, rows: Mask, columns: Iterable[str]) -> pd.DataFrame:
+    """Empty cells."""
+    frame = frame.copy()
+    for name in columns:
+        if name in frame:
+            frame.loc[rows, name] = "" if name in TEXTS else pd.NA
+    return frame
+
+
+def hide_scores(frame: pd.DataFrame, hidden: dict[str, Mask]) -> pd.DataFrame:
+    """Hide the figures of groups, and say so."""
+    frame = hide(frame, hidden["group"], ["n"])
+    for measure, columns in (("ikm", IKM), ("mal", RATE), ("freedom", FREEDOM)):
+        frame = hide(frame, hidden[measure], columns)
+    frame.loc[hidden["group"], "suppressed"] = 1
+    frame["notes"] = [
+        noted(notes, {measure for measure, mask in hidden.items() if mask[at]})
+        for at, notes in enumerate(frame["notes"])
+    ]
+    return frame
+
+
+def noted(notes: str, hidden: set[str]) -> str:
+    """Add the note, and drop notes that would tell something about what is hidden."""
+    if not hidden:
+        return notes
+    kept = [note for note in notes.split(";") if note and not tells(note, hidden)]
+    return ";".join([*kept, NOTE])
+
+
+def tells(note: str, hidden: set[str]) -> bool:
+    """Tell whether a note speaks of a hidden measure; notes on compliance never do."""
+    about = note.split("_", 1)[0]
+    of_measure = {"element": "ikm", "form": "mal"}.get(about, about)
+    return of_measure in hidden
+
+
+def hide_merged(tables: Tables, hidden: dict[str, Mask]) -> pd.DataFrame:
+    """Hide in the merged table what is hidden in the scores; `from_group` links the rows."""
+    merged = tables.merged
+    if "from_group" not in merged:
+        return merged
+    linked = merged["from_group"].to_numpy(dtype=int)
+    masks = {
+        name: np.array([at >= 0 and bool(mask[at]) for at in linked], dtype=bool)
+        for name, mask in hidden.items()
+    }
+    return hide_scores(merged, masks).drop(columns="from_group")

@@ -1,0 +1,289 @@
+"""Published compliance scores: read, checked, and kept as published.
+
+Zone and category stay as they were printed; they are derived only where nothing was
+printed, the method of the row is known and was in use that year, and the row's maximum is
+the method's own.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Final
+
+from survey.aggregation import places
+from survey.aggregation.grade.methods import Band, Method, methods
+from survey.aggregation.rounding import half_up
+from survey.aggregation.rows.responses import year_of
+from survey.errors import Problem, Unusable, listed
+from survey.sheets.records import Record, names_of, records
+
+NEEDED: Final = ("year", "score")
+NAMES: Final = ("institution_code", "institution")
+COLUMNS: Final = (
+    *("year", "method", "institution_code", "institution", "unit_code", "unit", "sector"),
+    *("score", "max_score", "zone", "category", "source_url", "note", "units_complete"),
+)
+ZONES: Final = ("hijau", "kuning", "merah")
+CATEGORIES: Final = ("A", "B", "C", "D", "E")
+YES: Final = frozenset({"1", "y", "ya", "yes", "true", "benar"})
+Fractions = tuple[Fraction | None, Fraction | None]
+
+DECIMAL: Final = r"[0-9]{1,9}(?:[.,][0-9]{1,9})?"
+NUMBER: Final = re.compile(rf"({DECIMAL})(?:\s*/\s*({DECIMAL}))?")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One published score. `zone_source`, `category_source`: published, derived or none."""
+
+    row: int
+    year: int
+    method: str
+    institution_code: str
+    institution: str
+    unit_code: str
+    unit: str
+    sector: str
+    score: Fraction
+    maximum: Fraction
+    zone: str
+    zone_source: str
+    category: str
+    category_source: str
+    source_url: str
+    units_complete: bool
+    notes: tuple[str, ...] = ()
+
+    @property
+    def out_of_100(self) -> Fraction:
+        """Score on 0–100: ours, not published."""
+        return half_up(self.score / self.maximum * 100)
+
+    def with_notes(self, *codes: str) -> "Entry":
+        """Add notes."""
+        return replace(self, notes=(*self.notes, *codes))
+
+
+@dataclass
+class Compliance:
+    """What a file of scores holds: entries, rejected rows with their problems, notes."""
+
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    rows_in: int = 0
+
+    @property
+    def rows_rejected(self) -> int:
+        """Count rows with a problem."""
+        return len({problem.row for problem in self.problems})
+
+
+def read(heading: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Compliance:
+    """Read rows of text under a heading; raises `Unusable` where needed columns are missing."""
+    names = names_of(heading)
+    refuse_unusable(names)
+    result = Compliance()
+    unknown = [name for name in names if name and name not in COLUMNS]
+    if unknown:
+        result.notes.append(
+            Problem("unknown_columns_ignored", row=1, slots={"names": listed(unknown)})
+        )
+    for record in records(names, rows):
+        result.rows_in += 1
+        read_row(result, record)
+    if not result.rows_in:
+        raise Unusable("no_rows")
+    return result
+
+
+def refuse_unusable(names: Sequence[str]) -> None:
+    """Refuse a heading without the columns that make a score."""
+    for name in COLUMNS:
+        if names.count(name) > 1:
+            raise Unusable("duplicate_column", row=1, column=name)
+    missing = [name for name in NEEDED if name not in names]
+    if not any(name in names for name in NAMES):
+        missing.append(" / ".join(NAMES))
+    if missing:
+        raise Unusable("missing_columns", row=1, names=listed(missing))
+
+
+def read_row(result: Compliance, row: Record) -> None:
+    """Check one row and keep it, or reject it with all its problems."""
+    problems: list[Problem] = [
+        row.problem("formula", name) for name in row.cells if row[name].startswith("=")
+    ]
+    problems += row.overlong()
+    method = methods().get(row["method"])
+    year = checked_year(row, problems)
+    checked_names(row, problems)
+    zone = checked_word(row, "zone", row["zone"].casefold(), ZONES, problems)
+    category = checked_word(row, "category", row["category"].upper(), CATEGORIES, problems)
+    score, maximum = checked_score(row, method, problems)
+    if problems or year is None or score is None or maximum is None:
+        result.problems += problems
+        return
+    entry = Entry(
+        row=row.number,
+        year=year,
+        score=score,
+        maximum=maximum,
+        zone=zone,
+        zone_source="published" if zone else "none",
+        category=category,
+        category_source="published" if category else "none",
+        units_complete=row["units_complete"].casefold() in YES,
+        method=row["method"],
+        institution_code=row["institution_code"],
+        institution=row["institution"],
+        unit_code=row["unit_code"],
+        unit=row["unit"],
+        sector=row["sector"],
+        source_url=row["source_url"],
+    )
+    result.notes += name_notes(row)
+    result.entries.append(graded(entry, result.notes))
+
+
+def checked_year(row: Record, problems: list[Problem]) -> int | None:
+    """Read the year."""
+    if not row["year"]:
+        problems.append(row.problem("year_missing", "year"))
+        return None
+    year = year_of(row["year"])
+    if year is None:
+        problems.append(row.problem("bad_year", "year"))
+    return year
+
+
+def checked_names(row: Record, problems: list[Problem]) -> None:
+    """Check that the institution is named, by a code that no spreadsheet has changed."""
+    if not row["institution_code"] and not row["institution"]:
+        problems.append(row.problem("institution_missing", "institution"))
+    if places.lost_zero(row["institution_code"]):
+        problems.append(row.problem("code_lost_zero", "institution_code"))
+
+
+def checked_word(
+    row: Record, column: str, value: str, allowed: Sequence[str], problems: list[Problem]
+) -> str:
+    """Check a zone or category."""
+    if value and value not in allowed:
+        problems.append(row.problem(f"unknown_{column}", column))
+    return value
+
+
+def checked_score(row: Record, method: Method | None, problems: list[Problem]) -> Fractions:
+    """Read score and maximum: `91.16`, `91,16` or `27/28`; the method gives a missing maximum."""
+    faults: list[Problem] = []
+    score, stated = parsed(row, "score", faults)
+    maximum, _ = parsed(row, "max_score", faults)
+    if None not in (stated, maximum) and stated != maximum:
+        faults.append(row.problem("max_contradicts", "score", max=row["max_score"]))
+    given = [
+        each for each in (stated, maximum, method.maximum if method else None) if each is not None
+    ]
+    problems += faults or maximum_faults(row, score, given)
+    return score, given[0] if given else None
+
+
+def maximum_faults(row: Record, score: Fraction | None, given: list[Fraction]) -> list[Problem]:
+    """Check the maximum: the one stated, else the method's."""
+    if not given:
+        return [row.problem("max_missing", "max_score")]
+    if given[0] == 0:
+        return [row.problem("max_zero", "max_score")]
+    if score is not None and score > given[0]:
+        return [row.problem("score_above_max", "score", max=plain(given[0]))]
+    return []
+
+
+def parsed(row: Record, column: str, problems: list[Problem]) -> Fractions:
+    """Read a number, and the maximum it may state itself."""
+    if not row[column]:
+        if column == "score":
+            problems.append(row.problem("score_missing", column))
+        return None, None
+    found = NUMBER.fullmatch(row[column])
+    if found is None or (found[2] and column != "score"):
+        problems.append(row.problem("score_not_a_number", column))
+        return None, None
+    return number(found[1]), number(found[2]) if found[2] else None
+
+
+def number(text: str) -> Fraction:
+    """Read a decimal with a point or a comma."""
+    return Fraction(text.replace(",", "."))
+
+
+def plain(value: Fraction) -> str:
+    """Write a number for a message."""
+    return f"{float(value):g}"
+
+
+def name_notes(row: Record) -> Iterable[Problem]:
+    """Say where name and code do not agree with the known places, or are not among them."""
+    known = places.known_places()
+    code, name = row["institution_code"], row["institution"]
+    if code in known:
+        if name and places.normalise(known[code]) != places.normalise(name):
+            slots = {"code": code, "known": known[code]}
+            yield row.problem("code_name_mismatch", "institution", **slots)
+    elif code and code[:2] in known:
+        nearest = listed(places.nearest(name, known.values())) or "–"
+        yield row.problem("unknown_institution", "institution_code", nearest=nearest)
+    elif not code and doubtful_government(name):
+        nearest = listed(places.nearest(name, known.values())) or "–"
+        yield row.problem("unknown_institution", "institution", nearest=nearest)
+
+
+def doubtful_government(name: str) -> bool:
+    """Tell whether a name without a code claims to be a government, or almost is a known one.
+
+    Vertical bodies (police, land offices) have no code and are not meant.
+    """
+    known = {places.normalise(each) for each in places.known_places().values()}
+    plain_name = places.normalise(name)
+    if plain_name in known:
+        return False
+    claims = plain_name.split(" ", 1)[0] in {"provinsi", "kabupaten", "kota"}
+    return claims or bool(places.nearest(name, known, cutoff=0.9))
+
+
+def graded(entry: Entry, notes: list[Problem]) -> Entry:
+    """Derive zone and category where they may be; note what contradicts the method."""
+
+    def note(code: str, column: str, /, **slots: str | int) -> None:
+        notes.append(Problem(code, entry.row, column, getattr(entry, column), slots=slots))
+
+    band = band_of(entry, note)
+    if band is None:
+        return entry
+    result = entry
+    if not entry.zone:
+        result = replace(result, zone=band.zone, zone_source="derived")
+    if not entry.category and band.category:
+        result = replace(result, category=band.category, category_source="derived")
+    contradictions = [
+        (f"{column}_contradicts_method", column, derived)
+        for column, derived in (("zone", band.zone), ("category", band.category))
+        if derived and getattr(result, column) != derived
+    ]
+    for code, column, derived in contradictions:
+        note(code, column, derived=derived)
+    return result.with_notes(*(code for code, _, _ in contradictions))
+
+
+def band_of(entry: Entry, note: Callable[..., None]) -> Band | None:
+    """Find the band of an entry; None where the method does not allow to derive one."""
+    method = methods().get(entry.method)
+    if method is None:
+        if entry.method:
+            note("unknown_method", "method", names=listed(methods()))
+        return None
+    if not method.in_use(entry.year):
+        note("method_year", "method", year=entry.year)
+        return None
+    return method.band(entry.score) if entry.maximum == method.maximum else None

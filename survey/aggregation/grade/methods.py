@@ -1,0 +1,65 @@
+"""Methods of the Ombudsman's grade, as data: a new method is a new entry of methods.json."""
+
+import json
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from survey.aggregation.rounding import half_up
+
+
+@dataclass(frozen=True)
+class Band:
+    """From its lowest score up to the next band."""
+
+    lowest: Fraction
+    zone: str
+    category: str
+
+
+@dataclass(frozen=True)
+class Method:
+    """One scale of scores. Without bands nothing is ever derived."""
+
+    key: str
+    first_year: int
+    last_year: int | None
+    maximum: Fraction | None
+    bands: tuple[Band, ...]
+    institution_is_mean_of_units: bool
+
+    def in_use(self, year: int) -> bool:
+        """Tell whether the method was in use in a year."""
+        return self.first_year <= year <= (self.last_year or year)
+
+    def band(self, score: Fraction) -> Band | None:
+        """Find the band of a score on this method's own maximum, rounded to two decimals."""
+        rounded = half_up(score)
+        return next((band for band in reversed(self.bands) if rounded >= band.lowest), None)
+
+
+@cache
+def methods() -> dict[str, Method]:
+    """Return the known methods by key."""
+    text = resources.files("survey.aggregation.data").joinpath("methods.json").read_text("utf-8")
+    return {key: from_json(key, entry) for key, entry in json.loads(text).items()}
+
+
+def from_json(key: str, entry: dict[str, Any]) -> Method:
+    """Read one entry of methods.json."""
+    first, last = entry["years"]
+    maximum = entry["maximum"]
+    bands = tuple(
+        Band(Fraction(band["from"]), band["zone"], band.get("category", ""))
+        for band in entry["bands"]
+    )
+    return Method(
+        key=key,
+        first_year=first,
+        last_year=last,
+        maximum=None if maximum is None else Fraction(str(maximum)),
+        bands=bands,
+        institution_is_mean_of_units=bool(entry.get("institution_is_mean_of_units")),
+    )

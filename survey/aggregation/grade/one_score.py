@@ -1,0 +1,170 @@
+"""One published score for each key: conflicts set aside, means of complete lists added."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from survey.aggregation.grade.compliance import Entry, plain
+from survey.aggregation.grade.join_keys import Key, Names
+from survey.aggregation.grade.methods import methods
+from survey.aggregation.rounding import half_up
+from survey.errors import Problem
+
+NO_UNIT: Key = ("name", "")
+FullKey = tuple[int, Key, Key]  # year, institution, unit
+
+
+@dataclass(frozen=True)
+class Register:
+    """Institutions and units by every spelling met."""
+
+    institutions: Names
+    units: dict[Key, Names]
+
+    def key(self, year: int, institution: tuple[str, str], unit: tuple[str, str]) -> FullKey:
+        """Give the key of an institution, or of a unit in it (an empty unit is the institution)."""
+        owner = self.institutions.key(*institution)
+        return year, owner, self.units_of(owner).key(*unit)
+
+    def units_of(self, institution: Key) -> Names:
+        """Give the units of an institution."""
+        return self.units[institution]
+
+
+@dataclass(frozen=True)
+class Published:
+    """The score of each key; `conflicts` are keys with different scores, none of them used."""
+
+    entries: dict[FullKey, Entry]
+    conflicts: dict[FullKey, Entry]
+    notes: list[Problem]
+
+    def find(self, key: FullKey) -> tuple[Entry | None, str]:
+        """Give the score of a key, or the note that says why there is none."""
+        if key in self.conflicts:
+            return None, "compliance_conflict"
+        entry = self.entries.get(key)
+        return entry, "" if entry else "no_compliance"
+
+    def has(self, key: FullKey) -> bool:
+        """Tell whether anything was published for a key."""
+        return key in self.entries or key in self.conflicts
+
+    def every_key(self) -> set[FullKey]:
+        """Give every key something was published for."""
+        return self.entries.keys() | self.conflicts.keys()
+
+
+def register(*sides: Sequence[tuple[tuple[str, str], tuple[str, str]]]) -> Register:
+    """Learn the names of both sides: pairs of (code, name) of institution and unit."""
+    institutions = Names()
+    for side in sides:
+        institutions.learn(institution for institution, _ in side)
+    units: dict[Key, Names] = defaultdict(Names)
+    for side in sides:
+        for institution, unit in side:
+            units[institutions.key(*institution)].learn([unit])
+    return Register(institutions, units)
+
+
+def names_of(entry: Entry) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Give code and name of the institution and of the unit."""
+    return (entry.institution_code, entry.institution), (entry.unit_code, entry.unit)
+
+
+def published(entries: Sequence[Entry], known: Register) -> Published:
+    """Bring entries of one key together; the institution's estimate comes from its units."""
+    by_key: dict[FullKey, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_key[known.key(entry.year, *names_of(entry))].append(entry)
+    result = Published({}, {}, [])
+    for key, same in by_key.items():
+        if agree(same):
+            result.entries[key] = fullest(same)
+        else:
+            result.conflicts[key] = same[0]
+            result.notes.append(conflict(same))
+    result.entries.update(estimates(result))
+    return result
+
+
+def agree(same: Sequence[Entry]) -> bool:
+    """Tell whether several sources print the same score by one method, and no contradiction."""
+    scores = {(entry.score, entry.maximum) for entry in same}
+    zones = {entry.zone for entry in same if entry.zone_source == "published"}
+    categories = {entry.category for entry in same if entry.category_source == "published"}
+    methods_named = {entry.method for entry in same if entry.method}
+    return len(scores) == 1 and len(methods_named) <= 1 and len(zones) <= 1 and len(categories) <= 1
+
+
+def fullest(same: Sequence[Entry]) -> Entry:
+    """Keep what any of the sources printed."""
+    best = same[0]
+    for entry in same[1:]:
+        for column in ("zone", "category"):
+            if getattr(entry, f"{column}_source") == "published":
+                value = {column: getattr(entry, column), f"{column}_source": "published"}
+                best = replace(best, **value)
+    return best
+
+
+def conflict(same: Sequence[Entry]) -> Problem:
+    """List different scores with their sources."""
+    first = same[0]
+    name = " / ".join(filter(None, (first.institution or first.institution_code, first.unit)))
+    scores = "; ".join(
+        f"{float(entry.score):.2f}/{plain(entry.maximum)} {entry.zone} {entry.category}".strip()
+        + (f" {entry.method}" if entry.method else "")
+        + f" (#{entry.row}, {entry.source_url or '–'})"
+        for entry in same
+    )
+    slots = {"key": f"{name} {first.year}", "scores": scores}
+    return Problem("compliance_conflict", row=same[-1].row, column="score", slots=slots)
+
+
+def estimates(found: Published) -> dict[FullKey, Entry]:
+    """Estimate institutions without a score of their own by the mean of a complete list."""
+    lists: dict[tuple[int, Key], list[Entry]] = defaultdict(list)
+    for (year, institution, unit), entry in found.entries.items():
+        if unit != NO_UNIT:
+            lists[year, institution].append(entry)
+    disputed = {(year, institution) for year, institution, _ in found.conflicts}
+    return {
+        (year, institution, NO_UNIT): mean_of(units)
+        for (year, institution), units in lists.items()
+        if not found.has((year, institution, NO_UNIT))
+        and (year, institution) not in disputed
+        and may_be_averaged(units)
+    }
+
+
+def may_be_averaged(units: Sequence[Entry]) -> bool:
+    """Tell whether the method makes an institution the mean of its units, and all are known."""
+    method = methods().get(units[0].method)
+    return (
+        method is not None
+        and method.institution_is_mean_of_units
+        and all(unit.units_complete and unit.method == method.key for unit in units)
+        and all(unit.maximum == method.maximum for unit in units)
+    )
+
+
+def mean_of(units: Sequence[Entry]) -> Entry:
+    """Average units. Our estimate: its zone and category are derived, k is noted."""
+    method = methods()[units[0].method]
+    score = half_up(sum((unit.score for unit in units), Fraction(0)) / len(units))
+    band = method.band(score)
+    return replace(
+        units[0],
+        unit="",
+        unit_code="",
+        sector="",
+        source_url="",
+        score=score,
+        zone=band.zone if band else "",
+        zone_source="derived" if band else "none",
+        category=band.category if band else "",
+        category_source="derived" if band else "none",
+        notes=(f"mean_of_units:{len(units)}",),
+    )

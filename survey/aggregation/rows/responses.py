@@ -1,0 +1,288 @@
+"""From rows of text to the typed frame: one row a response, problems told, nothing lost."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from survey.aggregation.places import lost_zero
+from survey.aggregation.rows import cells
+from survey.aggregation.rows.columns import Plan
+from survey.errors import Problem, listed
+from survey.instrument import (
+    CHANNELS,
+    ELEMENTS,
+    ITEMS,
+    SECTORS,
+    UNKNOWN_CHANNEL,
+    Missing,
+)
+
+CHUNK: Final = 50_000
+# Columns of a design that hold numbers; the others hold labels.
+AMOUNTS: Final = ("weight", "population")
+THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
+AMOUNT: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?(?:[eE][+-]?[0-9]{1,2})?")
+LEAST_MISSING: Final = int(min(Missing))
+
+
+class Chunk(NamedTuple):
+    """Rows of text under canonical names; the index is the row a spreadsheet shows."""
+
+    text: pd.DataFrame
+    overlong: Mapping[int, str]
+
+
+@dataclass
+class Batch:
+    """What became of a chunk: rows_in = used + rejected + set aside."""
+
+    frame: pd.DataFrame
+    problems: list[Problem]
+    rows_in: int
+    rows_rejected: int
+    set_aside: Counter[str]
+
+
+def chunks(
+    rows: Iterable[tuple[int, Sequence[str]]], names: Sequence[str], size: int = CHUNK
+) -> Iterator[Chunk]:
+    """Cut numbered rows into frames of text; short rows are filled, extra cells are told."""
+    stream = iter(rows)
+    width = len(names)
+    while part := list(islice(stream, size)):
+        overlong = {
+            number: " ".join(found[width:]).strip()
+            for number, found in part
+            if len(found) > width and any(map(str.strip, found[width:]))
+        }
+        filled = [[*found[:width], *[""] * (width - len(found))] for _, found in part]
+        index = pd.Index([number for number, _ in part], name="row")
+        yield Chunk(pd.DataFrame(filled, index=index, columns=list(names), dtype=object), overlong)
+
+
+@dataclass
+class Intake:
+    """Checks chunks one after the other; remembers the response ids it has seen."""
+
+    channels: frozenset[str] | None = None
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def take(self, chunk: Chunk, plan: Plan, file: str = "") -> Batch:
+        """Type a chunk. A row with any problem is rejected whole, with all its problems."""
+        text = chunk.text
+        answers, problems = typed_items(text, plan)
+        problems += [
+            Problem("too_many_cells", row=row, value=value) for row, value in chunk.overlong.items()
+        ]
+        problems += unanswered_rows(text, answers)
+        problems += text_problems(text, plan)
+        problems += design_problems(text, plan)
+        faulty = {problem.row for problem in problems}
+        problems += self.repeated(text[~text.index.isin(faulty)], plan, file)
+        rejected = {problem.row for problem in problems}
+        good = ~text.index.isin(rejected)
+        channel = channels_of(text, plan)
+        aside = good & ~self.wanted(channel)
+        kept = good & ~aside
+        return Batch(
+            frame=frame_of(text, answers, channel, plan)[kept],
+            problems=[problem.at(file) for problem in sorted(problems, key=in_order)],
+            rows_in=len(text),
+            rows_rejected=len(rejected),
+            set_aside=Counter(channel=int(aside.sum())) if aside.any() else Counter(),
+        )
+
+    def wanted(self, channel: pd.Series) -> "np.typing.NDArray[np.bool_]":
+        """Tell which rows came by a channel that was asked for; all where none was named."""
+        if self.channels is None:
+            return np.ones(len(channel), dtype=bool)
+        return channel.isin(self.channels).to_numpy(dtype=bool)
+
+    def repeated(self, text: pd.DataFrame, plan: Plan, file: str) -> list[Problem]:
+        """Find response ids met before. Only a row without another fault claims its id."""
+        if not plan.has("response_id"):
+            return []
+        problems = []
+        for row, raw in text["response_id"].items():
+            key = raw.strip()
+            if not key:
+                continue
+            first = self.seen.get(key)
+            if first is None:
+                self.seen[key] = f"{file} {row}".strip()
+            else:
+                place = int(str(row)), "response_id", raw
+                problems.append(Problem("duplicate_response_id", *place, slots={"first": first}))
+        return problems
+
+
+def in_order(problem: Problem) -> int:
+    """Sort problems by row; within a row they keep the order of the checks."""
+    return problem.row or 0
+
+
+def typed_items(text: pd.DataFrame, plan: Plan) -> tuple[pd.DataFrame, list[Problem]]:
+    """Type every item as int8: the answer, or a negative `Missing`; absent items are not asked."""
+    typed: dict[str, np.typing.NDArray[np.int8]] = {}
+    problems: list[Problem] = []
+    for item in ITEMS:
+        if item not in plan.items:
+            typed[item] = np.full(len(text), Missing.NOT_ASKED, dtype=np.int8)
+            continue
+        typed[item], found = typed_item(text[item], item)
+        problems += found
+    return pd.DataFrame(typed, index=text.index), problems
+
+
+def typed_item(column: pd.Series, item: str) -> tuple["np.typing.NDArray[np.int8]", list[Problem]]:
+    """Type one item. Cells repeat, so each different text is parsed once."""
+    allowed = cells.allowed_for(item)
+    places, texts = pd.factorize(column)
+    parsed = np.array([cells.parse(raw, allowed) for raw in texts], dtype=np.int8)[places]
+    slots = {"allowed": cells.span(allowed)}
+    bad = parsed < LEAST_MISSING
+    problems = [
+        Problem(cells.BAD_CELLS[int(code)], int(row), item, raw, slots=slots)
+        for row, raw, code in zip(column.index[bad], column[bad], parsed[bad], strict=True)
+    ]
+    return parsed, problems
+
+
+def unanswered_rows(text: pd.DataFrame, answers: pd.DataFrame) -> list[Problem]:
+    """Find rows in which no element is answered, and no cell of an element is at fault."""
+    none = (answers[list(ELEMENTS)] <= -1) & (answers[list(ELEMENTS)] >= LEAST_MISSING)
+    problems = []
+    for row in text.index[none.all(axis=1)]:
+        blank = not any(cell.strip() for cell in text.loc[row])
+        problems.append(Problem("empty_row" if blank else "no_element_answered", row=int(row)))
+    return problems
+
+
+def text_problems(text: pd.DataFrame, plan: Plan) -> list[Problem]:
+    """Check the columns that decide where a row is counted."""
+    problems: list[Problem] = []
+    used = dict.fromkeys((*plan.by, "response_id", "channel", "year"))
+    for name in (name for name in used if plan.has(name)):
+        for raw in text[name].unique():
+            code = text_fault(name, raw.strip())
+            if code:
+                slots = {"allowed": listed(CHANNELS)}
+                problems += [
+                    Problem(code, int(row), name, raw, slots=slots)
+                    for row in text.index[text[name] == raw]
+                ]
+    return problems
+
+
+def design_problems(text: pd.DataFrame, plan: Plan) -> list[Problem]:
+    """Check the columns of a sampling design and of margins: every row needs each of them."""
+    problems: list[Problem] = []
+    for name in dict.fromkeys((*plan.design, *plan.carried)):
+        for raw in text[name].unique():
+            if code := design_fault(name, raw):
+                problems += [
+                    Problem(code, int(row), name, raw) for row in text.index[text[name] == raw]
+                ]
+    return problems
+
+
+def design_fault(name: str, raw: str) -> str:
+    """Name the fault of one cell of a design, or return nothing."""
+    if raw.strip().startswith("="):
+        return "formula"
+    if name in AMOUNTS:
+        numbers = populations(raw) if name == "population" else [positive(raw)]
+        return "" if all(number > 0 for number in numbers) else "bad_weight"
+    return "" if raw.strip() else "label_missing"
+
+
+def label(raw: str) -> str:
+    """Read a label; `3.0` is what a program writes of a column of numbers with gaps."""
+    return re.sub(r"^([0-9]+)\.0$", r"\1", raw.strip())
+
+
+def populations(raw: str) -> list[float]:
+    """Read the sizes of a population: one, or one a stage as `40; 120`."""
+    return [whole(part) for part in raw.split(";")]
+
+
+def whole(raw: str) -> float:
+    """Read a number of people; `12.500` is refused, which may be 12½ or 12,500."""
+    return math.nan if THOUSANDS.fullmatch(raw.strip()) else positive(raw)
+
+
+def positive(raw: str) -> float:
+    """Read a number greater than zero, with a point or a comma; NaN for anything else."""
+    text = raw.strip().replace(",", ".")
+    value = float(text) if AMOUNT.fullmatch(text) else math.nan
+    return value if 0 < value < math.inf else math.nan
+
+
+READERS: Final[Mapping[str, Callable[[str], object]]] = {
+    "weight": positive,
+    "population": lambda raw: tuple(populations(raw)),
+}
+
+
+def text_fault(name: str, value: str) -> str:
+    """Name the fault of a text, or return nothing."""
+    if value.startswith("="):
+        return "formula"
+    if name == "channel" and value.casefold() not in ("", UNKNOWN_CHANNEL, *CHANNELS):
+        return "unknown_channel"
+    if name == "year" and value and not year_of(value):
+        return "bad_year"
+    return ""
+
+
+def year_of(value: str) -> int | None:
+    """Read a year of four digits; a program may have written it as `2024.0`."""
+    digits = value.removesuffix(".0").removesuffix(",0")
+    plausible = (
+        len(digits) == 4 and digits.isascii() and digits.isdigit() and 1900 <= int(digits) <= 2999
+    )
+    return int(digits) if plausible else None
+
+
+def channels_of(text: pd.DataFrame, plan: Plan) -> pd.Series:
+    """Give every row its channel; `unknown` where none is stated."""
+    if not plan.has("channel"):
+        return pd.Series(UNKNOWN_CHANNEL, index=text.index, dtype=object)
+    stated = text["channel"].map(lambda raw: raw.strip().casefold())
+    return stated.where(stated != "", UNKNOWN_CHANNEL)
+
+
+def frame_of(
+    text: pd.DataFrame, answers: pd.DataFrame, channel: pd.Series, plan: Plan
+) -> pd.DataFrame:
+    """Put together the typed frame: items, channel, year where known, and the group columns."""
+    frame = answers.assign(channel=channel)
+    for name in plan.by:
+        if name not in ("channel", "year"):
+            frame[name] = text[name].map(str.strip)
+    for name in (*plan.carried, *plan.design):
+        if name not in frame:
+            frame[name] = text[name].map(READERS.get(name, label))
+    if plan.has("year"):
+        frame["year"] = text["year"].map(lambda raw: str(year_of(raw.strip()) or ""))
+    return frame
+
+
+def kept_notes(text: pd.DataFrame, plan: Plan) -> Iterator[Problem]:
+    """Say what was kept as it is although it looks wrong."""
+    if plan.has("sector"):
+        strange = sorted({raw.strip() for raw in text["sector"].unique()} - {"", *SECTORS})
+        if strange:
+            yield Problem("unknown_sector", column="sector", slots={"names": listed(strange)})
+    if plan.has("institution_code"):
+        for raw in text["institution_code"].unique():
+            if lost_zero(raw.strip()):
+                row = int(text.index[text["institution_code"] == raw][0])
+                yield Problem("code_lost_zero", row, "institution_code", raw)

@@ -1,0 +1,184 @@
+"""How the rows of a tally were drawn: the design of a file, or the default of a round."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from survey.aggregation.design import Design
+from survey.aggregation.design.arrays import Codes, Flags
+from survey.aggregation.design.structure import Lonely
+from survey.errors import Problem, Unusable
+
+Totals = Mapping[str, Mapping[str, float]]
+
+# Fewer days say too little about how days differ: then persons stand for themselves.
+LEAST_DAYS: Final = 8
+KEPT: Final = 64
+DAYS_NOTE: Final = "days_not_modelled"
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How rows were drawn, in columns of the typed frame.
+
+    `day`: the column of interview days of a round's default design, in which a group with
+    at least eight days has them as PSUs, and any other its persons. `margins`: known totals
+    by column and label; `trim`: the cap of the weights as a multiple of their median,
+    applied before the margins. `population` may hold a tuple a row: the units there are of
+    each stage (PSUs in the stratum, SSUs in the PSU); one number is people in the stratum.
+    """
+
+    weights: str | None = None
+    strata: str | None = None
+    psu: str | None = None
+    ssu: str | None = None
+    population: str | None = None
+    day: str | None = None
+    lonely_psu: Lonely = "adjust"
+    trim: float | None = None
+    margins: Totals = field(default_factory=dict)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns that state the design."""
+        stated = (self.weights, self.strata, self.psu, self.ssu, self.population)
+        return tuple(name for name in stated if name is not None)
+
+    def later_stages(self, frame: pd.DataFrame, psu: str | None) -> dict[str, Any]:
+        """Give the population as people of the stratum, or the units and sizes of each stage.
+
+        Where there is one size more than there are units, the people are the last stage.
+        """
+        if self.population is None or frame.empty:
+            return {"ssu": self.ssu, "population": self.population}
+        cells = [each if isinstance(each, tuple) else (each,) for each in frame[self.population]]
+        stages = {len(cell) for cell in cells}
+        if len(stages) > 1:
+            raise Unusable("population_stages", column=self.population)
+        columns = [np.array(column, dtype=float) for column in zip(*cells, strict=True)]
+        if len(columns) == 1:
+            return {"ssu": self.ssu, "population": columns[0]}
+        later: list[Any] = [self.ssu] if self.ssu else []
+        if len(columns) == 1 + len(later) + (psu is not None):
+            later.append(np.arange(len(frame)))
+        return {"ssu": later, "fpc": columns}
+
+    def design(self, frame: pd.DataFrame, psu: str | None) -> Design:
+        """Make the design of a frame; raises `Unusable` where a column cannot be one."""
+        made = Design(
+            frame,
+            weights=self.weights,
+            strata=self.strata,
+            psu=psu,
+            **self.later_stages(frame, psu),
+            lonely_psu=self.lonely_psu,
+        )
+        if self.trim is not None:
+            made = made.trim(self.trim)
+        if len(self.margins) == 1:
+            ((column, totals),) = self.margins.items()
+            return made.post_stratify(column, totals)
+        return made.rake(dict(self.margins)) if self.margins else made
+
+
+class Sample:
+    """Rows and how they were drawn; a group asks it for the design that holds for it."""
+
+    def __init__(self, frame: pd.DataFrame, by: tuple[str, ...], drawn: Sampling | Design) -> None:
+        # Rows are told apart by their number, whatever files they came from.
+        self.frame, self.by, self.drawn = frame.reset_index(drop=True), by, drawn
+        # Made now, so that a faulty design is refused before anything is computed.
+        self.main = drawn if isinstance(drawn, Design) else drawn.design(self.frame, drawn.psu)
+        self.parts: dict[tuple[frozenset[str], bool], Design] = {}
+
+    @cached_property
+    def rows(self) -> dict[tuple[str, ...], Codes]:
+        """Positions of the rows of each group."""
+        if not self.by:
+            return {(): np.arange(len(self.frame))}
+        keys = list(zip(*(self.frame[name].astype(str) for name in self.by), strict=True))
+        found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for place, key in enumerate(keys):
+            found[key].append(place)
+        return {key: np.array(places) for key, places in found.items()}
+
+    def of_group(self, group: tuple[str, ...]) -> tuple[Design, Flags, list[str]]:
+        """Give the design of a group, the rows of its frame that are the domain, and notes."""
+        rows = self.rows.get(group, np.empty(0, dtype=np.intp))
+        by_day, notes = self.by_day(rows)
+        design = self.part(rows, by_day=by_day)
+        if design.frame is self.main.frame:
+            domain = np.zeros(len(self.frame), dtype=bool)
+            domain[rows] = True
+        else:
+            domain = design.frame.index.isin(self.frame.index[rows])
+        return design, domain, notes
+
+    def by_day(self, rows: Codes) -> tuple[bool, list[str]]:
+        """Tell whether the days of a group are its PSUs, and say so where they are too few."""
+        day = self.drawn.day if isinstance(self.drawn, Sampling) else None
+        if day is None:
+            return False, []
+        enough = self.frame[day].iloc[rows].nunique() >= LEAST_DAYS
+        return enough, [] if enough else [DAYS_NOTE]
+
+    def part(self, rows: Codes, *, by_day: bool) -> Design:
+        """Give the design of the strata a group lies in: the others add nothing to its variance.
+
+        Not where weights were fitted to everybody, nor under the rule `average`.
+        """
+        drawn = self.drawn
+        if isinstance(drawn, Design):
+            return drawn
+        own = self.strata_of(rows, drawn)
+        if not own and not by_day:
+            return self.main
+        if (own, by_day) not in self.parts:
+            if len(self.parts) >= KEPT:
+                self.parts.clear()
+            frame = self.frame
+            if own:
+                frame = frame[frame[str(drawn.strata)].isin(own)]
+            self.parts[own, by_day] = drawn.design(frame, drawn.day if by_day else drawn.psu)
+        return self.parts[own, by_day]
+
+    def strata_of(self, rows: Codes, drawn: Sampling) -> frozenset[str]:
+        """Name the strata a group lies in; none where all of them have to stay together."""
+        together = drawn.trim is not None or drawn.margins or drawn.lonely_psu == "average"
+        if drawn.strata is None or together:
+            return frozenset()
+        return frozenset(self.frame[drawn.strata].iloc[rows])
+
+    @property
+    def notes(self) -> list[Problem]:
+        """What a reader should know, such as strata with one PSU."""
+        every = [*self.main.notes, *(note for part in self.parts.values() for note in part.notes)]
+        return list({(note.code, note.value): note for note in every}.values())
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether no design is stated at all: shares then have Wilson's interval."""
+        drawn = self.drawn
+        if isinstance(drawn, Design):
+            return drawn.structure.is_plain
+        return not (drawn.columns or drawn.day or drawn.margins or drawn.trim)
+
+
+def joined(samples: Sequence[Sample]) -> Sample:
+    """Join the rows of tallies that are added.
+
+    A design made from a frame of its own cannot be made again over both: give `Sampling`,
+    which names columns.
+    """
+    if len(samples) == 1:
+        return samples[0]
+    drawn: Any = samples[0].drawn
+    if isinstance(drawn, Design) or any(each.drawn != drawn for each in samples):
+        raise ValueError("tallies with designs add up where the same Sampling names columns")
+    frame = pd.concat([each.frame for each in samples], ignore_index=True)
+    return Sample(frame, samples[0].by, drawn)

@@ -1,0 +1,272 @@
+"""The one door. Web form, device, file and any later protocol come in here.
+
+What cannot be accepted is quarantined with its raw content and its problems. Same id and
+same content: a duplicate, nothing changes. Same id and other content: a conflict, kept
+apart. A withdrawn answer stays withdrawn. All of it by constraints of the database.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Final, Literal
+
+from sqlalchemy import select, true
+from sqlalchemy.orm import Session
+
+from survey.errors import Problem
+from survey.forms.answers import AnswerForm, posted
+from survey.models import (
+    FreeText,
+    QuarantinedSubmission,
+    QuestionnaireVersion,
+    Round,
+    Submission,
+    Unit,
+)
+from survey.questionnaire.canonical import canonical, digest
+from survey.services.collecting import free_text, receipts, review, revisions
+from survey.services.rounds.questionnaires import form_of
+from survey.services.rounds.rounds import in_time
+from survey.services.store.inserting import insert_once
+from survey.services.store.transaction import transaction
+
+Status = Literal["stored", "duplicate", "conflict", "quarantined", "withdrawn", "invalid"]
+
+# Outcomes an enumerator declares; the others follow from the answers.
+PARTIAL: Final = ("refused", "broken_off", "not_eligible", "no_consent")
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One interview at the door.
+
+    `content` follows the contract of a submission (questionnaire, version, round, unit,
+    language, answers, consent …); sameness is judged on its canonical JSON. `correctable`:
+    a person has the form before them, so faulty answers go back (`invalid`) and nothing is
+    stored yet.
+    """
+
+    id: str
+    channel: str
+    content: Mapping[str, Any]
+    finished_at: datetime
+    receipt: str
+    public_id: str
+    received_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    started_at: datetime | None = None
+    consent_at: datetime | None = None
+    review: Sequence[str] = ()  # what speaks against counting it unseen
+    enumerator_id: int | None = None
+    clock_offset: int | None = None  # seconds that were added to the times as sent
+    demo: bool = False
+    correctable: bool = False
+
+    @property
+    def partial(self) -> bool:
+        """Tell whether an enumerator says that it ended before its end."""
+        return self.content.get("outcome") in PARTIAL
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of it."""
+
+    id: str
+    sha256: str
+    status: Status
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a submission is about."""
+
+    round: Round
+    unit: Unit
+    version: QuestionnaireVersion
+
+
+def accept(arrival: Arrival) -> Result:
+    """Accept one interview, in a transaction of its own."""
+    with transaction() as session:
+        return accept_in(session, arrival)
+
+
+def accept_in(session: Session, arrival: Arrival) -> Result:
+    """Accept one interview, in the transaction of the caller."""
+    place = find_place(session, arrival.content)
+    if place is None:
+        return quarantine(session, arrival, None, [Problem("interview_place_unknown")])
+    revises = arrival.content.get("revises")
+    if revises and is_withdrawn(session, revises):
+        return Result(arrival.id, "", "withdrawn", [Problem("id_withdrawn")])
+    form = form_of(place.version)(posted(answers_of(arrival.content)))
+    faults = faults_of(arrival, form)
+    if faults and arrival.correctable:
+        return Result(arrival.id, "", "invalid", faults)
+    late = in_time(place.round, arrival.finished_at, arrival.received_at)
+    problems = [*([Problem(late)] if late else []), *faults]
+    if problems:
+        return quarantine(session, arrival, place, problems)
+    rest, texts = free_text.apart(arrival.content, form.definition)
+    # Of what is stored: a digest of unmasked digits would give them back.
+    sha256 = digest(free_text.together(rest, texts))
+    if not insert_once(session, Submission, **row_of(arrival, place, form, sha256, rest)):
+        return known(session, arrival, place, sha256)
+    for question, text in texts.items():
+        insert_once(session, FreeText, submission_id=arrival.id, question=question, text=text)
+    revisions.settle(session, arrival.id, revises, arrival.enumerator_id)
+    return Result(arrival.id, sha256, "stored")
+
+
+def find_place(session: Session, content: Mapping[str, Any]) -> Place | None:
+    """Find round, unit and version by their codes."""
+    query = (
+        select(Round, Unit, QuestionnaireVersion)
+        .select_from(Round)
+        .join(Unit, true())
+        .join(QuestionnaireVersion, true())
+        .where(Round.code == content["round"], Unit.code == content["unit"])
+        .where(QuestionnaireVersion.code == content["questionnaire"])
+        .where(QuestionnaireVersion.version == content["version"])
+    )
+    found = session.execute(query).first()
+    return Place(*found) if found else None
+
+
+def answers_of(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the answers."""
+    return dict(content["answers"])
+
+
+def faults_of(arrival: Arrival, form: AnswerForm) -> list[Problem]:
+    """Say what is wrong with the answers."""
+    unknown = set(answers_of(arrival.content)) - set(form.definition.by_key)
+    problems = [Problem("unknown_question", column=key, value=key) for key in sorted(unknown)]
+    return [*without_consent(arrival), *problems, *form.problems(partial=arrival.partial)]
+
+
+def without_consent(arrival: Arrival) -> list[Problem]:
+    """Say where an enumerator holds answers nobody agreed to give; pages ask by themselves."""
+    held = arrival.enumerator_id is not None and answers_of(arrival.content)
+    missing = held and not arrival.content.get("consent")
+    return [Problem("interview_without_consent", column="consent")] if missing else []
+
+
+def row_of(
+    arrival: Arrival, place: Place, form: AnswerForm, sha256: str, content: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Give the values of a new submission; `content` is without its free text."""
+    outcome = arrival.content["outcome"] if arrival.partial else form.outcome()
+    doubts = arrival.review if outcome == "complete" else ()  # nothing else counts anyway
+    return {
+        "id": arrival.id,
+        "public_id": arrival.public_id,
+        "receipt_sha256": receipts.digest(arrival.receipt),
+        "round_id": place.round.id,
+        "unit_id": place.unit.id,
+        "questionnaire_version_id": place.version.id,
+        "channel": arrival.channel,
+        "language": arrival.content["language"],
+        "outcome": outcome,
+        "sha256": sha256,
+        "content": canonical(content),
+        "response": form.response() if outcome == "complete" else None,
+        "started_at": arrival.started_at,
+        "finished_at": arrival.finished_at,
+        "received_at": arrival.received_at,
+        "consent_at": arrival.consent_at,
+        "consent_sha256": (arrival.content.get("consent") or {}).get("text_sha256"),
+        "revises": arrival.content.get("revises"),
+        "review": review.WAITING if doubts else "",
+        "review_reasons": ";".join(doubts),
+        "enumerator_id": arrival.enumerator_id,
+        "clock_offset": arrival.clock_offset,
+        "demo": arrival.demo,
+    }
+
+
+def known(session: Session, arrival: Arrival, place: Place, sha256: str) -> Result:
+    """Tell a duplicate from a conflict and from a withdrawn answer."""
+    query = select(Submission.sha256).where(
+        Submission.id == arrival.id, Submission.withdrawn_at.is_(None)
+    )
+    if session.scalar(query) == sha256:
+        return Result(arrival.id, sha256, "duplicate")
+    return quarantine(session, arrival, place, [Problem("id_conflict")], "conflict")
+
+
+def quarantine(
+    session: Session,
+    arrival: Arrival,
+    place: Place | None,
+    problems: list[Problem],
+    status: Status = "quarantined",
+) -> Result:
+    """Keep what cannot be accepted, once, with its content and its problems.
+
+    Only long runs of digits are masked: the questionnaire may be unknown, so anywhere.
+    """
+    return quarantine_raw(
+        session,
+        number=arrival.id,
+        raw=arrival.content,
+        problems=problems,
+        status=status,
+        place=f"{arrival.content.get('round')} / {arrival.content.get('unit')}",
+        channel=arrival.channel,
+        received_at=arrival.received_at,
+        receipt_sha256=receipts.digest(arrival.receipt),
+        round_id=place.round.id if place else None,
+        enumerator_id=arrival.enumerator_id,
+    )
+
+
+def quarantine_raw(
+    session: Session,
+    *,
+    number: str,
+    raw: Any,
+    problems: list[Problem],
+    status: Status = "quarantined",
+    channel: str = "interview",
+    place: str,
+    **known: Any,
+) -> Result:
+    """Keep what may not even be an interview; `known` are further columns of its row."""
+    masked = free_text.masked_everywhere(raw) if isinstance(raw, Mapping) else raw
+    sha256 = digest(masked)
+    # A withdrawal that runs at the same time is waited for.
+    session.execute(select(Submission.id).where(Submission.id == number).with_for_update())
+    if is_withdrawn(session, number):
+        return Result(number, sha256, "withdrawn", [Problem("id_withdrawn")])
+    insert_once(
+        session,
+        QuarantinedSubmission,
+        claimed_id=number,
+        sha256=sha256,
+        place=place[:200],
+        channel=channel,
+        raw=json.dumps(masked, ensure_ascii=True),
+        problems=[as_json(problem) for problem in problems],
+        status=status,
+        **known,
+    )
+    return Result(number, sha256, status, problems)
+
+
+def is_withdrawn(session: Session, number: str) -> bool:
+    """Tell whether an id was withdrawn by its sender, wherever it was held."""
+    gone = select(Submission.id).where(
+        Submission.id == number, Submission.withdrawn_at.is_not(None)
+    )
+    apart = select(QuarantinedSubmission.claimed_id).where(
+        QuarantinedSubmission.claimed_id == number, QuarantinedSubmission.status == "withdrawn"
+    )
+    return session.execute(gone.union_all(apart)).first() is not None
+
+
+def as_json(problem: Problem) -> dict[str, Any]:
+    """Write a problem for storing."""
+    return {"code": problem.code, "field": problem.column, "message": problem.message("id")}

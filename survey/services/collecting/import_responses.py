@@ -1,0 +1,161 @@
+"""Responses from files: checked as `aggregate` checks them, then through the one door."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from survey.aggregation.rows.columns import Plan, plan
+from survey.aggregation.rows.responses import Chunk, Intake, chunks
+from survey.errors import Problem, Unusable
+from survey.instrument import ITEMS
+from survey.models import Round, Unit
+from survey.questionnaire import library
+from survey.questionnaire.columns import FIELDS
+from survey.questionnaire.types.date import day
+from survey.services.collecting.accept import Arrival, Result, accept_in, quarantine
+from survey.services.collecting.receipts import code_for, public_id_for
+from survey.services.register.imported_rows import Account
+from survey.services.register.registry import Registry
+from survey.services.rounds import rounds
+from survey.services.rounds.questionnaires import publish
+from survey.services.store import audit
+from survey.services.store.transaction import transaction
+from survey.sheets import open_sheet
+
+# Rows of the same round and response id are the same submission, whichever file they stand in.
+NAMESPACE: Final = uuid.UUID("6f1c5d1e-6c8a-5b0e-9f0e-2d6c3b1a7e45")
+
+
+def import_responses(path: Path, round_code: str, actor: str, secret: str) -> Account:
+    """Import a file into a round; the same file twice changes nothing.
+
+    A row that cannot be accepted is listed with its problems and kept in quarantine.
+    """
+    sheet = open_sheet(path)
+    try:
+        columns = plan(sheet.heading)
+    except Unusable as fault:
+        raise fault.at(path.name) from None
+    account = Account(path.name, notes=[*sheet.notes, *columns.notes])
+    with transaction() as session:
+        round_ = rounds.by_code(round_code)
+        door = Door(session, round_, secret)
+        intake = Intake()
+        for chunk in chunks(sheet.rows, columns.names):
+            take(door, chunk, intake, columns, account)
+        if not account.rows_in:
+            raise Unusable("no_rows", file=path.name)
+        audit.record(session, actor, "responses.import", path.name, round=round_code)
+    return account
+
+
+def take(door: "Door", chunk: Chunk, intake: Intake, columns: Plan, account: Account) -> None:
+    """Import one chunk."""
+    batch = intake.take(chunk, columns)
+    faults: dict[int, list[Problem]] = {}
+    for problem in batch.problems:
+        faults.setdefault(problem.row or 0, []).append(problem)
+    account.rows_in += batch.rows_in
+    for row, cells in records(chunk.text):
+        result = door.knock(cells, faults.get(row, []))
+        account.added += result.status == "stored"
+        account.unchanged += result.status == "duplicate"
+        account.problems += [replace(each, row=row, file=account.file) for each in result.problems]
+
+
+def records(text: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
+    """Give rows as texts by column."""
+    names = list(text.columns)
+    for row, values in zip(text.index, text.itertuples(index=False, name=None), strict=True):
+        yield (
+            int(row),
+            {name: str(value).strip() for name, value in zip(names, values, strict=True)},
+        )
+
+
+class Door:
+    """Turns rows into arrivals of one round, and brings them to the door."""
+
+    def __init__(self, session: Session, round_: Round, secret: str) -> None:
+        self.session = session
+        self.round = round_
+        self.secret = secret
+        self.registry = Registry(session)
+        self.version = publish(session, library.shipped(library.PAPER))
+
+    def knock(self, cells: dict[str, str], problems: list[Problem]) -> Result:
+        """Bring one row to the door, or into quarantine with its problems."""
+        unit = self.unit(cells)
+        problems = [*problems, *([unit] if isinstance(unit, Problem) else [])]
+        if not cells.get("response_id"):
+            problems.append(Problem("response_id_missing", column="response_id"))
+        arrival = self.arrival(cells, unit.code if isinstance(unit, Unit) else None)
+        if problems:
+            return quarantine(self.session, arrival, None, problems)
+        return accept_in(self.session, arrival)
+
+    def unit(self, cells: dict[str, str]) -> Unit | Problem:
+        """Find the unit a row is about: its code is enough, since it is unique everywhere."""
+        by_code = self.registry.unit_codes.get(cells.get("unit_code", ""))
+        if by_code is not None:
+            return by_code
+        names = [
+            (cells.get(f"{kind}_code", ""), cells.get(kind, "")) for kind in ("institution", "unit")
+        ]
+        found = self.registry.place(names[0], names[1])
+        if isinstance(found, Problem):
+            return found
+        return found[1] or Problem("unit_missing", column="unit")
+
+    def arrival(self, cells: dict[str, str], unit: str | None) -> Arrival:
+        """Put together what arrives: the row as an interview on the questionnaire `paper`."""
+        number = str(uuid.uuid5(NAMESPACE, f"{self.round.code}\n{cells.get('response_id')}"))
+        now = datetime.now(UTC)
+        content = {
+            "questionnaire": self.version.code,
+            "version": self.version.version,
+            "round": self.round.code,
+            "unit": unit,
+            "language": "id",
+            "answers": answers_of(cells),
+            "consent": None,
+            "paradata": {"row": {name: value for name, value in cells.items() if value}},
+        }
+        return Arrival(
+            id=number,
+            channel=cells.get("channel", "").casefold() or "paper",
+            content=content,
+            finished_at=self.finished(cells.get("date", ""), now),
+            received_at=now,
+            receipt=code_for(self.secret, number),
+            public_id=public_id_for(self.secret, number),
+            demo=self.round.demo,
+        )
+
+    def finished(self, text: str, now: datetime) -> datetime:
+        """Take the day a row states; without one it was finished when the round was open."""
+        stated = day(text)
+        if stated is not None:
+            return datetime.combine(datetime.fromisoformat(stated).date(), time(12), rounds.WIB)
+        last = datetime.combine(self.round.closes_on, time(12), rounds.WIB)
+        return min(now, last)
+
+
+def answers_of(cells: dict[str, str]) -> dict[str, Any]:
+    """Give the answers of a row; what was not asked is no answer."""
+    given = {name: cells.get(name, "") for name in (*FIELDS, *ITEMS)}
+    words = {"1": "yes", "0": "no"}
+    answers = {}
+    for name, value in given.items():
+        text = value.casefold() if name in ITEMS else value
+        text = text.removesuffix(".0").removesuffix(",0") if name in ITEMS else text
+        text = words.get(text, text) if name.startswith("mal_") else text
+        if text and text != "not_asked":
+            answers[name] = text
+    return answers

@@ -1,0 +1,161 @@
+"""Answers set aside until somebody looked at them. Nothing is dropped; a decision can be undone.
+
+The thresholds are our own: no regulation sets them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy.orm import Session, joinedload
+
+from survey.extensions import db
+from survey.models import Institution, Round, Submission, Unit
+from survey.services.store import audit
+from survey.services.store.transaction import transaction
+
+Reason = Literal["same_device", "honeypot", "too_fast", "unassigned", "revised"]
+Decision = Literal["counted", "left_out", "waiting"]
+
+UNASSIGNED: Final = "unassigned"
+REVISED: Final = "revised"
+# What speaks against answers that came by a page, then against interviews.
+OF_PAGES: Final[tuple[Reason, ...]] = ("same_device", "too_fast", "honeypot")
+REASONS: Final[tuple[Reason, ...]] = (*OF_PAGES, UNASSIGNED, REVISED)
+WAITING: Final = "waiting"
+COUNTED: Final = "counted"
+LEFT_OUT: Final = "left_out"
+# Nobody reads and answers a question in less than a second.
+SECONDS_AN_ANSWER: Final = 1.0
+
+
+def reasons(*, same_device: bool, honeypot: bool, seconds: float, answers: int) -> tuple[str, ...]:
+    """Name what speaks against counting an answer unseen."""
+    found: dict[Reason, bool] = {
+        "same_device": same_device,
+        "too_fast": seconds < answers * SECONDS_AN_ANSWER,
+        "honeypot": honeypot,
+    }
+    return tuple(name for name in OF_PAGES if found[name])
+
+
+def counts() -> ColumnElement[bool]:
+    """Say in SQL that a submission counts: nothing spoke against it, or somebody let it in."""
+    return Submission.review.in_(("", COUNTED))
+
+
+def set_aside(session: Session, round_: Round, *where: ColumnElement[bool]) -> dict[str, int]:
+    """Count what figures leave out, by reason as the manifest names them."""
+    query = (
+        select(Submission.review, Submission.review_reasons, func.count())
+        .join(Unit, Submission.unit_id == Unit.id)
+        .join(Institution, Unit.institution_id == Institution.id)
+        .where(Submission.round_id == round_.id, Submission.outcome == "complete")
+        .where(Submission.withdrawn_at.is_(None), ~counts(), *where)
+        .group_by(Submission.review, Submission.review_reasons)
+    )
+    found = {"duplicate_device": 0, "under_review": 0, "left_out": 0}
+    for state, why, n in session.execute(query):
+        found[LEFT_OUT if state == LEFT_OUT else kind(why)] += n
+    return found
+
+
+def kind(why: str) -> str:
+    """Name what a waiting answer is set aside as."""
+    return "duplicate_device" if "same_device" in why.split(";") else "under_review"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One answer that was set aside, as whoever decides sees it: nothing of its content."""
+
+    id: str
+    institution: str
+    unit: str
+    channel: str
+    received_at: datetime
+    seconds: int | None
+    answers: int
+    reasons: tuple[str, ...]
+
+
+def items(round_: Round, state: str, institution: str = "", limit: int = 200) -> list[Item]:
+    """List answers that were set aside, the oldest first."""
+    query = select(Submission).where(reviewed(round_, institution), Submission.review == state)
+    found = db.session.scalars(query.options(*WITH_UNIT).order_by(Submission.received_at))
+    return [item(each) for each in found.unique().fetchmany(limit)]
+
+
+WITH_UNIT: Final = (joinedload(Submission.unit).joinedload(Unit.institution),)
+
+
+def reviewed(round_: Round, institution: str) -> ColumnElement[bool]:
+    """Say in SQL which answers of a round anybody has to look at."""
+    found = (
+        (Submission.round_id == round_.id)
+        & (Submission.review != "")
+        & Submission.withdrawn_at.is_(None)
+    )
+    return found & Submission.unit_id.in_(units_of(institution)) if institution else found
+
+
+def units_of(institution: str) -> Select[Any]:
+    """Ask for the units of an institution."""
+    return select(Unit.id).join(Institution).where(Institution.code == institution)
+
+
+def item(found: Submission) -> Item:
+    """Give one answer."""
+    taken = found.finished_at - found.started_at if found.started_at else None
+    return Item(
+        id=found.id,
+        institution=found.unit.institution.name,
+        unit=found.unit.name,
+        channel=found.channel,
+        received_at=found.received_at,
+        seconds=round(taken.total_seconds()) if taken else None,
+        answers=len(found.response or {}),
+        reasons=tuple(found.review_reasons.split(";")),
+    )
+
+
+def tallied(round_: Round, institution: str = "") -> dict[tuple[str, str], int]:
+    """Count by state and reason; an answer with two reasons counts under both."""
+    query = (
+        select(Submission.review, Submission.review_reasons, func.count())
+        .where(reviewed(round_, institution))
+        .group_by(Submission.review, Submission.review_reasons)
+    )
+    found: dict[tuple[str, str], int] = {}
+    for state, why, n in db.session.execute(query):
+        for reason in why.split(";"):
+            found[state, reason] = found.get((state, reason), 0) + n
+    return found
+
+
+def decide(
+    round_: Round, numbers: Sequence[str], decision: Decision, actor: str, institution: str = ""
+) -> int:
+    """Count answers, leave them out, or let them wait again; gives how many changed."""
+    with transaction() as session:
+        changed: int = session.execute(  # type: ignore[attr-defined]
+            update(Submission)
+            .where(reviewed(round_, institution), Submission.id.in_(numbers))
+            .where(Submission.review != decision)
+            .values(review=decision)
+        ).rowcount
+        if changed:
+            details = {"decision": decision, "count": changed, "ids": list(numbers)}
+            audit.record(session, actor, "review.decide", round_.code, **details)
+    return changed
+
+
+def with_reason(round_: Round, state: str, reason: str, institution: str = "") -> Iterator[str]:
+    """Give the ids of every answer in a state that was set aside for a reason."""
+    query = select(Submission.id, Submission.review_reasons)
+    found = db.session.execute(
+        query.where(reviewed(round_, institution), Submission.review == state)
+    )
+    return (number for number, why in found if reason in why.split(";"))

@@ -1,0 +1,208 @@
+"""What a receipt opens: seeing, taking and withdrawing what was sent (Law 27/2022)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy.orm import Session, joinedload
+
+from survey.extensions import db
+from survey.models import FreeText, QuarantinedSubmission, Round, Submission
+from survey.questionnaire import Definition
+from survey.questionnaire.answers import Answer
+from survey.services.collecting import receipts
+from survey.services.collecting.free_text import NOTE
+from survey.services.rounds.questionnaires import definition_of
+from survey.services.store import audit
+from survey.services.store.transaction import transaction
+
+EMPTIED: Final = (
+    *("content", "response", "started_at", "consent_at", "consent_sha256"),
+    *("enumerator_id", "clock_offset"),
+)
+
+
+@dataclass(frozen=True)
+class Held:
+    """Everything that is held about one receipt.
+
+    `definition` is None where only a copy that could not be accepted is held; withdrawn:
+    nothing is left but the time, the round and the unit.
+    """
+
+    place: str
+    round: str
+    channel: str
+    received_at: datetime
+    withdrawn_at: datetime | None
+    kept_until: date | None
+    language: str
+    outcome: str
+    review: str
+    consent_at: datetime | None
+    consent_sha256: str | None
+    started_at: datetime | None
+    answers: Mapping[str, Answer]
+    location: Mapping[str, str] | None  # of an interview, where it was noted
+    note: str  # of the enumerator
+    copies: Sequence[Mapping[str, Any]]  # answers that came under the same receipt, kept apart
+    definition: Definition | None
+    demo: bool
+
+
+def find(code: str) -> Held | None:
+    """Find what a receipt code stands for."""
+    digest = receipts.digest(code)
+    query = select(Submission).where(Submission.receipt_sha256 == digest)
+    found = db.session.scalar(query.options(joinedload("*")))
+    return stored(found) if found else quarantined(digest)
+
+
+def stored(found: Submission) -> Held:
+    """Give what is held of a submission."""
+    content = json.loads(found.content) if found.content else {"answers": {}}
+    query = select(FreeText.question, FreeText.text).where(FreeText.submission_id == found.id)
+    texts = {row.question: row.text for row in db.session.execute(query)}
+    note = texts.pop(NOTE, "")
+    return Held(
+        place=f"{found.unit.name}, {found.unit.institution.name}",
+        round=found.round.name,
+        channel=found.channel,
+        received_at=found.received_at,
+        withdrawn_at=found.withdrawn_at,
+        kept_until=found.round.retention_on,
+        language=found.language,
+        outcome=found.outcome,
+        review=found.review,
+        consent_at=found.consent_at,
+        consent_sha256=found.consent_sha256,
+        started_at=found.started_at,
+        answers={**content["answers"], **texts},
+        location=content.get("location"),
+        note=note,
+        copies=copies_of(found.id, found.receipt_sha256),
+        definition=definition_of(found.questionnaire_version),
+        demo=found.demo,
+    )
+
+
+def copies_of(number: str, digest: str) -> list[Mapping[str, Any]]:
+    """Give the answers of every copy that was kept apart and not withdrawn."""
+    query = select(QuarantinedSubmission.raw).where(
+        same_copies(number, digest), QuarantinedSubmission.status != "withdrawn"
+    )
+    found = db.session.scalars(query.order_by(QuarantinedSubmission.id))
+    return [json.loads(raw).get("answers") or {} for raw in found]
+
+
+def same_copies(number: str | None, digest: str) -> ColumnElement[bool]:
+    """Say in SQL which copies belong to an id or a receipt."""
+    same = QuarantinedSubmission.receipt_sha256 == digest
+    return same if number is None else same | (QuarantinedSubmission.claimed_id == number)
+
+
+def quarantined(digest: str) -> Held | None:
+    """Give what is held of a copy that could not be accepted."""
+    query = select(QuarantinedSubmission).where(QuarantinedSubmission.receipt_sha256 == digest)
+    found = db.session.scalars(query.order_by(QuarantinedSubmission.id)).first()
+    if found is None:
+        return None
+    content = json.loads(found.raw)
+    round_ = db.session.get(Round, found.round_id) if found.round_id else None
+    return Held(
+        place=found.place,
+        round=round_.name if round_ else "",
+        channel=found.channel,
+        received_at=found.received_at,
+        withdrawn_at=withdrawn_at(found),
+        kept_until=round_.retention_on if round_ else None,
+        language=str(content.get("language") or "id"),
+        outcome="quarantined",
+        review="",
+        consent_at=None,
+        consent_sha256=None,
+        started_at=None,
+        answers=content.get("answers") or {},
+        location=content.get("location"),
+        note=str((content.get("paradata") or {}).get("note", "")),
+        copies=copies_of(found.claimed_id, digest)[1:],
+        definition=None,
+        demo=bool(round_ and round_.demo),
+    )
+
+
+def withdrawn_at(copy: QuarantinedSubmission) -> datetime | None:
+    """Tell when a copy that was kept apart was erased."""
+    return datetime.fromisoformat(copy.problems[0]["at"]) if copy.status == "withdrawn" else None
+
+
+def as_data(held: Held) -> dict[str, Any]:
+    """Give everything that is held, for a file: the answers under their keys, as stored."""
+    times = ("received_at", "started_at", "consent_at", "withdrawn_at")
+    names = ("round", "channel", "language", "outcome", "review", "consent_sha256")
+    return {
+        "about": held.place,
+        **{name: getattr(held, name) for name in names},
+        **{name: at.isoformat() if (at := getattr(held, name)) else None for name in times},
+        "kept_until": held.kept_until.isoformat() if held.kept_until else None,
+        "answers": dict(held.answers),
+        "location": held.location,
+        "note_of_the_enumerator": held.note,
+        "copies_kept_apart": [dict(each) for each in held.copies],
+    }
+
+
+def withdraw(code: str, actor: str = "receipt") -> bool:
+    """Erase the answers behind a receipt; a tombstone stays. Tells whether anything was erased."""
+    digest = receipts.digest(code)
+    with transaction() as session:
+        query = select(Submission).where(Submission.receipt_sha256 == digest)
+        found = session.scalar(query.with_for_update())
+        erased = erase_copies(session, found.id if found else None, digest)
+        if found is not None and found.withdrawn_at is None:
+            for each in (found, *revisions_of(session, found)):
+                entomb(session, each)
+            erased += 1
+        if erased:
+            subject = found.id if found else "quarantine"
+            round_ = found.round.code if found else ""
+            audit.record(session, actor, "submission.withdraw", subject, round=round_)
+    return erased > 0
+
+
+def revisions_of(session: Session, found: Submission) -> Sequence[Submission]:
+    """Give the corrections of an interview: who takes it back takes them back too."""
+    query = select(Submission).where(
+        Submission.revises == found.id, Submission.enumerator_id == found.enumerator_id
+    )
+    return session.scalars(query.with_for_update()).all()
+
+
+def entomb(session: Session, found: Submission) -> None:
+    """Leave of a submission only that it was, in which round and unit, and when it ended."""
+    session.execute(delete(FreeText).where(FreeText.submission_id == found.id))
+    now = datetime.now(UTC)
+    gone: dict[str, Any] = {
+        **dict.fromkeys(EMPTIED),
+        "sha256": "",
+        "review": "",
+        "review_reasons": "",
+        "outcome": "withdrawn",
+        "finished_at": now,
+        "withdrawn_at": now,
+    }
+    session.execute(update(Submission).where(Submission.id == found.id).values(**gone))
+
+
+def erase_copies(session: Session, number: str | None, digest: str) -> int:
+    """Empty the copies that were kept apart, under the same id or the same receipt."""
+    same = same_copies(number, digest)
+    query = select(QuarantinedSubmission).where(same, QuarantinedSubmission.status != "withdrawn")
+    copies = session.scalars(query).all()
+    for copy in copies:
+        copy.raw, copy.status, copy.sha256 = "{}", "withdrawn", f"withdrawn-{copy.id}"
+        copy.problems = [{"code": "id_withdrawn", "at": datetime.now(UTC).isoformat()}]
+    return len(copies)

@@ -1,0 +1,123 @@
+"""What is held of submissions: the receipt of one, the counts of a round."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.orm import joinedload
+
+from survey.extensions import db
+from survey.models import Link, QuarantinedSubmission, Round, Submission
+from survey.services.collecting import review
+from survey.services.collecting.receipts import code_for
+from survey.services.rounds import rounds
+from survey.services.rounds.questionnaires import definition_of
+from survey.services.store.transaction import transaction
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the page that thanks shows; `code` is None once it was shown."""
+
+    code: str | None
+    unit: str
+    received_at: datetime
+    kept_until: date
+    ending: Mapping[str, str] | None
+    demo: bool
+    kiosk_slug: str | None = None  # where a shared device starts again
+
+
+def show_receipt(public_id: str, secret: str) -> Receipt | None:
+    """Give the receipt of a page; the code comes out once, however many ask at once."""
+    with transaction() as session:
+        query = select(Submission).where(Submission.public_id == public_id)
+        found = session.scalar(query.options(joinedload("*")))
+        if found is None:
+            return None
+        first: bool = session.execute(  # type: ignore[attr-defined]
+            update(Submission)
+            .where(Submission.id == found.id, Submission.receipt_shown_at.is_(None))
+            .values(receipt_shown_at=datetime.now(UTC))
+        ).rowcount
+        return Receipt(
+            code=code_for(secret, found.id) if first else None,
+            unit=found.unit.name,
+            received_at=found.received_at,
+            kept_until=found.round.retention_on,
+            ending=ending_of(found),
+            demo=found.demo,
+            kiosk_slug=kiosk_of(found),
+        )
+
+
+def kiosk_of(found: Submission) -> str | None:
+    """Give the kiosk somebody answered at."""
+    if found.channel != "kiosk":
+        return None
+    link = rounds.link_of(found.round_id, found.unit_id, found.questionnaire_version_id)
+    return link.kiosk_slug if link else None
+
+
+def ending_of(found: Submission) -> Mapping[str, str] | None:
+    """Give the words of an early ending."""
+    endings = definition_of(found.questionnaire_version).endings
+    return next((each.text for each in endings if each.outcome == found.outcome), None)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much a round holds.
+
+    `by_channel` counts the complete answers that count, `set_aside` those that wait for a
+    decision (`waiting`) or were left out by one.
+    """
+
+    by_channel: Mapping[str, int]
+    set_aside: int
+    waiting: int
+    ended_early: int
+    withdrawn: int
+    quarantined: int
+    units: int
+
+    @property
+    def complete(self) -> int:
+        """Count the complete answers."""
+        return sum(self.by_channel.values())
+
+
+def counts(round_: Round) -> Counts:
+    """Count the submissions of a round by what became of them."""
+    gone = Submission.withdrawn_at.is_not(None)
+    grouped = (
+        select(Submission.channel, Submission.outcome, gone, Submission.review, func.count())
+        .where(Submission.round_id == round_.id)
+        .group_by(Submission.channel, Submission.outcome, gone, Submission.review)
+    )
+    by_channel: Counter[str] = Counter()
+    rest: Counter[str] = Counter()
+    for channel, outcome, is_gone, reviewed, n in db.session.execute(grouped):
+        if is_gone or outcome != "complete":
+            rest["withdrawn" if is_gone else "ended_early"] += n
+        elif reviewed in (review.WAITING, review.LEFT_OUT):
+            rest["set_aside"] += n
+            rest["waiting"] += n if reviewed == review.WAITING else 0
+        else:
+            by_channel[channel] += n
+    return Counts(
+        by_channel=by_channel,
+        set_aside=rest["set_aside"],
+        waiting=rest["waiting"],
+        ended_early=rest["ended_early"],
+        withdrawn=rest["withdrawn"],
+        quarantined=count_of(QuarantinedSubmission.round_id == round_.id),
+        units=count_of(Link.round_id == round_.id),
+    )
+
+
+def count_of(condition: ColumnElement[bool]) -> int:
+    """Count rows."""
+    return db.session.scalar(select(func.count()).where(condition)) or 0

@@ -1,0 +1,181 @@
+"""One-time links: made in batches, used once.
+
+A token is derived from the secret and the place in its batch, so that slips can be printed
+again; only its digest is stored. The submission it brings has an id derived from the token
+with the secret: the primary key lets one in, however many come at once, and without the
+secret nothing tells which answers a slip brought.
+"""
+
+import hashlib
+import hmac
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final, Literal
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import joinedload
+
+from survey.errors import Problem, Unusable
+from survey.extensions import db
+from survey.models import Link, Round, Submission, Token, TokenBatch
+from survey.services.collecting import receipts
+from survey.services.collecting.accept import Arrival, Result, accept_in, find_place, quarantine
+from survey.services.rounds import rounds
+from survey.services.store import audit
+from survey.services.store.inserting import insert_once
+from survey.services.store.transaction import transaction
+
+LENGTH: Final = 12  # 60 bits
+MOST: Final = 300  # more slips at once cost a web worker too much memory
+
+State = Literal["fresh", "used", "revoked"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A token that was made: what it opens, and whether it still does."""
+
+    link: Link
+    state: State
+    sha256: str  # of the token
+
+
+def make(slug: str, size: int, actor: str, secret: str) -> int:
+    """Make a batch for the unit of a link; gives its number. Raises `Unusable`."""
+    if not 1 <= size <= MOST:
+        raise Unusable("batch_size", column="size", value=str(size), limit=MOST)
+    with transaction() as session:
+        link = session.scalars(select(Link).where(Link.slug == slug)).one()
+        batch = TokenBatch(link_id=link.id, size=size, made_by=actor)
+        session.add(batch)
+        session.flush()
+        for number, value in enumerate(values(batch.id, size, secret), start=1):
+            insert_once(
+                session,
+                Token,
+                sha256=receipts.digest(value),
+                batch_id=batch.id,
+                number=number,
+                used=False,
+            )
+        audit.record(session, actor, "tokens.make", slug, batch=batch.id, size=size)
+        return batch.id
+
+
+def values(batch: int, size: int, secret: str) -> Iterator[str]:
+    """Give the tokens of a batch, in order."""
+    for number in range(1, size + 1):
+        yield receipts.derived(secret, "token", f"{batch}:{number}")[:LENGTH]
+
+
+def printable(batch: TokenBatch, secret: str) -> list[str]:
+    """Give the tokens of a batch that can still be used, for slips and messages.
+
+    Raises `Unusable` where the secret is not the one the batch was made with.
+    """
+    query = select(Token.sha256).where(Token.batch_id == batch.id, Token.used.is_(False))
+    fresh = set(db.session.scalars(query))
+    made = list(values(batch.id, batch.size, secret))
+    found = [value for value in made if receipts.digest(value) in fresh]
+    if fresh and not found:
+        raise Unusable("batch_of_another_secret")
+    return found
+
+
+def find(value: str) -> Found | None:
+    """Find a token as it was typed or scanned."""
+    digest = receipts.digest(value)
+    query = select(Token).where(Token.sha256 == digest)
+    token = db.session.scalar(query.options(joinedload(Token.batch)))
+    if token is None:
+        return None
+    query_link = select(Link).where(Link.id == token.batch.link_id).options(*rounds.WITH_ALL)
+    state: State = "used" if token.used else "revoked" if token.batch.revoked_at else "fresh"
+    return Found(db.session.scalars(query_link).one(), state, digest)
+
+
+def submission_id(value: str, secret: str) -> str:
+    """Give the id of the one submission a token can bring; nobody else can work it out."""
+    seed = f"token-submission:{receipts.normalised(value)}".encode()
+    mac = hmac.new(secret.encode(), seed, hashlib.sha256).digest()
+    return str(uuid.UUID(bytes=mac[:16], version=4))
+
+
+def accept(arrival: Arrival, value: str) -> Result:
+    """Accept the answers of a token, and mark it used with them.
+
+    Those that come by a token that was taken back are kept apart.
+    """
+    digest = receipts.digest(value)
+    with transaction() as session:
+        token = session.get_one(Token, digest)
+        place = find_place(session, arrival.content)
+        if token.batch.revoked_at and not token.used:
+            return quarantine(session, arrival, place, [Problem("token_revoked")])
+        if token.used and session.get(Submission, arrival.id) is None:
+            # Used under another secret: the id is new, the token is not.
+            return quarantine(session, arrival, place, [Problem("id_conflict")], "conflict")
+        result = accept_in(session, arrival)
+        if result.status == "stored":
+            session.execute(update(Token).where(Token.sha256 == digest).values(used=True))
+        return result
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A batch as staff see it."""
+
+    id: int
+    link: Link
+    size: int
+    used: int
+    made_at: datetime
+    made_by: str
+    revoked: bool
+
+
+def batches(round_: Round) -> list[Batch]:
+    """List the batches of a round, the newest first."""
+    used = (
+        select(Token.batch_id, func.count().label("n"))
+        .where(Token.used)
+        .group_by(Token.batch_id)
+        .subquery()
+    )
+    query = (
+        select(TokenBatch, func.coalesce(used.c.n, 0))
+        .join(Link, TokenBatch.link_id == Link.id)
+        .outerjoin(used, used.c.batch_id == TokenBatch.id)
+        .where(Link.round_id == round_.id)
+        .options(joinedload(TokenBatch.link).options(*rounds.WITH_ALL))
+        .order_by(TokenBatch.id.desc())
+    )
+    return [
+        Batch(
+            id=each.id,
+            link=each.link,
+            size=each.size,
+            used=n,
+            made_at=each.made_at,
+            made_by=each.made_by,
+            revoked=each.revoked_at is not None,
+        )
+        for each, n in db.session.execute(query)
+    ]
+
+
+def batch(number: int) -> TokenBatch | None:
+    """Find a batch with its link."""
+    options = joinedload(TokenBatch.link).options(*rounds.WITH_ALL)
+    return db.session.scalar(select(TokenBatch).where(TokenBatch.id == number).options(options))
+
+
+def revoke(number: int, actor: str, *, revoked: bool = True) -> None:
+    """Let the unused tokens of a batch open nothing any more, or let them open again."""
+    with transaction() as session:
+        found = session.get_one(TokenBatch, number)
+        found.revoked_at = datetime.now(UTC) if revoked else None
+        action = "tokens.revoke" if revoked else "tokens.restore"
+        audit.record(session, actor, action, str(number))

@@ -1,0 +1,194 @@
+"""The demo: Banten with its real published scores, and synthetic responses marked as such."""
+
+import random
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from survey.aggregation.grade.compliance import Entry
+from survey.aggregation.places import known_places
+from survey.errors import Unusable
+from survey.extensions import db
+from survey.models import Institution, Link, Round, Unit
+from survey.questionnaire import library
+from survey.services.accounts import users
+from survey.services.collecting.accept import Arrival, accept_in
+from survey.services.collecting.receipts import code_for, public_id_for
+from survey.services.demo import accounts
+from survey.services.demo.answers import interview
+from survey.services.field import assignments
+from survey.services.register import compliance_scores
+from survey.services.register.compliance_files import read_compliance
+from survey.services.register.registry import Registry
+from survey.services.rounds.questionnaires import definition_of, publish
+from survey.services.rounds.rounds import WIB, add_link, links_of, open_link
+from survey.services.store.transaction import transaction
+
+STANDARD: Final = (
+    *(("licensing", "DPMPTSP"), ("education", "Dinas Pendidikan"), ("social", "Dinas Sosial")),
+    *(("civil_registration", "Disdukcapil"), ("health", "Puskesmas A"), ("health", "Puskesmas B")),
+)
+TARGET: Final = 30
+CONTACT: Final = "contoh@suara-layanan.example"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How many synthetic responses a unit gets, by channel."""
+
+    interview: int
+    token: int
+    online: int
+    kiosk: int
+
+    def channels(self) -> list[str]:
+        """Give the channel of each response."""
+        return [name for name, count in vars(self).items() for _ in range(count)]
+
+
+CLOSED: Final = Plan(interview=24, token=6, online=10, kiosk=4)
+OPEN: Final = Plan(interview=12, token=3, online=6, kiosk=0)
+
+
+def fill(secret: str, today: date | None = None) -> None:
+    """Fill an empty database; raises `Unusable` where it holds anything."""
+    with transaction() as session:
+        if holds_data():
+            raise Unusable("database_not_empty")
+        surveyed = register(session)
+        for round_, plan in demo_rounds(today or datetime.now(WIB).date()):
+            session.add(round_)
+            session.flush()
+            for unit in surveyed:
+                answer(session, round_, unit, plan, secret)
+    users.add(accounts.NAME, accounts.PASSWORD, "admin", demo=True)
+    users.add(accounts.ENUMERATOR, accounts.PASSWORD, "enumerator", demo=True)
+    give_units()
+
+
+def give_units() -> None:
+    """Give the enumerator of the demo the units of one government in the round that is open."""
+    with transaction() as session:
+        link = open_link()
+        if link is None:
+            return
+        user = assignments.enumerator(accounts.ENUMERATOR)
+        for each in links_of(link.round):
+            if each.unit.institution_id == link.unit.institution_id:
+                assignments.set_target(session, user, each, TARGET)
+
+
+def holds_data() -> bool:
+    """Tell whether anything is registered."""
+    return bool(db.session.scalar(select(func.count()).select_from(Institution)))
+
+
+def register(session: Session) -> list[Unit]:
+    """Register everybody in the published scores, then the scores; gives the surveyed units."""
+    path = Path(str(resources.files("survey.examples") / "compliance_banten_2018_2024.csv"))
+    found = read_compliance(path)
+    registry = Registry(session)
+    by_owner: dict[str, list[Entry]] = defaultdict(list)
+    for code, name in known_places().items():
+        registry.add_institution(code, name)
+    for entry in found.entries:
+        owner = registry.institution(entry.institution_code, entry.institution)
+        owner = owner or registry.add_institution("", entry.institution)
+        if entry.unit and registry.unit(owner, "", entry.unit) is None:
+            registry.add_unit(owner, entry.unit, entry.sector)
+        if entry.unit:
+            by_owner[owner.code or ""].append(entry)
+    compliance_scores.store(session, found, path.name)
+    return [
+        unit
+        for code in known_places()
+        for unit in standard_units(registry, registry.by_code[code], by_owner[code])
+    ]
+
+
+def standard_units(registry: Registry, owner: Institution, entries: list[Entry]) -> list[Unit]:
+    """Give the six units: those last assessed by their names, the others made up and marked."""
+    latest = sorted(entries, key=lambda entry: -entry.year)
+    units: list[Unit] = []
+    for sector, name in STANDARD:
+        candidates = (
+            registry.unit(owner, "", each.unit) for each in latest if each.sector == sector
+        )
+        known = next((unit for unit in candidates if unit and unit not in units), None)
+        invented = f"{name} (contoh)"
+        units.append(known or registry.add_unit(owner, invented, sector, demo=True))
+    return units
+
+
+def demo_rounds(today: date) -> list[tuple[Round, Plan]]:
+    """Make the closed round of 2024 and one that is open today."""
+    closed = Round(
+        code="demo-banten-2024",
+        name="Banten 2024 (contoh)",
+        compliance_year=2024,
+        opens_on=date(2024, 6, 1),
+        closes_on=date(2024, 8, 31),
+        retention_on=today + timedelta(days=365),
+    )
+    year = today.year
+    running = Round(
+        code=f"demo-banten-{year}",
+        name=f"Banten {year} (contoh)",
+        compliance_year=year,
+        opens_on=today - timedelta(days=30),
+        closes_on=today + timedelta(days=60),
+        retention_on=today + timedelta(days=2 * 365),
+    )
+    for round_ in (closed, running):
+        round_.demo, round_.contact = True, CONTACT
+    return [(closed, CLOSED), (running, OPEN)]
+
+
+def answer(session: Session, round_: Round, unit: Unit, plan: Plan, secret: str) -> Link:
+    """Make the link of a unit and its synthetic responses, the same ones every time."""
+    version = publish(session, library.shipped(library.for_sector(unit.sector)))
+    made = add_link(session, round_, unit, version)
+    source = random.Random(f"{round_.code} {unit.code}")  # noqa: S311 (synthetic answers)
+    quality = source.gauss(0.0, 0.15)
+    for at, channel in enumerate(plan.channels()):
+        finished = moment(round_, at, source)
+        content = {
+            "questionnaire": version.code,
+            "version": version.version,
+            "round": round_.code,
+            "unit": unit.code,
+            "language": "id",
+            "consent": None,
+            "answers": interview(definition_of(version), quality, channel, source),
+        }
+        number = str(uuid.UUID(int=source.getrandbits(128), version=4))
+        accept_in(
+            session,
+            Arrival(
+                id=number,
+                channel=channel,
+                content=content,
+                finished_at=finished,
+                received_at=finished,
+                receipt=code_for(secret, number),
+                public_id=public_id_for(secret, number),
+                demo=True,
+            ),
+        )
+    return made
+
+
+def moment(round_: Round, at: int, source: random.Random) -> datetime:
+    """Spread answers over working hours of the first twenty days of a round."""
+    start = datetime(
+        round_.opens_on.year, round_.opens_on.month, round_.opens_on.day, 8, tzinfo=WIB
+    )
+    spread = timedelta(days=at % 20, minutes=source.randrange(480))
+    return (start + spread).astimezone(UTC)

@@ -1,0 +1,155 @@
+"""Which units an enumerator interviews at, with how many as target, and how far it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from survey.errors import Unusable, listed
+from survey.extensions import db
+from survey.models import Assignment, Link, Round, Submission, Unit, User
+from survey.models.user import ENUMERATOR
+from survey.services.collecting import review
+from survey.services.rounds import rounds
+from survey.services.store import audit
+from survey.services.store.transaction import transaction
+
+MOST: Final = 100_000
+
+
+@dataclass(frozen=True)
+class Work:
+    """One unit of an enumerator. `outcomes`: the interviews that were received, by outcome."""
+
+    link: Link
+    target: int
+    outcomes: dict[str, int]
+
+
+def assign(round_code: str, unit_code: str, name: str, target: str, actor: str) -> None:
+    """Give an enumerator a unit with a target, or change the target; 0 takes it back.
+
+    Raises `Unusable`: unknown round, unit or enumerator, or a target that is no number.
+    """
+    size = counted(target)
+    with transaction() as session:
+        round_, user = rounds.by_code(round_code), enumerator(name)
+        link = link_to(round_, unit_code)
+        set_target(session, user, link, size)
+        details = {"enumerator": name, "unit": unit_code, "target": size}
+        audit.record(session, actor, "assignment.set", round_code, **details)
+
+
+def set_target(session: Session, user: User, link: Link, target: int) -> None:
+    """Write an assignment."""
+    query = select(Assignment).where(
+        Assignment.user_id == user.id,
+        Assignment.round_id == link.round_id,
+        Assignment.unit_id == link.unit_id,
+    )
+    found = session.scalar(query) or Assignment(
+        user_id=user.id, round_id=link.round_id, unit_id=link.unit_id
+    )
+    found.target = target
+    session.add(found)
+
+
+def counted(target: str) -> int:
+    """Read a target."""
+    if not (target.isascii() and target.isdigit() and int(target) <= MOST):
+        raise Unusable("target_invalid", column="target", value=target, limit=MOST)
+    return int(target)
+
+
+def enumerator(name: str) -> User:
+    """Find an enumerator by name."""
+    query = select(User).where(User.role == ENUMERATOR).order_by(User.name)
+    found = {user.name: user for user in db.session.scalars(query)}
+    if name not in found:
+        raise Unusable("enumerator_unknown", value=name, names=listed(found) or "–")
+    return found[name]
+
+
+def link_to(round_: Round, unit_code: str) -> Link:
+    """Find the newest link of a unit in a round: it has the version that is asked now."""
+    query = select(Link).join(Link.unit).where(Link.round_id == round_.id, Unit.code == unit_code)
+    found = db.session.scalars(query.order_by(Link.id.desc())).first()
+    if found is None:
+        raise Unusable("unit_not_in_round", value=unit_code, round=round_.code)
+    return found
+
+
+def all_of(round_code: str) -> list[Assignment]:
+    """List the assignments of a round by enumerator and unit."""
+    round_ = rounds.by_code(round_code)
+    query = select(Assignment).where(Assignment.round_id == round_.id, Assignment.target > 0)
+    whole = query.options(joinedload(Assignment.user), joinedload(Assignment.unit))
+    found = db.session.scalars(whole)
+    return sorted(found, key=lambda each: (each.user.name, each.unit.code))
+
+
+def progress(round_code: str) -> list[tuple[Assignment, int]]:
+    """List the assignments of a round, each with the complete interviews received."""
+    found = all_of(round_code)
+    done = {number: received(number) for number in {each.user_id for each in found}}
+    return [
+        (each, done[each.user_id].get((each.round_id, each.unit_id), {}).get("complete", 0))
+        for each in found
+    ]
+
+
+def work_of(user_id: int) -> list[Work]:
+    """Give the units of an enumerator in every round, those of the newest round first."""
+    query = select(Assignment).where(Assignment.user_id == user_id, Assignment.target > 0)
+    found = list(db.session.scalars(query))
+    links = newest_links(found)
+    done = received(user_id)
+    work = [
+        Work(links[key], each.target, done.get(key, {}))
+        for each in found
+        if (key := (each.round_id, each.unit_id)) in links
+    ]
+    return sorted(work, key=order)
+
+
+def order(work: Work) -> tuple[int, str, str]:
+    """Sort by round, then by the names of the institution and the unit."""
+    link = work.link
+    opens = -link.round.opens_on.toordinal()
+    return opens, link.unit.institution.name, link.unit.name
+
+
+def newest_links(found: Iterable[Assignment]) -> dict[tuple[int, int], Link]:
+    """Give the newest link by round and unit."""
+    wanted = {each.round_id for each in found}
+    query = select(Link).where(Link.round_id.in_(wanted)).options(*rounds.WITH_ALL)
+    links = db.session.scalars(query.order_by(Link.id))
+    return {(link.round_id, link.unit_id): link for link in links}
+
+
+def received(user_id: int) -> dict[tuple[int, int], dict[str, int]]:
+    """Count the interviews of an enumerator by round, unit and outcome."""
+    place = Submission.round_id, Submission.unit_id, Submission.outcome
+    query = (
+        select(*place, func.count())
+        .where(Submission.enumerator_id == user_id, Submission.review != review.LEFT_OUT)
+        .group_by(*place)
+    )
+    found: dict[tuple[int, int], dict[str, int]] = {}
+    for round_id, unit_id, outcome, n in db.session.execute(query):
+        found.setdefault((round_id, unit_id), {})[outcome] = n
+    return found
+
+
+def places_of(user_id: int | None) -> set[tuple[str, str]]:
+    """Give what an enumerator was given: codes of round and unit."""
+    query = (
+        select(Round.code, Unit.code)
+        .select_from(Assignment)
+        .join(Assignment.round)
+        .join(Assignment.unit)
+        .where(Assignment.user_id == user_id, Assignment.target > 0)
+    )
+    return {(round_code, unit) for round_code, unit in db.session.execute(query)}

@@ -1,0 +1,116 @@
+"""Phones: signing an enumerator in on one, knowing it again, revoking it."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload
+
+from survey.errors import Unusable
+from survey.extensions import db
+from survey.models import Device, User
+from survey.models.user import ENUMERATOR
+from survey.services.store import audit
+from survey.services.store.transaction import transaction
+
+# How exactly it is known when a phone was last seen: each time would be a write a request.
+SEEN: Final = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A phone that was just signed in; the two tokens are told only now."""
+
+    device: str
+    token: str
+    reader: str
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """Who holds a token. `reads`: it also opens what was kept apart."""
+
+    user_id: int
+    name: str
+    reads: bool
+
+
+def sign_in(user: User, phone: str, label: str) -> SignedIn:
+    """Give an enumerator two tokens on a phone; raises `Unusable` for other accounts.
+
+    The same enumerator on the same phone again: the tokens before no longer work.
+    """
+    if user.role != ENUMERATOR:
+        raise Unusable("not_an_enumerator")
+    made = SignedIn(secrets.token_hex(5), secrets.token_urlsafe(32), secrets.token_urlsafe(32))
+    number, name = user.id, user.name
+    with transaction() as session:
+        again = (Device.user_id == number, Device.phone == phone, Device.revoked_at.is_(None))
+        session.execute(update(Device).where(*again).values(revoked_at=datetime.now(UTC)))
+        session.add(
+            Device(
+                id=made.device,
+                user_id=number,
+                phone=phone,
+                label=label,
+                token_sha256=digest(made.token),
+                reader_sha256=digest(made.reader),
+            )
+        )
+        audit.record(session, name, "device.sign_in", made.device, label=label)
+    return made
+
+
+def digest(token: str) -> str:
+    """Give what is stored of a token: it is random, so nothing slower is needed."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def bearer(token: str) -> Bearer:
+    """Tell whose token this is; raises `Unusable` (`token_unknown`, `device_revoked`)."""
+    sha256 = digest(token)
+    query = select(Device).where((Device.token_sha256 == sha256) | (Device.reader_sha256 == sha256))
+    found = db.session.scalar(query.options(joinedload(Device.user)))
+    if found is None:
+        raise Unusable("token_unknown")
+    if found.revoked_at is not None:
+        raise Unusable("device_revoked")
+    user = found.user
+    who = Bearer(user.id, user.name, found.reader_sha256 == sha256)
+    seen(found)
+    return who
+
+
+def seen(device: Device) -> None:
+    """Note that a phone was seen, not more often than needed."""
+    now, number = datetime.now(UTC), device.id
+    if now - device.seen_at < SEEN:
+        return
+    with transaction() as session:
+        session.execute(update(Device).where(Device.id == number).values(seen_at=now))
+
+
+def listed(institution: str = "") -> list[Device]:
+    """List the phones, the last seen first; those of the enumerators of an institution."""
+    query = select(Device).options(joinedload(Device.user).joinedload(User.institution))
+    found = db.session.scalars(query.order_by(Device.seen_at.desc(), Device.id))
+    return [each for each in found if institution in ("", code_of(each.user))]
+
+
+def code_of(user: User) -> str:
+    """Give the code of the institution an enumerator works for."""
+    return (user.institution.code or "") if user.institution else ""
+
+
+def revoke(number: str, actor: str, *, revoked: bool = True) -> None:
+    """Refuse a phone from now on, or take that back; raises `Unusable` where there is none."""
+    with transaction() as session:
+        found = session.get(Device, number)
+        if found is None:
+            raise Unusable("device_unknown", value=number)
+        found.revoked_at = datetime.now(UTC) if revoked else None
+        action = "device.revoke" if revoked else "device.restore"
+        audit.record(session, actor, action, number)

@@ -1,0 +1,125 @@
+"""Sealed queues that a phone saved as a file, for when it cannot or may not send any more.
+
+Whoever hands a file in sees what became of each interview, and nothing of what it holds.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from survey.errors import Problem, Unusable
+from survey.interview.content import refuse
+from survey.services.field import assignments, batches, parcels
+from survey.services.field.batches import Answer, Sender
+from survey.services.store import audit
+from survey.services.store.transaction import transaction
+
+KIND: Final = "suara-layanan-sealed"
+VERSION: Final = 1
+MOST: Final = 5_000
+# A sealed interview takes about four kilobytes.
+LARGEST: Final = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Item:
+    """One sealed interview of a file, and the account it says it was held by."""
+
+    by: str
+    raw: Any
+
+
+def read(content: bytes) -> list[Item]:
+    """Read a file as the app saves it; raises `Unusable` for anything else."""
+    found = parsed(content)
+    known = isinstance(found, Mapping) and (found.get("kind"), found.get("version"))
+    if known != (KIND, VERSION):
+        raise Unusable("sealed_file_unreadable")
+    items = found.get("items")
+    if not isinstance(items, list) or len(items) > MOST:
+        raise Unusable("sealed_file_unreadable")
+    return [Item(by(raw), raw) for raw in items]
+
+
+def parsed(content: bytes) -> Any:
+    """Parse JSON; a mark at its beginning, as some programs write it, does not matter."""
+    try:
+        return json.loads(content.decode("utf-8-sig"), parse_constant=refuse)
+    except (ValueError, RecursionError):
+        raise Unusable("sealed_file_unreadable") from None
+
+
+def by(raw: Any) -> str:
+    """Name the account an item says it was held by, or nothing."""
+    name = raw.get("by") if isinstance(raw, Mapping) else None
+    return name if isinstance(name, str) else ""
+
+
+def hand_in(content: bytes, secret: str, actor: str, only: str = "") -> list[Answer]:
+    """Take a file; gives an answer an item, in the order of the file.
+
+    `only`: the one account whose interviews are taken, where an enumerator hands it in; those
+    of others are kept apart until staff hand the file in.
+
+    Each part is stored for good when its turn is over: a file that broke off can be handed in
+    again, and so can one that was handed in before. Raises `Unusable` where it is no such file.
+    """
+    items = read(content)
+    answers: dict[int, Answer] = {}
+    for name, places in grouped(items).items():
+        sender = sender_of(name, secret) if only in ("", name) else None
+        for start in range(0, len(places), batches.MOST):
+            part = places[start : start + batches.MOST]
+            raws = [items[at].raw for at in part]
+            taken = batches.take(raws, sender) if sender else kept_apart(raws, name, secret)
+            answers |= zip(part, taken, strict=True)
+    found = [answers[at] for at in range(len(items))]
+    record(content, found, actor)
+    return found
+
+
+def grouped(items: Sequence[Item]) -> dict[str, list[int]]:
+    """Give the places of the items by the account that held them."""
+    found: dict[str, list[int]] = {}
+    for at, item in enumerate(items):
+        found.setdefault(item.by, []).append(at)
+    return found
+
+
+def sender_of(name: str, secret: str) -> Sender | None:
+    """Give an enumerator as sender, or None where there is no such account."""
+    try:
+        return Sender(assignments.enumerator(name).id, secret)
+    except Unusable:
+        return None
+
+
+def kept_apart(raws: Sequence[Any], name: str, secret: str) -> list[Answer]:
+    """Keep items apart as they are, still sealed: nobody knows whose they are.
+
+    Handed in again once the account is there, they are taken as any other.
+    """
+    problem = Problem("sender_unknown", value=parcels.printable(name) or "–")
+    read = [
+        replace(parcels.read(raw, {}), raw=raw, interview=None, problem=problem) for raw in raws
+    ]
+    return batches.store(read, Sender(None, secret))
+
+
+def record(content: bytes, answers: Sequence[Answer], actor: str) -> None:
+    """Write down who handed in which file, and what became of it."""
+    with transaction() as session:
+        counts = tallied(answers)
+        audit.record(session, actor, "sealed_file.hand_in", parcels.digest(content), **counts)
+
+
+def tallied(answers: Sequence[Answer]) -> dict[str, int]:
+    """Count by status, the most frequent first."""
+    return dict(Counter(each.status for each in answers).most_common())
+
+
+def troubled(answers: Sequence[Answer]) -> Iterator[Answer]:
+    """Give what was neither stored nor held already."""
+    return (each for each in answers if each.status not in ("stored", "duplicate"))

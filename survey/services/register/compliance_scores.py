@@ -1,0 +1,122 @@
+"""Compliance scores in the database: imported from files, given to the aggregation."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey.aggregation.grade.compliance import Compliance, Entry, graded
+from survey.aggregation.grade.one_score import names_of
+from survey.errors import Problem
+from survey.models import ComplianceScore, Institution, Unit
+from survey.services.register.compliance_files import read_compliance
+from survey.services.register.imported_rows import Account
+from survey.services.register.registry import Registry
+from survey.services.register.score_conflicts import by_key, scores
+from survey.services.store import audit
+from survey.services.store.transaction import transaction
+
+
+def import_scores(path: Path, actor: str) -> Account:
+    """Import published scores; the same file twice changes nothing.
+
+    A row whose institution or unit is not registered is rejected with the nearest names.
+    """
+    found = read_compliance(path)
+    with transaction() as session:
+        account = store(session, found, path.name)
+        audit.record(session, actor, "compliance.import", path.name, added=account.added)
+    return account
+
+
+def store(session: Session, found: Compliance, file: str) -> Account:
+    """Store the entries of a file, each once."""
+    account = Account(file, rows_in=found.rows_in, problems=found.problems, notes=found.notes)
+    registry = Registry(session)
+    known = set(session.scalars(select(ComplianceScore.sha256)))
+    for entry in found.entries:
+        place = registry.place(*names_of(entry))
+        if isinstance(place, Problem):
+            account.problems.append(replace(place, row=entry.row, file=file))
+            continue
+        row = row_of(entry, *place)
+        account.added += row.sha256 not in known
+        account.unchanged += row.sha256 in known
+        if row.sha256 not in known:
+            known.add(row.sha256)
+            session.add(row)
+    return account
+
+
+def row_of(entry: Entry, institution: Institution, unit: Unit | None) -> ComplianceScore:
+    """Keep what was published, and nothing that was derived."""
+    zone = entry.zone if entry.zone_source == "published" else ""
+    category = entry.category if entry.category_source == "published" else ""
+    row = ComplianceScore(
+        year=entry.year,
+        institution_id=institution.id,
+        unit_id=unit.id if unit else None,
+        method=entry.method,
+        score=exact(entry.score),
+        maximum=exact(entry.maximum),
+        zone=zone,
+        category=category,
+        source_url=entry.source_url,
+    )
+    row.sha256 = fingerprint(row)
+    return row
+
+
+def exact(value: Fraction) -> str:
+    """Write a decimal without losing a digit: 93.3, 81.5, 100."""
+    text = f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def fingerprint(row: ComplianceScore) -> str:
+    """Fingerprint what was published, so that it is stored once."""
+    parts = (row.year, row.institution_id, row.unit_id, row.method, row.score, row.maximum)
+    text = "\n".join(map(str, (*parts, row.zone, row.category, row.source_url)))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def given_or_stored(path: Path | None) -> Compliance:
+    """Give the published scores of a file, or else those in the database."""
+    return read_compliance(path) if path else compliance(scores())
+
+
+def compliance(rows: Iterable[ComplianceScore]) -> Compliance:
+    """Give stored scores as the aggregation reads them: a chosen score silences the others."""
+    result = Compliance()
+    for same in by_key(rows):
+        used = [row for row in same if row.chosen] or same
+        result.entries += [graded(entry_of(row), result.notes) for row in used]
+    result.rows_in = len(result.entries)
+    return result
+
+
+def entry_of(row: ComplianceScore) -> Entry:
+    """Give one stored score as it was published."""
+    return Entry(
+        row=row.id,
+        year=row.year,
+        method=row.method,
+        institution_code=row.institution.code or "",
+        institution=row.institution.name,
+        unit_code=(row.unit.code or "") if row.unit else "",
+        unit=row.unit.name if row.unit else "",
+        sector=row.unit.sector if row.unit else "",
+        score=Fraction(row.score),
+        maximum=Fraction(row.maximum),
+        zone=row.zone,
+        zone_source="published" if row.zone else "none",
+        category=row.category,
+        category_source="published" if row.category else "none",
+        source_url=row.source_url,
+        units_complete=row.institution.list_complete,
+    )

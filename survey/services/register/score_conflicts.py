@@ -1,0 +1,80 @@
+"""Compliance scores that contradict each other: listed, and chosen by a person."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from survey.extensions import db
+from survey.models import ComplianceScore
+from survey.services.store import audit
+from survey.services.store.transaction import transaction
+
+UNCHANGED: Final = -1
+
+
+def scores(session: Session | None = None) -> list[ComplianceScore]:
+    """Give every stored score with its institution and unit."""
+    query = select(ComplianceScore).options(
+        joinedload(ComplianceScore.institution), joinedload(ComplianceScore.unit)
+    )
+    return list((session or db.session()).scalars(query.order_by(ComplianceScore.id)))
+
+
+def by_key(rows: Iterable[ComplianceScore]) -> list[list[ComplianceScore]]:
+    """Bring together what was published of one institution or unit in one year."""
+    grouped: dict[tuple[int, int, int | None], list[ComplianceScore]] = defaultdict(list)
+    for row in rows:
+        grouped[row.year, row.institution_id, row.unit_id].append(row)
+    return list(grouped.values())
+
+
+def contradictions(
+    rows: Iterable[ComplianceScore], year: int | None = None
+) -> list[list[ComplianceScore]]:
+    """Give the scores that contradict each other, chosen among or not; of one year or all."""
+    return [
+        same
+        for same in by_key(rows)
+        if year in (None, same[0].year) and len({(row.score, row.maximum) for row in same}) > 1
+    ]
+
+
+def waiting(rows: Iterable[ComplianceScore], year: int | None = None) -> int:
+    """Count the contradictions nobody has chosen among."""
+    return sum(chosen_of(same) is None for same in contradictions(rows, year))
+
+
+def choose(choices: Mapping[int, int | None], actor: str, reason: str) -> int:
+    """Use the chosen score of each contradiction, or none; counts what changed.
+
+    A contradiction is named by its first score. The others stay, unused: a choice can be
+    made again, and taken back.
+    """
+    changed = 0
+    with transaction() as session:
+        for same in contradictions(scores(session)):
+            picked = choices.get(same[0].id, UNCHANGED)
+            if picked != UNCHANGED and picked != chosen_of(same):
+                changed += 1
+                for row in same:
+                    row.chosen = row.id == picked
+                details = {"score": picked, "reason": reason}
+                audit.record(session, actor, "compliance.choose", str(same[0].id), **details)
+    return changed
+
+
+def chosen_of(same: Sequence[ComplianceScore]) -> int | None:
+    """Give the chosen score of a contradiction, or None."""
+    return next((row.id for row in same if row.chosen), None)
+
+
+def sources(rows: Iterable[ComplianceScore], year: int) -> dict[tuple[str, str], str]:
+    """Give the source of each score of a year, by the names of institution and unit."""
+    found: dict[tuple[str, str], str] = {}
+    for row in sorted(rows, key=lambda row: row.chosen):
+        if row.year == year:
+            found[row.institution.name, row.unit.name if row.unit else ""] = row.source_url
+    return found

@@ -1,0 +1,96 @@
+"""Comparisons of a survey, from files or from a round: read, place, compare."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from survey.aggregation import Compliance, merge, score, suppress, tally
+from survey.aggregation.analysis.report import report
+from survey.aggregation.analysis.surveys import Row, Survey, placed
+from survey.aggregation.scores.samples import Sample, Sampling
+from survey.errors import Problem
+from survey.models import Round
+from survey.services.register.compliance_files import read_compliance
+from survey.services.reporting import from_round
+from survey.services.reporting.from_files import Request, read_all
+from survey.services.reporting.releasing import DEMO_NOTE, Options, Reading
+from survey.sheets import open_sheet
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The rows of the comparisons, and what became of the rows of answers."""
+
+    rows: list[Row]
+    reading: Reading
+    options: Options
+    rejected_scores: list[Problem]
+    notes: list[Problem]
+
+
+def of_files(request: Request, former: Sequence[Path] = ()) -> Compared:
+    """Compare response files; each former file is an earlier round of the same survey."""
+    now, reading = file_survey(request.files, request.options)
+    older = [file_survey([path], request.options)[0] for path in former]
+    published = read_compliance(request.compliance) if request.compliance else None
+    return compared(now, older, published, request.options, reading)
+
+
+def of_round(
+    round_: Round, former: Sequence[Round], options: Options, published: Compliance
+) -> Compared:
+    """Compare a round of the database with the scores stored there, and with former rounds."""
+    now, reading = round_survey(round_, options)
+    older = [round_survey(each, options)[0] for each in former]
+    year = replace(options, compliance_year=round_.compliance_year)
+    found = compared(now, older, published, year, reading)
+    if round_.demo or any(each.demo for each in former):
+        for row in found.rows:
+            row["notes"] = ";".join(filter(None, (DEMO_NOTE, row["notes"])))
+    return found
+
+
+def compared(
+    now: Survey,
+    former: Sequence[Survey],
+    published: Compliance | None,
+    options: Options,
+    reading: Reading,
+) -> Compared:
+    """Merge by institution and unit, and compare."""
+    by = tuple(name for name in from_round.PLACES if name in now.frame)
+    tables = score(tally(now.official.frame, by, now.sampling), options.settings)
+    merged = merge(tables, published, options.compliance_year)
+    public = suppress(replace(tables, merged=merged.frame), options.settings.min_n)
+    rows = report(now, public.merged, options.settings, former)
+    sample = design_notes(now)
+    notes = [*reading.notes, *(published.notes if published else ()), *merged.notes, *sample]
+    problems = published.problems if published else []
+    return Compared(rows, reading, options, problems, notes)
+
+
+def design_notes(now: Survey) -> list[Problem]:
+    """Give the notes of the design, such as strata with one PSU."""
+    return list(Sample(now.frame, (), now.sampling).notes) if len(now.frame) else []
+
+
+def file_survey(paths: Sequence[Path], options: Options) -> tuple[Survey, Reading]:
+    """Read files into one survey, named after the first."""
+    heading = [name.strip().casefold() for name in open_sheet(paths[0]).heading]
+    by = tuple(name for name in from_round.PLACES if name in heading)
+    reading = read_all(Request(paths, options=replace(options, by=by)), keep=True)
+    return survey_of(reading, paths[0].stem), reading
+
+
+def round_survey(round_: Round, options: Options) -> tuple[Survey, Reading]:
+    """Read a round into one survey."""
+    reading = from_round.read(round_, replace(options, by=from_round.PLACES, channels=None))
+    return survey_of(reading, round_.code), reading
+
+
+def survey_of(reading: Reading, name: str) -> Survey:
+    """Give the rows that were kept, with the keys of their places."""
+    frame = pd.concat(reading.frames, ignore_index=True) if reading.frames else pd.DataFrame()
+    return Survey(placed(frame), reading.sampling or Sampling(), name)

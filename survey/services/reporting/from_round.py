@@ -1,0 +1,208 @@
+"""Figures of a round, from the stream of its responses. Needs pandas: imported only there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from survey.aggregation import Compliance, Settings
+from survey.aggregation.analysis.channels import channels
+from survey.aggregation.analysis.quadrant import CUT
+from survey.aggregation.design import Difference
+from survey.aggregation.rows.columns import plan
+from survey.aggregation.rows.responses import Intake, chunks
+from survey.aggregation.scores.samples import Sample, Sampling
+from survey.aggregation.scores.tallies import empty
+from survey.errors import Language
+from survey.exports import Release, write, xlsx
+from survey.exports.release import records, rounded
+from survey.extensions import db
+from survey.instrument import OFFICIAL, SELF_SELECTED
+from survey.models import ComplianceScore, Round
+from survey.services.collecting import review
+from survey.services.register import compliance_scores
+from survey.services.register.score_conflicts import scores as stored_scores
+from survey.services.reporting.releasing import Options, Reading, release_of
+from survey.services.reporting.response_rows import COLUMNS, SAMPLED, Selection, rows
+
+CHANNEL_SETS: Final = {"official": OFFICIAL, "open": SELF_SELECTED}
+STRATUM, INTERVIEW_DAY = SAMPLED
+PLACES: Final = ("institution_code", "institution", "unit_code", "unit")
+BY_UNIT: Final = (*PLACES, "sector")
+
+
+def release(
+    round_: Round,
+    options: Options,
+    compliance: Compliance,
+    selection: Selection | None = None,
+) -> Release:
+    """Aggregate a round beside published scores."""
+    reading = read(round_, options, selection)
+    inputs = [{"name": f"round {round_.code}", "sha256": ""}]
+    return release_of(reading, compliance, options, inputs, demo=round_.demo)
+
+
+def read(round_: Round, options: Options, selection: Selection | None = None) -> Reading:
+    """Read the responses of a round, and account for those set aside."""
+    carried = (INTERVIEW_DAY, *options.margins)
+    columns = plan((*COLUMNS, *SAMPLED), options.by, options.channels, carried)
+    reading = Reading(empty(columns.by), sampling=default_sampling(options))
+    stream = chunks(rows(db.session(), round_, selection), columns.names)
+    reading.add(stream, Intake(options.channels), columns)
+    where = selection.conditions() if selection else ()
+    reading.leave_out(review.set_aside(db.session(), round_, *where))
+    return reading
+
+
+def default_sampling(options: Options) -> Sampling:
+    """Say how the responses of a round are taken to be drawn.
+
+    Strata are the units; the PSU is the interview day within the unit where a group has
+    enough days, else the person, with a note.
+    """
+    return Sampling(
+        strata=STRATUM,
+        day=INTERVIEW_DAY,
+        lonely_psu=options.lonely_psu,
+        trim=options.trim,
+        margins=options.margins,
+    )
+
+
+def options_of(round_: Round, channel_set: frozenset[str] | None) -> Options:
+    """Give the options a round is published with."""
+    settings = Settings(min_n=round_.min_n)
+    return Options(BY_UNIT, round_.compliance_year, channel_set, settings)
+
+
+def published_release(
+    round_: Round, channel_set: str, selection: Selection, language: Language
+) -> Release:
+    """Give the release behind a downloaded file: one set of channels, what was selected.
+
+    The account of rows stays that of the whole round: counted for each selection, it would be
+    a total of its units, and give the base of a unit that is hidden.
+    """
+    options = replace(options_of(round_, CHANNEL_SETS[channel_set]), language=language)
+    compliance = compliance_scores.compliance(stored_scores())
+    return selected(narrowed(release(round_, options, compliance), round_, selection), selection)
+
+
+def selected(found: Release, selection: Selection) -> Release:
+    """Keep only the units that were selected, in every table of figures."""
+    names = ("scores", "elements", "maladministration")
+    tables = {name: getattr(found.tables, name) for name in names}
+    kept: dict[str, Any] = {
+        name: frame[[fits(row, selection) for row in records(frame)]]
+        for name, frame in tables.items()
+    }
+    return replace(found, tables=replace(found.tables, **kept))
+
+
+def write_file(found: Release, folder: Path, ending: str) -> Path:
+    """Write the merged table as CSV, or the whole workbook; gives the file."""
+    write(found, folder, [ending])
+    return folder / {"csv": "merged.csv", "xlsx": xlsx.FILE}[ending]
+
+
+Place = tuple[str, str, str]
+PLACE: Final = ("institution", "unit", "unit_code")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One unit of the table of a round: its grade, and the two sets of channels side by side.
+
+    Each of the three is a record of the merged table; `official` and `open` hold no figures
+    where nobody answered that way. `difference`: official less open, where both are shown.
+    """
+
+    grade: dict[str, Any]
+    official: dict[str, Any]
+    open: dict[str, Any]
+    difference: Difference | None = None
+
+    @property
+    def in_doubt(self) -> bool:
+        """Tell whether the interval of the index holds the cut of "well perceived"."""
+        low, high = self.official.get("ikm_low"), self.official.get("ikm_high")
+        return low is not None and high is not None and low < float(CUT) <= high
+
+
+def table(round_: Round, selection: Selection, scores: Sequence[ComplianceScore]) -> list[Row]:
+    """Give the merged table of a round, one row a unit that was surveyed or graded."""
+    compliance = compliance_scores.compliance(scores)
+    reading = read(round_, options_of(round_, None), selection)
+    official, own = (
+        by_place(
+            release_of(
+                of_channels(reading, group),
+                compliance,
+                options_of(round_, group),
+                [],
+                demo=round_.demo,
+            ),
+            round_,
+            selection,
+        )
+        for group in (OFFICIAL, SELF_SELECTED)
+    )
+    nothing: dict[str, Any] = {}
+    tested = differences(reading)
+    return [
+        Row(
+            official.get(key) or own[key],
+            official.get(key, nothing),
+            own.get(key, nothing),
+            tested.get(key) if shown(official.get(key)) and shown(own.get(key)) else None,
+        )
+        for key in sorted({*official, *own})
+    ]
+
+
+def shown(record: dict[str, Any] | None) -> bool:
+    """Tell whether a record holds an index."""
+    return record is not None and record["ikm"] is not None
+
+
+def of_channels(reading: Reading, channel_set: frozenset[str]) -> Reading:
+    """Give the part of a reading that came by some channels; the account of rows is not parted."""
+    frames = [frame[frame["channel"].isin(channel_set)] for frame in reading.frames]
+    return replace(reading, frames=frames)
+
+
+def differences(reading: Reading) -> dict[Place, Difference]:
+    """Test official against self-selected channels, unit by unit, under the round's design."""
+    if reading.sampling is None or not any(map(len, reading.frames)):
+        return {}
+    frame = pd.concat(reading.frames, ignore_index=True)
+    sample = Sample(frame, PLACE, reading.sampling)
+    found: dict[Place, Difference] = {}
+    for group in sample.rows:
+        design, rows, _ = sample.of_group(group)
+        found[group[0], group[1], group[2]] = channels(design.subset(rows)).difference
+    return found
+
+
+def by_place(found: Release, round_: Round, selection: Selection) -> dict[Place, dict[str, Any]]:
+    """Give the merged records of the round's year, by institution and unit."""
+    frame = rounded(narrowed(found, round_, selection).tables.merged)
+    return {(row["institution"], row["unit"], row["unit_code"]): row for row in records(frame)}
+
+
+def fits(row: dict[str, Any], selection: Selection) -> bool:
+    """Tell whether a row belongs to what was selected; grades without a survey too."""
+    sector = not selection.sector or row["sector"] == selection.sector
+    return sector and selection.institution in ("", row["institution_code"])
+
+
+def narrowed(found: Release, round_: Round, selection: Selection) -> Release:
+    """Keep of the merged table only what was selected, in the year of the round."""
+    frame = found.tables.merged
+    keep = [
+        row["year"] == round_.compliance_year and fits(row, selection) for row in records(frame)
+    ]
+    return replace(found, tables=replace(found.tables, merged=frame[keep]))
