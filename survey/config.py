@@ -1,12 +1,14 @@
 """Settings: one table, from the environment."""
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from survey.errors import Unusable
+from survey.folders import PACKAGE
 
 DEVELOPMENT: Final = "development"
 PRODUCTION: Final = "production"
@@ -37,14 +39,13 @@ SETTINGS: Final = (
 )
 
 
-def instance_of(app: Any) -> Path:
-    """Give the instance folder, made where it is missing."""
-    path = Path(app.instance_path)
-    path.mkdir(parents=True, exist_ok=True)
-    return path
+def instance_folder() -> Path:
+    """Give the folder of the default database: beside a checkout, under the prefix of a wheel."""
+    installed = PACKAGE.parent.name in ("site-packages", "dist-packages")
+    return Path(sys.prefix, "var", "survey-instance") if installed else PACKAGE.parent / "instance"
 
 
-def load(instance: Path, given: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def load(given: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Read the settings; `given` beats the environment, as tests need it.
 
     Raises `Unusable`: an unknown environment, or production with the default secret.
@@ -58,8 +59,15 @@ def load(instance: Path, given: Mapping[str, Any] | None = None) -> dict[str, An
     production = found["SURVEY_ENV"] == PRODUCTION
     if production and found["SECRET_KEY"] in ("", DEFAULT_SECRET):
         raise Unusable("default_secret", column="SECRET_KEY")
-    url = found["DATABASE_URL"] or f"sqlite:///{instance / 'survey.sqlite3'}"
+    url = found["DATABASE_URL"] or default_database()
     return found | flask_settings(database_url(url), production)
+
+
+def default_database() -> str:
+    """Name the SQLite file of the instance folder, which is made where it is missing."""
+    folder = instance_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{folder / 'survey.sqlite3'}"
 
 
 def database_url(url: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from survey.services.collecting.receipts import code_for
 from survey.services.field import round_keys
 from survey.services.rounds import rounds
+from survey.web.store import store
 from tests.interviews import plain, sealed
 from tests.world import SECRET
 
@@ -18,7 +19,7 @@ def number_of(at: int) -> str:
 
 def item(at: int, by: str | None = "petugas", **changes: Any) -> dict[str, Any]:
     """Seal an interview with the key of the open round, as an item of a file."""
-    number, key = number_of(at), round_keys.current(rounds.by_code("open"))
+    number, key = number_of(at), round_keys.current(store(), rounds.by_code(store(), "open"))
     held = plain(number, **{"receipt": code_for(SECRET, number), **changes})
     found = sealed(held, {"key_id": key.key_id, "public": key.public})
     return found | ({} if by is None else {"by": by})

@@ -18,6 +18,7 @@ from survey.services.rounds.questionnaires import publish
 from survey.services.rounds.rounds import WIB, add_link
 from survey.services.store.transaction import transaction
 from survey.web.resident.ticket import written
+from survey.web.store import store
 
 SECRET = "development-only"
 PASSWORD = "long enough password"
@@ -39,8 +40,8 @@ class World:
 def build() -> World:
     """Fill a migrated, empty database."""
     today = datetime.now(WIB).date()
-    with transaction() as session:
-        registry = Registry(session)
+    with transaction(store()) as session:
+        registry = Registry(store())
         serang = registry.add_institution("36.04", "Kabupaten Serang")
         registry.add_institution("36.73", "Kota Serang")
         social = registry.add_unit(serang, "Dinas Sosial", "social", "SOS")
@@ -51,18 +52,21 @@ def build() -> World:
         ]
         session.add_all(rounds)
         session.flush()
-        versions = {code: publish(session, library.shipped(code)) for code in ("social", "health")}
+        versions = {code: publish(store(), library.shipped(code)) for code in ("social", "health")}
         links = [
-            add_link(session, rounds[0], social, versions["social"]),
-            add_link(session, rounds[0], health, versions["health"]),
-            add_link(session, rounds[1], social, versions["social"]),
+            add_link(store(), rounds[0], social, versions["social"]),
+            add_link(store(), rounds[0], health, versions["health"]),
+            add_link(store(), rounds[1], social, versions["social"]),
         ]
         slugs = [*(link.slug for link in links), links[0].kiosk_slug]
-        enumerator = User(name=ENUMERATOR, password_hash=HASH, role="enumerator")
-        session.add_all([enumerator, User(name="siti", password_hash=HASH, role="staff")])
+        enumerator, staff = (
+            User(name=name, password_hash=HASH, role=role, created_at=store().now())
+            for name, role in ((ENUMERATOR, "enumerator"), ("siti", "staff"))
+        )
+        session.add_all([enumerator, staff])
         session.flush()
         for link, target in zip(links[:2], (30, 5), strict=True):
-            assignments.set_target(session, enumerator, link, target)
+            assignments.set_target(store(), enumerator, link, target)
     return World(link=slugs[0], health_link=slugs[1], closed_link=slugs[2], kiosk=slugs[3])
 
 

@@ -9,7 +9,6 @@ import click
 from survey.aggregation import Settings
 from survey.aggregation.design.structure import Lonely
 from survey.aggregation.scores.index import ELEMENT_WEIGHTS
-from survey.cli.app import application
 from survey.cli.common import (
     DONE,
     DONE_WITH_REJECTED,
@@ -18,6 +17,7 @@ from survey.cli.common import (
     language_option,
     show,
 )
+from survey.cli.store import opened
 from survey.cli.summary import summary
 from survey.errors import Language
 from survey.exports import FORMATS, Release, write
@@ -137,10 +137,10 @@ def aggregate_round(
     code: str, compliance: Path | None, options: Options, *, own_min_n: bool
 ) -> Release:
     """Aggregate a round of the database, with its own smallest base unless one was asked for."""
-    with application():
-        round_ = by_code(code)
+    with opened() as store:
+        round_ = by_code(store, code)
         if options.channels is None:
             options = replace(options, channels=OFFICIAL)
         if own_min_n:
             options = replace(options, settings=replace(options.settings, min_n=round_.min_n))
-        return from_round.release(round_, options, given_or_stored(compliance))
+        return from_round.release(store, round_, options, given_or_stored(store, compliance))

@@ -6,7 +6,6 @@ import click
 
 from survey.aggregation import Settings
 from survey.aggregation.scores.index import ELEMENT_WEIGHTS
-from survey.cli.app import application
 from survey.cli.common import (
     DONE,
     DONE_WITH_REJECTED,
@@ -15,6 +14,7 @@ from survey.cli.common import (
     language_option,
     show,
 )
+from survey.cli.store import opened
 from survey.errors import Language
 from survey.exports.comparisons import write
 from survey.services.register.compliance_scores import given_or_stored
@@ -82,6 +82,8 @@ def of_round(
     code: str, former: tuple[str, ...], compliance: Path | None, options: Options
 ) -> Compared:
     """Compare a round of the database."""
-    with application():
-        older = [by_code(each) for each in former]
-        return comparisons.of_round(by_code(code), older, options, given_or_stored(compliance))
+    with opened() as store:
+        older = [by_code(store, each) for each in former]
+        return comparisons.of_round(
+            store, by_code(store, code), older, options, given_or_stored(store, compliance)
+        )

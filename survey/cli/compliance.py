@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from survey.cli.app import application
 from survey.cli.common import DONE, DONE_WITH_REJECTED, fail_in_one_line, language_option, show
 from survey.cli.registry import told
+from survey.cli.store import opened
 from survey.errors import Language
 from survey.services.register.compliance_files import check_compliance
 from survey.services.register.compliance_scores import import_scores
@@ -43,5 +43,5 @@ def check(file: Path, lang: Language) -> int:
 @fail_in_one_line
 def import_file(file: Path, lang: Language) -> int:
     """Masukkan nilai ke basis data. Import scores; different ones wait for a choice."""
-    with application():
-        return told(import_scores(file, "command"), lang)
+    with opened() as store:
+        return told(import_scores(store, file, "command"), lang)

@@ -2,8 +2,8 @@
 
 import click
 
-from survey.cli.app import application
 from survey.cli.common import DONE, fail_in_one_line, language_option
+from survey.cli.store import opened
 from survey.errors import Language
 from survey.models import Device
 from survey.services.field import assignments, devices
@@ -22,8 +22,8 @@ def device() -> None:
 @fail_in_one_line
 def list_devices(lang: Language) -> int:
     """Daftar ponsel. List the phones, the last seen first (WIB)."""
-    with application():
-        for each in devices.listed():
+    with opened() as store:
+        for each in devices.listed(store):
             click.echo(line(each))
     return DONE
 
@@ -41,8 +41,8 @@ def line(each: Device) -> str:
 @fail_in_one_line
 def revoke(number: str, lang: Language) -> int:
     """Cabut izin ponsel. Refuse a phone; what it holds stays sealed on it."""
-    with application():
-        devices.revoke(number, ACTOR)
+    with opened() as store:
+        devices.revoke(store, number, ACTOR)
     return DONE
 
 
@@ -52,8 +52,8 @@ def revoke(number: str, lang: Language) -> int:
 @fail_in_one_line
 def restore(number: str, lang: Language) -> int:
     """Izinkan lagi. Let a phone that was revoked send and read again."""
-    with application():
-        devices.revoke(number, ACTOR, revoked=False)
+    with opened() as store:
+        devices.revoke(store, number, ACTOR, revoked=False)
     return DONE
 
 
@@ -71,8 +71,8 @@ def assignment() -> None:
 @fail_in_one_line
 def set_target(code: str, unit: str, name: str, target: str, lang: Language) -> int:
     """Tugaskan. Give an enumerator a unit with a target, or change the target."""
-    with application():
-        assignments.assign(code, unit, name, target, ACTOR)
+    with opened() as store:
+        assignments.assign(store, code, unit, name, target, ACTOR)
     return DONE
 
 
@@ -82,8 +82,8 @@ def set_target(code: str, unit: str, name: str, target: str, lang: Language) -> 
 @fail_in_one_line
 def list_assignments(code: str, lang: Language) -> int:
     """Daftar penugasan. List who interviews where, and how many of how many are there."""
-    with application():
-        for each, done in assignments.progress(code):
+    with opened() as store:
+        for each, done in assignments.progress(store, code):
             click.echo(
                 f"{each.user.name}  {each.unit.code}  {done:4} / {each.target:4}  {each.unit.name}"
             )

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from survey.cli.app import application
 from survey.cli.common import DONE, DONE_WITH_REJECTED, fail_in_one_line, language_option, show
+from survey.cli.store import opened, secret
 from survey.errors import Language, Problem, Unusable, shorten
 from survey.services.collecting.import_responses import import_responses
 from survey.services.field import sealed_files
@@ -55,8 +55,8 @@ def unit() -> None:
 @fail_in_one_line
 def import_unit_file(file: Path, lang: Language) -> int:
     """Daftarkan instansi dan unit. Register institutions and units of a file."""
-    with application():
-        return told(import_units(file, ACTOR), lang)
+    with opened() as store:
+        return told(import_units(store, file, ACTOR), lang)
 
 
 @click.group()
@@ -71,8 +71,8 @@ def responses() -> None:
 @fail_in_one_line
 def import_response_file(file: Path, code: str, lang: Language) -> int:
     """Masukkan jawaban dari berkas. Import responses collected elsewhere."""
-    with application() as app:
-        return told(import_responses(file, code, ACTOR, str(app.secret_key)), lang)
+    with opened() as store:
+        return told(import_responses(store, file, code, ACTOR, secret()), lang)
 
 
 @responses.command("hand-in")
@@ -82,9 +82,9 @@ def import_response_file(file: Path, code: str, lang: Language) -> int:
 def hand_in(file: Path, lang: Language) -> int:
     """Terima antrean tersegel. Take a sealed queue that a phone saved as a file."""
     content = whole_files.read(file)
-    with application() as app:
+    with opened() as store:
         try:
-            answers = sealed_files.hand_in(content, str(app.secret_key), ACTOR)
+            answers = sealed_files.hand_in(store, content, secret(), ACTOR)
         except Unusable as fault:
             raise fault.at(file.name) from None
     for status, count in sealed_files.tallied(answers).items():

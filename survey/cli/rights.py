@@ -4,8 +4,8 @@ import json
 
 import click
 
-from survey.cli.app import application
 from survey.cli.common import DONE, fail_in_one_line, language_option
+from survey.cli.store import opened
 from survey.errors import Language, Unusable
 from survey.services.collecting import rights
 
@@ -16,8 +16,8 @@ from survey.services.collecting import rights
 @fail_in_one_line
 def show_receipt(code: str, lang: Language) -> int:
     """Tampilkan semua yang disimpan tentang satu tanda terima. All held about one receipt."""
-    with application():
-        found = rights.find(code)
+    with opened() as store:
+        found = rights.find(store, code)
         if found is None:
             raise Unusable("receipt_unknown", value=code)
         click.echo(json.dumps(rights.as_data(found), ensure_ascii=False, indent=2))

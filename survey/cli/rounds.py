@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from survey.cli.app import application
 from survey.cli.common import DONE, DONE_WITH_REJECTED, fail_in_one_line, language_option, show
+from survey.cli.store import opened
 from survey.errors import Language
-from survey.extensions import db
 from survey.questionnaire import library
 from survey.questionnaire.checks import check as check_definition
 from survey.services.field import round_keys
@@ -29,9 +28,9 @@ def round_commands() -> None:
 @fail_in_one_line
 def list_rounds(lang: Language) -> int:
     """Daftar putaran. List the rounds."""
-    with application():
-        for each in rounds.all_rounds():
-            state = rounds.state(each)
+    with opened() as store:
+        for each in rounds.all_rounds(store):
+            state = rounds.state(store, each)
             click.echo(f"{each.code}  {state:7}{each.opens_on} – {each.closes_on}  {each.name}")
     return DONE
 
@@ -42,8 +41,8 @@ def list_rounds(lang: Language) -> int:
 @fail_in_one_line
 def open_round(code: str, lang: Language) -> int:
     """Buka kembali. Open a round that was closed by hand."""
-    with application():
-        rounds.open_again(code, "command")
+    with opened() as store:
+        rounds.open_again(store, code, "command")
     return DONE
 
 
@@ -53,8 +52,8 @@ def open_round(code: str, lang: Language) -> int:
 @fail_in_one_line
 def close_round(code: str, lang: Language) -> int:
     """Tutup. Close a round before its last day."""
-    with application():
-        rounds.close(code, "command")
+    with opened() as store:
+        rounds.close(store, code, "command")
     return DONE
 
 
@@ -64,8 +63,8 @@ def close_round(code: str, lang: Language) -> int:
 @fail_in_one_line
 def rotate_key(code: str, lang: Language) -> int:
     """Ganti kunci segel. Seal with a new key from now on; the old ones still open."""
-    with application():
-        click.echo(round_keys.rotate(code, "command"))
+    with opened() as store:
+        click.echo(round_keys.rotate(store, code, "command"))
     return DONE
 
 
@@ -102,8 +101,8 @@ def check(file: Path, lang: Language) -> int:
 @fail_in_one_line
 def import_file(file: Path, lang: Language) -> int:
     """Terbitkan kuesioner. Publish a version; a published version is never changed."""
-    with application():
-        import_definition(file, "command")
+    with opened() as store:
+        import_definition(store, file, "command")
     return DONE
 
 
@@ -122,7 +121,7 @@ def export(code: str) -> None:
 @fail_in_one_line
 def export_responses(code: str, ending: str, out: Path, lang: Language) -> int:
     """Tulis jawaban putaran. Write the responses of a round as a response file."""
-    with application():
-        count = response_files.write(db.session(), rounds.by_code(code), ending, out)
+    with opened() as store:
+        count = response_files.write(store, rounds.by_code(store, code), ending, out)
         click.echo(f"{count} → {out}")
     return DONE

@@ -5,10 +5,9 @@ import sys
 
 import click
 
-from survey.cli.app import application
 from survey.cli.common import DONE, fail_in_one_line, language_option
+from survey.cli.store import opened, secret
 from survey.errors import Language
-from survey.extensions import db
 from survey.services.accounts import users
 from survey.services.demo import fill
 from survey.services.store import database
@@ -22,7 +21,7 @@ from survey.services.store import database
 @fail_in_one_line
 def serve(host: str, port: int, workers: int, lang: Language) -> int:
     """Jalankan peladen. Run the production server; it never migrates by itself."""
-    with application():
+    with opened():
         pass
     command = ["gunicorn", "survey:create_app()", "--bind", f"{host}:{port}"]
     command += ["--workers", str(workers), "--worker-class", "gthread", "--threads", "8"]
@@ -37,9 +36,9 @@ def serve(host: str, port: int, workers: int, lang: Language) -> int:
 @fail_in_one_line
 def fill_demo(if_empty: bool, lang: Language) -> int:
     """Isi basis data kosong dengan data contoh. Fill an empty database with sample data."""
-    with application() as app:
-        if not (if_empty and fill.holds_data()):
-            fill.fill(str(app.secret_key))
+    with opened() as store:
+        if not (if_empty and fill.holds_data(store)):
+            fill.fill(store, secret())
     return DONE
 
 
@@ -53,8 +52,8 @@ def database_commands() -> None:
 @fail_in_one_line
 def upgrade(lang: Language) -> int:
     """Migrasikan. Bring the database up to this program."""
-    with application(migrated=False):
-        database.upgrade(db.engine)
+    with opened(migrated=False) as store:
+        database.upgrade(store.engine)
     return DONE
 
 
@@ -63,7 +62,7 @@ def upgrade(lang: Language) -> int:
 @fail_in_one_line
 def check(lang: Language) -> int:
     """Periksa. Say whether the database fits this program."""
-    with application():
+    with opened():
         click.echo("ready")
     return DONE
 
@@ -89,6 +88,6 @@ def user() -> None:
 @fail_in_one_line
 def add(name: str, role: str, institution: str, password: str, lang: Language) -> int:
     """Tambah pengguna. Add a member of staff or an enumerator."""
-    with application():
-        users.add(name, password, role, institution)
+    with opened() as store:
+        users.add(store, name, password, role, institution)
     return DONE

@@ -4,7 +4,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.models.base import Base
-from survey.models.columns import Code, Document, Key, Time, now
+from survey.models.columns import Code, Document, Key, Time
 
 
 class AuditEntry(Base):
@@ -13,7 +13,7 @@ class AuditEntry(Base):
     __tablename__ = "audit_entry"
 
     id: Mapped[Key]
-    at: Mapped[Time] = mapped_column(default=now, index=True)
+    at: Mapped[Time] = mapped_column(index=True)
     actor: Mapped[Code]
     action: Mapped[Code]
     subject: Mapped[str] = mapped_column(String(200))

@@ -28,11 +28,6 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def now() -> datetime:
-    """Give the time, with its zone."""
-    return datetime.now(UTC)
-
-
 Key = Annotated[int, mapped_column(primary_key=True)]
 Name = Annotated[str, mapped_column(String(300))]
 Code = Annotated[str, mapped_column(String(64))]

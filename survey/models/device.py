@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.models.base import Base
-from survey.models.columns import Code, Digest, Key, Name, Time, now
+from survey.models.columns import Code, Digest, Key, Name, Time
 from survey.models.institution import Unit
 from survey.models.round import Round
 from survey.models.user import User
@@ -25,8 +25,8 @@ class Device(Base):
     label: Mapped[Name] = mapped_column(default="")
     token_sha256: Mapped[Digest] = mapped_column(unique=True)
     reader_sha256: Mapped[Digest] = mapped_column(unique=True)
-    made_at: Mapped[Time] = mapped_column(default=now)
-    seen_at: Mapped[Time] = mapped_column(default=now)
+    made_at: Mapped[Time]
+    seen_at: Mapped[Time]
     revoked_at: Mapped[Time | None]
     user: Mapped[User] = relationship()
 

@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.models.base import Base
-from survey.models.columns import Code, Digest, Key, Time, now
+from survey.models.columns import Code, Digest, Key, Time
 from survey.models.institution import Institution, Unit
 
 
@@ -32,6 +32,6 @@ class ComplianceScore(Base):
     source_url: Mapped[str] = mapped_column(Text())
     note: Mapped[str] = mapped_column(Text(), default="")
     chosen: Mapped[bool] = mapped_column(default=False)
-    imported_at: Mapped[Time] = mapped_column(default=now)
+    imported_at: Mapped[Time]
     institution: Mapped[Institution] = relationship()
     unit: Mapped[Unit | None] = relationship()

@@ -1,10 +1,10 @@
 """Published versions of questionnaires. A row is never changed."""
 
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from survey.models.base import Base
-from survey.models.columns import Code, Digest, Document, Key, Time, now
+from survey.models.columns import Code, Digest, Document, Key, Time
 
 
 class QuestionnaireVersion(Base):
@@ -18,4 +18,4 @@ class QuestionnaireVersion(Base):
     version: Mapped[Code]
     definition: Mapped[Document]
     sha256: Mapped[Digest]
-    published_at: Mapped[Time] = mapped_column(default=now)
+    published_at: Mapped[Time]

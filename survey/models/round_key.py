@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.models.base import Base
-from survey.models.columns import Code, Key, Time, now
+from survey.models.columns import Code, Key, Time
 
 
 class RoundKey(Base):
@@ -23,4 +23,4 @@ class RoundKey(Base):
     number: Mapped[int]
     public: Mapped[str] = mapped_column(Text())
     private: Mapped[str] = mapped_column(Text())
-    made_at: Mapped[Time] = mapped_column(default=now)
+    made_at: Mapped[Time]

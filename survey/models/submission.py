@@ -6,7 +6,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.models.base import Base
-from survey.models.columns import Code, Digest, Document, Key, Name, Time, now
+from survey.models.columns import Code, Digest, Document, Key, Name, Time
 from survey.models.institution import Unit
 from survey.models.questionnaire import QuestionnaireVersion
 from survey.models.round import Round
@@ -44,7 +44,7 @@ class Submission(Base):
     response: Mapped[Document | None]
     started_at: Mapped[Time | None]
     finished_at: Mapped[Time]
-    received_at: Mapped[Time] = mapped_column(default=now)
+    received_at: Mapped[Time]
     consent_at: Mapped[Time | None]
     consent_sha256: Mapped[Digest | None]
     revises: Mapped[str | None] = mapped_column(Uuid)
@@ -89,7 +89,7 @@ class QuarantinedSubmission(Base):
     raw: Mapped[str] = mapped_column(Text())
     problems: Mapped[list[dict[str, Any]]] = mapped_column(JSON())
     status: Mapped[Code]
-    received_at: Mapped[Time] = mapped_column(default=now, index=True)
+    received_at: Mapped[Time] = mapped_column(index=True)
     receipt_sha256: Mapped[Digest | None] = mapped_column(index=True)
     round_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"), index=True)
     enumerator_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)

@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.models.base import Base
-from survey.models.columns import Code, Digest, Key, Time, now
+from survey.models.columns import Code, Digest, Key, Time
 from survey.models.round import Link
 
 
@@ -17,7 +17,7 @@ class TokenBatch(Base):
     id: Mapped[Key]
     link_id: Mapped[int] = mapped_column(ForeignKey("link.id"), index=True)
     size: Mapped[int]
-    made_at: Mapped[Time] = mapped_column(default=now)
+    made_at: Mapped[Time]
     made_by: Mapped[Code]
     revoked_at: Mapped[Time | None]
     link: Mapped[Link] = relationship()

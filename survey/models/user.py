@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.models.base import Base
-from survey.models.columns import Code, Key, Name, Time, now
+from survey.models.columns import Code, Key, Name, Time
 from survey.models.institution import Institution
 
 ENUMERATOR = "enumerator"
@@ -29,5 +29,5 @@ class User(Base):
     institution_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id"))
     epoch: Mapped[int] = mapped_column(default=1)
     demo: Mapped[bool] = mapped_column(default=False)
-    created_at: Mapped[Time] = mapped_column(default=now)
+    created_at: Mapped[Time]
     institution: Mapped[Institution | None] = relationship()

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from survey.services.accounts.users import demo_user_exists
 from survey.services.demo.accounts import ENUMERATOR, NAME, PASSWORD
 from survey.services.rounds import rounds
+from survey.web.store import store
 
 home = Blueprint("home", __name__)
 
@@ -14,7 +15,7 @@ home = Blueprint("home", __name__)
 @home.get("/")
 def start() -> str | Response:
     """Show the ways in; in development and demo, a link to a live survey."""
-    link = rounds.open_link()
+    link = rounds.open_link(store())
     shown = link is not None and (link.round.demo or not current_app.config["PRODUCTION"])
     development = not current_app.config["PRODUCTION"]
     accounts = [
@@ -27,5 +28,5 @@ def start() -> str | Response:
         staff_url=url_for("staff.rounds"),
         field_url=url_for("field.app"),
         demo=bool(link and link.round.demo),
-        demo_accounts=accounts if development and demo_user_exists() else [],
+        demo_accounts=accounts if development and demo_user_exists(store()) else [],
     )

@@ -57,7 +57,11 @@ ROOMS: Final[Mapping[str, Mapping[str, int]]] = {
 # Pages of one audience know nothing of another's.
 AUDIENCES: Final = ("resident", "field", "staff", "api")
 # pandas costs a web worker 46 MB: what needs it is imported where a table is made.
-LAZY: Final = frozenset({"survey.services.reporting.from_round", "survey.prints"})
+# A command that needs no web application does not load it: the package itself makes it late.
+LAZY: Final[Mapping[str, frozenset[str]]] = {
+    "web": frozenset({"survey.services.reporting.from_round", "survey.prints"}),
+    "__init__": frozenset({"flask", "survey.web.application"}),
+}
 FLASK: Final = frozenset({"web", "cli", "extensions", "__init__"})
 # A name stands for its whole family: `flask` also for `flask_login` and `flask.cli`.
 ONLY_IN: Final[Mapping[str, frozenset[str]]] = {
@@ -87,7 +91,7 @@ def file_violations(path: Path, relative: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             names = targets(node)
-            if id(node) not in top_level and not (area == "web" and set(names) <= LAZY):
+            if id(node) not in top_level and not set(names) <= LAZY.get(area, frozenset()):
                 yield f"{relative}:{node.lineno}: import inside a function"
             for target in names:
                 if not allowed(place, target):
@@ -110,7 +114,7 @@ def targets(node: ast.Import | ast.ImportFrom) -> list[str]:
     return [module]
 
 
-LAZY_PACKAGES: Final = frozenset(name.rpartition(".")[0] for name in LAZY)
+LAZY_PACKAGES: Final = frozenset(name.rpartition(".")[0] for name in LAZY["web"])
 
 
 def family(target: str) -> str:

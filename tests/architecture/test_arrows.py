@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -104,3 +105,22 @@ def test_a_web_worker_does_not_load_pandas() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+def holding(pattern: str) -> list[str]:
+    """Name the modules whose text holds a pattern."""
+    return [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "survey").rglob("*.py")
+        if re.search(pattern, path.read_text("utf-8"))
+    ]
+
+
+def test_the_clock_is_read_in_one_place() -> None:
+    """Every other module is handed the time with its store."""
+    clock = r"\b(datetime\.(now|utcnow|today)|date\.today|time\.time)\("
+    assert holding(clock) == ["survey/services/store/store.py"]
+
+
+def test_one_place_commits() -> None:
+    assert holding(r"\.commit\(") == ["survey/services/store/transaction.py"]

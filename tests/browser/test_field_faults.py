@@ -20,6 +20,7 @@ from survey.services.register.registry import Registry
 from survey.services.rounds import rounds
 from survey.services.rounds.questionnaires import publish
 from survey.services.store.transaction import transaction
+from survey.web.store import store
 from tests.browser import fieldwork as field
 from tests.browser.conftest import Site, serving
 from tests.factories import ROOT
@@ -56,7 +57,7 @@ def test_a_revoked_phone_is_told_and_keeps_everything(
 ) -> None:
     page.context.set_offline(True)
     field.interview(page)
-    revoke(device_of(page), "test")
+    revoke(store(), device_of(page), "test")
     page.context.set_offline(False)
     expect(page.locator("#s-home .warn[data-when=revoked]")).to_be_visible()
     expect(page.locator("#bar [data-state=revoked]")).to_be_visible()
@@ -69,7 +70,7 @@ def test_a_revoked_phone_is_told_and_keeps_everything(
     assert saved["kind"] == "suara-layanan-sealed"
     assert [item["by"] for item in saved["items"]] == ["petugas"]
     assert '"eligible"' not in json.dumps(saved)
-    revoke(device_of(page), "test", revoked=False)
+    revoke(store(), device_of(page), "test", revoked=False)
     page.locator("[data-act=send]").click()
     expect(page.locator("#s-queue [data-when=empty]")).to_be_visible()
     assert len(field.rows(lasting.database, field.SUBMISSIONS)) == 1
@@ -77,11 +78,11 @@ def test_a_revoked_phone_is_told_and_keeps_everything(
 
 @pytest.mark.usefixtures("inside")
 def test_a_revoked_phone_is_told_though_nothing_waits(page: Page, lasting: Site) -> None:
-    revoke(device_of(page), "test")
+    revoke(store(), device_of(page), "test")
     field.unlock(page, lasting.address)
     expect(page.locator("#s-home .warn[data-when=revoked]")).to_be_visible()
     expect(page.locator("#bar [data-state=revoked]")).to_be_visible()
-    revoke(device_of(page), "test", revoked=False)
+    revoke(store(), device_of(page), "test", revoked=False)
     field.unlock(page, lasting.address)
     expect(page.locator("#s-home .warn[data-when=revoked]")).to_be_hidden()
 
@@ -285,7 +286,7 @@ def test_a_forgotten_pin_loses_nothing(page: Page, lasting: Site) -> None:
 @pytest.mark.usefixtures("inside")
 def test_two_enumerators_on_one_phone_see_only_their_own(page: Page, lasting: Site) -> None:
     if not field.rows(lasting.database, "SELECT id FROM user_account WHERE name = 'petugas-2'"):
-        users.add("petugas-2", PASSWORD, "enumerator")
+        users.add(store(), "petugas-2", PASSWORD, "enumerator")
     page.context.set_offline(True)
     field.interview(page)
     field.begin(page)
@@ -356,9 +357,11 @@ def test_an_interview_begun_on_an_old_version_is_finished_on_it(page: Page, last
     field.fill(page, {"eligible": "yes"})
     field.saved(page)
     source = dict(library.shipped("social").source) | {"version": "2"}
-    with transaction() as session:
-        unit = Registry(session).unit_codes["SOS"]
-        rounds.add_link(session, rounds.by_code("open"), unit, publish(session, build(source)))
+    with transaction(store()):
+        unit = Registry(store()).unit_codes["SOS"]
+        rounds.add_link(
+            store(), rounds.by_code(store(), "open"), unit, publish(store(), build(source))
+        )
     try:
         field.unlock(page, lasting.address)
         page.evaluate("() => suara.app.refresh()")

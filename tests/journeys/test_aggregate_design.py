@@ -15,6 +15,7 @@ from survey.cli import main
 from survey.instrument import ELEMENTS, FORMS
 from survey.services.collecting.accept import accept
 from survey.services.rounds.rounds import by_code
+from survey.web.store import store
 from tests.factories import read_csv, response, write_csv
 from tests.world import World, arrival
 
@@ -153,13 +154,16 @@ def test_a_round_has_a_default_design(
 ) -> None:
     """Odd answers came on nine days at one unit, even ones on three days at the other."""
     with app.app_context():
-        start = datetime.combine(by_code("open").opens_on, time(5), UTC)
+        start = datetime.combine(by_code(store(), "open").opens_on, time(5), UTC)
         for at in range(36):
             unit, kind = ("SOS", "social") if at % 2 else ("PKM", "health")
             moment = start + timedelta(days=at % 9 if at % 2 else at % 3)
             number = f"00000000-0000-4000-8000-0000000001{at:02}"
             waktu = str(1 + at % 4)
-            accept(arrival(number, finished=moment, unit=unit, questionnaire=kind, waktu=waktu))
+            accept(
+                store(),
+                arrival(number, finished=moment, unit=unit, questionnaire=kind, waktu=waktu),
+            )
     monkeypatch.setenv("DATABASE_URL", app.config["DATABASE_URL"])
     done = run("--round", "open", "--by", "unit_code", "--out", tmp_path / "o")
     assert done.exit_code == 0, done.output

@@ -14,6 +14,7 @@ from survey.models import Institution, Round, Submission, Unit
 from survey.services.demo import accounts
 from survey.services.demo.fill import fill
 from survey.services.rounds import rounds
+from survey.web.store import store
 from tests.databases import Sqlite
 from tests.world import SECRET, sign_in
 
@@ -26,7 +27,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     with Sqlite(tmp_path_factory.mktemp("demo")).database() as url:
         app = create_app({"DATABASE_URL": url})
         with app.app_context():
-            fill(SECRET)
+            fill(store(), SECRET)
         yield app
         with app.app_context():
             db.session.remove()
@@ -35,15 +36,18 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 def test_nine_governments_with_six_surveyed_units_each(demo: Flask) -> None:
     with demo.app_context():
-        for code in ("demo-banten-2024", rounds.all_rounds()[0].code):
-            links = rounds.links_of(rounds.by_code(code))
+        for code in ("demo-banten-2024", rounds.all_rounds(store())[0].code):
+            links = rounds.links_of(store(), rounds.by_code(store(), code))
             owners = [link.unit.institution.name for link in links]
             assert len(set(owners)) == 9
             assert all(owners.count(owner) == 6 for owner in owners)
             assert {link.questionnaire_version.code for link in links} == {
                 *("health", "education", "social", "licensing", "umum")
             }
-        assert {rounds.state(each) for each in db.session.query(Round)} == {"open", "closed"}
+        assert {rounds.state(store(), each) for each in db.session.query(Round)} == {
+            "open",
+            "closed",
+        }
         names = {each.name for each in db.session.query(Institution)}
         assert {"Polda Banten", "Kanwil BPN Banten"} <= names
 
@@ -133,7 +137,7 @@ def test_commands_on_a_round(demo: Flask) -> None:
 def rounds_open(demo: Flask) -> str:
     """Give the code of the running round."""
     with demo.app_context():
-        return rounds.all_rounds()[0].code
+        return rounds.all_rounds(store())[0].code
 
 
 def test_a_database_that_is_behind_is_told_in_one_line(

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from survey import create_app
@@ -7,16 +5,16 @@ from survey.config import database_url, load
 from survey.errors import Unusable
 
 
-def test_production_refuses_the_default_secret(tmp_path: Path) -> None:
+def test_production_refuses_the_default_secret() -> None:
     for secret in ("development-only", ""):
         with pytest.raises(Unusable, match="default_secret"):
-            load(tmp_path, {"SURVEY_ENV": "production", "SECRET_KEY": secret})
-    assert load(tmp_path, {"SURVEY_ENV": "production", "SECRET_KEY": "x" * 64})["PRODUCTION"]
+            load({"SURVEY_ENV": "production", "SECRET_KEY": secret})
+    assert load({"SURVEY_ENV": "production", "SECRET_KEY": "x" * 64})["PRODUCTION"]
 
 
-def test_an_unknown_environment_is_refused(tmp_path: Path) -> None:
+def test_an_unknown_environment_is_refused() -> None:
     with pytest.raises(Unusable, match="unknown_environment"):
-        load(tmp_path, {"SURVEY_ENV": "staging"})
+        load({"SURVEY_ENV": "staging"})
 
 
 def test_postgresql_is_spoken_through_psycopg() -> None:

@@ -24,6 +24,7 @@ from survey.services.rounds.questionnaires import publish
 from survey.services.rounds.rounds import add_link, by_code
 from survey.services.store.transaction import transaction
 from survey.web import language
+from survey.web.store import store
 from tests import world
 from tests.conftest import application
 from tests.factories import ROOT
@@ -152,11 +153,11 @@ def test_a_new_language_is_a_catalogue_and_the_texts_of_a_definition(sundanese: 
         source = in_sundanese(library.source("social"))
         assert isinstance(source, dict)
         source |= {"languages": ["id", "en", "su"], "version": "2"}
-        with transaction() as session:
-            version = publish(session, build(source))
-            registry = Registry(session)
+        with transaction(store()):
+            version = publish(store(), build(source))
+            registry = Registry(store())
             unit = registry.unit_codes["PKM"]
-            slug = add_link(session, by_code("open"), unit, version).slug
+            slug = add_link(store(), by_code(store(), "open"), unit, version).slug
     client = app.test_client()
     page = client.get(f"/s/{slug}?lang=su").text
     assert '<html lang="su">' in page

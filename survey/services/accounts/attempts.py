@@ -6,15 +6,15 @@ kept apart from all answers and forgotten after a day.
 
 import hashlib
 import hmac
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import case, delete, update
 
 from survey.errors import Unusable
-from survey.extensions import db
 from survey.models import Attempt
 from survey.services.store.inserting import insert_once
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 FREE: Final = 5
@@ -29,29 +29,29 @@ def key(secret: str, kind: str, shared: str) -> str:
     return hmac.new(secret.encode(), text, hashlib.sha256).hexdigest()
 
 
-def require_patience(digest: str) -> None:
+def require_patience(store: Store, digest: str) -> None:
     """Raise `Unusable` with the seconds to wait, where there were too many wrong ones."""
-    left = seconds_left(db.session.get(Attempt, digest))
+    left = seconds_left(store, store.session.get(Attempt, digest))
     if left > 0:
         raise Unusable("too_many_attempts", seconds=left)
 
 
-def seconds_left(found: Attempt | None) -> int:
+def seconds_left(store: Store, found: Attempt | None) -> int:
     """Say how long to wait: twice as long after each wrong one beyond the free ones."""
     if found is None or found.count < FREE:
         return 0
     wait = timedelta(seconds=min(LONGEST, 2 ** min(found.count - FREE + 1, 10)))
-    left = found.last_at + wait - datetime.now(UTC)
+    left = found.last_at + wait - store.now()
     return max(0, round(left.total_seconds() + 0.5))
 
 
-def failed(digest: str) -> None:
+def failed(store: Store, digest: str) -> None:
     """Count a wrong one."""
-    now = datetime.now(UTC)
+    now = store.now()
     old = Attempt.last_at < now - FORGIVEN
-    with transaction() as session:
+    with transaction(store) as session:
         session.execute(delete(Attempt).where(Attempt.last_at < now - FORGOTTEN))
-        insert_once(session, Attempt, key=digest, count=0, last_at=now)
+        insert_once(store, Attempt, key=digest, count=0, last_at=now)
         session.execute(
             update(Attempt)
             .where(Attempt.key == digest)

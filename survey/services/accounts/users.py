@@ -7,11 +7,11 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select
 
 from survey.errors import Unusable, listed
-from survey.extensions import db
 from survey.models import Institution, User
 from survey.models.user import ROLES
 from survey.services.accounts import attempts
 from survey.services.store import audit
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 SHORTEST: Final = 10
@@ -20,33 +20,36 @@ HASHER: Final = PasswordHasher()
 NOBODY: Final = HASHER.hash("nobody")
 
 
-def add(name: str, password: str, role: str, institution: str = "", *, demo: bool = False) -> None:
+def add(
+    store: Store, name: str, password: str, role: str, institution: str = "", *, demo: bool = False
+) -> None:
     """Add a user; raises `Unusable` where the name is taken or the password too short."""
     if role not in ROLES:
         raise Unusable("unknown_user_role", value=role, names=listed(ROLES))
     if len(password) < SHORTEST:
         raise Unusable("password_short", limit=SHORTEST)
-    with transaction() as session:
+    with transaction(store) as session:
         if session.scalar(select(User.id).where(User.name == name)):
             raise Unusable("user_exists", value=name)
-        owner = institution_by_code(institution) if institution else None
+        owner = institution_by_code(store, institution) if institution else None
         user = User(name=name, password_hash=HASHER.hash(password), role=role, demo=demo)
+        user.created_at = store.now()
         user.institution_id = owner.id if owner else None
         session.add(user)
-        audit.record(session, "command", "user.add", name, role=role, institution=institution)
+        audit.record(store, "command", "user.add", name, role=role, institution=institution)
 
 
-def institution_by_code(code: str) -> Institution:
+def institution_by_code(store: Store, code: str) -> Institution:
     """Find an institution by its code."""
-    found = db.session.scalar(select(Institution).where(Institution.code == code))
+    found = store.session.scalar(select(Institution).where(Institution.code == code))
     if found is None:
         raise Unusable("institution_unregistered", value=code, nearest="–")
     return found
 
 
-def authenticate(name: str, password: str) -> User | None:
+def authenticate(store: Store, name: str, password: str) -> User | None:
     """Give the user whose name and password these are."""
-    user = db.session.scalar(select(User).where(User.name == name))
+    user = store.session.scalar(select(User).where(User.name == name))
     try:
         HASHER.verify(user.password_hash if user else NOBODY, password)
     except (VerificationError, InvalidHashError):
@@ -54,15 +57,15 @@ def authenticate(name: str, password: str) -> User | None:
     return user
 
 
-def admit(name: str, password: str, guesser: str) -> User:
+def admit(store: Store, name: str, password: str, guesser: str) -> User:
     """Give the user who signs in; wrong attempts under the key of a guesser are slowed down.
 
     Raises `Unusable`: `too_many_attempts`, or `sign_in_wrong` without saying what is wrong.
     """
-    attempts.require_patience(guesser)
-    user = authenticate(name, password)
+    attempts.require_patience(store, guesser)
+    user = authenticate(store, name, password)
     if user is None:
-        attempts.failed(guesser)
+        attempts.failed(store, guesser)
         raise Unusable("sign_in_wrong")
     return user
 
@@ -72,13 +75,13 @@ def session_key(user: User) -> str:
     return f"{user.id}.{user.epoch}"
 
 
-def from_session_key(key: str) -> User | None:
+def from_session_key(store: Store, key: str) -> User | None:
     """Give the user of a session, unless the password was changed since."""
     number, _, epoch = key.partition(".")
-    user = db.session.get(User, int(number)) if number.isdigit() else None
+    user = store.session.get(User, int(number)) if number.isdigit() else None
     return user if user is not None and str(user.epoch) == epoch else None
 
 
-def demo_user_exists() -> bool:
+def demo_user_exists(store: Store) -> bool:
     """Tell whether the account of the demo is there."""
-    return bool(db.session.scalar(select(User.id).where(User.demo)))
+    return bool(store.session.scalar(select(User.id).where(User.demo)))

@@ -8,11 +8,10 @@ apart. A withdrawn answer stays withdrawn. All of it by constraints of the datab
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final, Literal
 
 from sqlalchemy import select, true
-from sqlalchemy.orm import Session
 
 from survey.errors import Problem
 from survey.forms.answers import AnswerForm, posted
@@ -29,6 +28,7 @@ from survey.services.collecting import free_text, receipts, review, revisions
 from survey.services.rounds.questionnaires import form_of
 from survey.services.rounds.rounds import in_time
 from survey.services.store.inserting import insert_once
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 Status = Literal["stored", "duplicate", "conflict", "quarantined", "withdrawn", "invalid"]
@@ -53,7 +53,7 @@ class Arrival:
     finished_at: datetime
     receipt: str
     public_id: str
-    received_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    received_at: datetime
     started_at: datetime | None = None
     consent_at: datetime | None = None
     review: Sequence[str] = ()  # what speaks against counting it unseen
@@ -87,40 +87,40 @@ class Place:
     version: QuestionnaireVersion
 
 
-def accept(arrival: Arrival) -> Result:
+def accept(store: Store, arrival: Arrival) -> Result:
     """Accept one interview, in a transaction of its own."""
-    with transaction() as session:
-        return accept_in(session, arrival)
+    with transaction(store):
+        return accept_in(store, arrival)
 
 
-def accept_in(session: Session, arrival: Arrival) -> Result:
+def accept_in(store: Store, arrival: Arrival) -> Result:
     """Accept one interview, in the transaction of the caller."""
-    place = find_place(session, arrival.content)
+    place = find_place(store, arrival.content)
     if place is None:
-        return quarantine(session, arrival, None, [Problem("interview_place_unknown")])
+        return quarantine(store, arrival, None, [Problem("interview_place_unknown")])
     revises = arrival.content.get("revises")
-    if revises and is_withdrawn(session, revises):
+    if revises and is_withdrawn(store, revises):
         return Result(arrival.id, "", "withdrawn", [Problem("id_withdrawn")])
     form = form_of(place.version)(posted(answers_of(arrival.content)))
     faults = faults_of(arrival, form)
     if faults and arrival.correctable:
         return Result(arrival.id, "", "invalid", faults)
-    late = in_time(place.round, arrival.finished_at, arrival.received_at)
+    late = in_time(store, place.round, arrival.finished_at, arrival.received_at)
     problems = [*([Problem(late)] if late else []), *faults]
     if problems:
-        return quarantine(session, arrival, place, problems)
+        return quarantine(store, arrival, place, problems)
     rest, texts = free_text.apart(arrival.content, form.definition)
     # Of what is stored: a digest of unmasked digits would give them back.
     sha256 = digest(free_text.together(rest, texts))
-    if not insert_once(session, Submission, **row_of(arrival, place, form, sha256, rest)):
-        return known(session, arrival, place, sha256)
+    if not insert_once(store, Submission, **row_of(arrival, place, form, sha256, rest)):
+        return known(store, arrival, place, sha256)
     for question, text in texts.items():
-        insert_once(session, FreeText, submission_id=arrival.id, question=question, text=text)
-    revisions.settle(session, arrival.id, revises, arrival.enumerator_id)
+        insert_once(store, FreeText, submission_id=arrival.id, question=question, text=text)
+    revisions.settle(store, arrival.id, revises, arrival.enumerator_id)
     return Result(arrival.id, sha256, "stored")
 
 
-def find_place(session: Session, content: Mapping[str, Any]) -> Place | None:
+def find_place(store: Store, content: Mapping[str, Any]) -> Place | None:
     """Find round, unit and version by their codes."""
     query = (
         select(Round, Unit, QuestionnaireVersion)
@@ -131,7 +131,7 @@ def find_place(session: Session, content: Mapping[str, Any]) -> Place | None:
         .where(QuestionnaireVersion.code == content["questionnaire"])
         .where(QuestionnaireVersion.version == content["version"])
     )
-    found = session.execute(query).first()
+    found = store.session.execute(query).first()
     return Place(*found) if found else None
 
 
@@ -187,18 +187,18 @@ def row_of(
     }
 
 
-def known(session: Session, arrival: Arrival, place: Place, sha256: str) -> Result:
+def known(store: Store, arrival: Arrival, place: Place, sha256: str) -> Result:
     """Tell a duplicate from a conflict and from a withdrawn answer."""
     query = select(Submission.sha256).where(
         Submission.id == arrival.id, Submission.withdrawn_at.is_(None)
     )
-    if session.scalar(query) == sha256:
+    if store.session.scalar(query) == sha256:
         return Result(arrival.id, sha256, "duplicate")
-    return quarantine(session, arrival, place, [Problem("id_conflict")], "conflict")
+    return quarantine(store, arrival, place, [Problem("id_conflict")], "conflict")
 
 
 def quarantine(
-    session: Session,
+    store: Store,
     arrival: Arrival,
     place: Place | None,
     problems: list[Problem],
@@ -209,7 +209,7 @@ def quarantine(
     Only long runs of digits are masked: the questionnaire may be unknown, so anywhere.
     """
     return quarantine_raw(
-        session,
+        store,
         number=arrival.id,
         raw=arrival.content,
         problems=problems,
@@ -224,7 +224,7 @@ def quarantine(
 
 
 def quarantine_raw(
-    session: Session,
+    store: Store,
     *,
     number: str,
     raw: Any,
@@ -238,11 +238,11 @@ def quarantine_raw(
     masked = free_text.masked_everywhere(raw) if isinstance(raw, Mapping) else raw
     sha256 = digest(masked)
     # A withdrawal that runs at the same time is waited for.
-    session.execute(select(Submission.id).where(Submission.id == number).with_for_update())
-    if is_withdrawn(session, number):
+    store.session.execute(select(Submission.id).where(Submission.id == number).with_for_update())
+    if is_withdrawn(store, number):
         return Result(number, sha256, "withdrawn", [Problem("id_withdrawn")])
     insert_once(
-        session,
+        store,
         QuarantinedSubmission,
         claimed_id=number,
         sha256=sha256,
@@ -256,7 +256,7 @@ def quarantine_raw(
     return Result(number, sha256, status, problems)
 
 
-def is_withdrawn(session: Session, number: str) -> bool:
+def is_withdrawn(store: Store, number: str) -> bool:
     """Tell whether an id was withdrawn by its sender, wherever it was held."""
     gone = select(Submission.id).where(
         Submission.id == number, Submission.withdrawn_at.is_not(None)
@@ -264,7 +264,7 @@ def is_withdrawn(session: Session, number: str) -> bool:
     apart = select(QuarantinedSubmission.claimed_id).where(
         QuarantinedSubmission.claimed_id == number, QuarantinedSubmission.status == "withdrawn"
     )
-    return session.execute(gone.union_all(apart)).first() is not None
+    return store.session.execute(gone.union_all(apart)).first() is not None
 
 
 def as_json(problem: Problem) -> dict[str, Any]:

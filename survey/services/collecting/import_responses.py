@@ -3,12 +3,11 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy.orm import Session
 
 from survey.aggregation.rows.columns import Plan, plan
 from survey.aggregation.rows.responses import Chunk, Intake, chunks
@@ -25,6 +24,7 @@ from survey.services.register.registry import Registry
 from survey.services.rounds import rounds
 from survey.services.rounds.questionnaires import publish
 from survey.services.store import audit
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 from survey.sheets import open_sheet
 
@@ -32,7 +32,7 @@ from survey.sheets import open_sheet
 NAMESPACE: Final = uuid.UUID("6f1c5d1e-6c8a-5b0e-9f0e-2d6c3b1a7e45")
 
 
-def import_responses(path: Path, round_code: str, actor: str, secret: str) -> Account:
+def import_responses(store: Store, path: Path, round_code: str, actor: str, secret: str) -> Account:
     """Import a file into a round; the same file twice changes nothing.
 
     A row that cannot be accepted is listed with its problems and kept in quarantine.
@@ -43,15 +43,15 @@ def import_responses(path: Path, round_code: str, actor: str, secret: str) -> Ac
     except Unusable as fault:
         raise fault.at(path.name) from None
     account = Account(path.name, notes=[*sheet.notes, *columns.notes])
-    with transaction() as session:
-        round_ = rounds.by_code(round_code)
-        door = Door(session, round_, secret)
+    with transaction(store):
+        round_ = rounds.by_code(store, round_code)
+        door = Door(store, round_, secret)
         intake = Intake()
         for chunk in chunks(sheet.rows, columns.names):
             take(door, chunk, intake, columns, account)
         if not account.rows_in:
             raise Unusable("no_rows", file=path.name)
-        audit.record(session, actor, "responses.import", path.name, round=round_code)
+        audit.record(store, actor, "responses.import", path.name, round=round_code)
     return account
 
 
@@ -82,12 +82,12 @@ def records(text: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
 class Door:
     """Turns rows into arrivals of one round, and brings them to the door."""
 
-    def __init__(self, session: Session, round_: Round, secret: str) -> None:
-        self.session = session
+    def __init__(self, store: Store, round_: Round, secret: str) -> None:
+        self.store = store
         self.round = round_
         self.secret = secret
-        self.registry = Registry(session)
-        self.version = publish(session, library.shipped(library.PAPER))
+        self.registry = Registry(store)
+        self.version = publish(store, library.shipped(library.PAPER))
 
     def knock(self, cells: dict[str, str], problems: list[Problem]) -> Result:
         """Bring one row to the door, or into quarantine with its problems."""
@@ -97,8 +97,8 @@ class Door:
             problems.append(Problem("response_id_missing", column="response_id"))
         arrival = self.arrival(cells, unit.code if isinstance(unit, Unit) else None)
         if problems:
-            return quarantine(self.session, arrival, None, problems)
-        return accept_in(self.session, arrival)
+            return quarantine(self.store, arrival, None, problems)
+        return accept_in(self.store, arrival)
 
     def unit(self, cells: dict[str, str]) -> Unit | Problem:
         """Find the unit a row is about: its code is enough, since it is unique everywhere."""
@@ -116,7 +116,7 @@ class Door:
     def arrival(self, cells: dict[str, str], unit: str | None) -> Arrival:
         """Put together what arrives: the row as an interview on the questionnaire `paper`."""
         number = str(uuid.uuid5(NAMESPACE, f"{self.round.code}\n{cells.get('response_id')}"))
-        now = datetime.now(UTC)
+        now = self.store.now()
         content = {
             "questionnaire": self.version.code,
             "version": self.version.version,

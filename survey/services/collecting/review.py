@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, Select, func, select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import joinedload
 
-from survey.extensions import db
 from survey.models import Institution, Round, Submission, Unit
 from survey.services.store import audit
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 Reason = Literal["same_device", "honeypot", "too_fast", "unassigned", "revised"]
@@ -46,7 +46,7 @@ def counts() -> ColumnElement[bool]:
     return Submission.review.in_(("", COUNTED))
 
 
-def set_aside(session: Session, round_: Round, *where: ColumnElement[bool]) -> dict[str, int]:
+def set_aside(store: Store, round_: Round, *where: ColumnElement[bool]) -> dict[str, int]:
     """Count what figures leave out, by reason as the manifest names them."""
     query = (
         select(Submission.review, Submission.review_reasons, func.count())
@@ -57,7 +57,7 @@ def set_aside(session: Session, round_: Round, *where: ColumnElement[bool]) -> d
         .group_by(Submission.review, Submission.review_reasons)
     )
     found = {"duplicate_device": 0, "under_review": 0, "left_out": 0}
-    for state, why, n in session.execute(query):
+    for state, why, n in store.session.execute(query):
         found[LEFT_OUT if state == LEFT_OUT else kind(why)] += n
     return found
 
@@ -81,10 +81,12 @@ class Item:
     reasons: tuple[str, ...]
 
 
-def items(round_: Round, state: str, institution: str = "", limit: int = 200) -> list[Item]:
+def items(
+    store: Store, round_: Round, state: str, institution: str = "", limit: int = 200
+) -> list[Item]:
     """List answers that were set aside, the oldest first."""
     query = select(Submission).where(reviewed(round_, institution), Submission.review == state)
-    found = db.session.scalars(query.options(*WITH_UNIT).order_by(Submission.received_at))
+    found = store.session.scalars(query.options(*WITH_UNIT).order_by(Submission.received_at))
     return [item(each) for each in found.unique().fetchmany(limit)]
 
 
@@ -121,7 +123,7 @@ def item(found: Submission) -> Item:
     )
 
 
-def tallied(round_: Round, institution: str = "") -> dict[tuple[str, str], int]:
+def tallied(store: Store, round_: Round, institution: str = "") -> dict[tuple[str, str], int]:
     """Count by state and reason; an answer with two reasons counts under both."""
     query = (
         select(Submission.review, Submission.review_reasons, func.count())
@@ -129,17 +131,22 @@ def tallied(round_: Round, institution: str = "") -> dict[tuple[str, str], int]:
         .group_by(Submission.review, Submission.review_reasons)
     )
     found: dict[tuple[str, str], int] = {}
-    for state, why, n in db.session.execute(query):
+    for state, why, n in store.session.execute(query):
         for reason in why.split(";"):
             found[state, reason] = found.get((state, reason), 0) + n
     return found
 
 
 def decide(
-    round_: Round, numbers: Sequence[str], decision: Decision, actor: str, institution: str = ""
+    store: Store,
+    round_: Round,
+    numbers: Sequence[str],
+    decision: Decision,
+    actor: str,
+    institution: str = "",
 ) -> int:
     """Count answers, leave them out, or let them wait again; gives how many changed."""
-    with transaction() as session:
+    with transaction(store) as session:
         changed: int = session.execute(  # type: ignore[attr-defined]
             update(Submission)
             .where(reviewed(round_, institution), Submission.id.in_(numbers))
@@ -148,14 +155,16 @@ def decide(
         ).rowcount
         if changed:
             details = {"decision": decision, "count": changed, "ids": list(numbers)}
-            audit.record(session, actor, "review.decide", round_.code, **details)
+            audit.record(store, actor, "review.decide", round_.code, **details)
     return changed
 
 
-def with_reason(round_: Round, state: str, reason: str, institution: str = "") -> Iterator[str]:
+def with_reason(
+    store: Store, round_: Round, state: str, reason: str, institution: str = ""
+) -> Iterator[str]:
     """Give the ids of every answer in a state that was set aside for a reason."""
     query = select(Submission.id, Submission.review_reasons)
-    found = db.session.execute(
+    found = store.session.execute(
         query.where(reviewed(round_, institution), Submission.review == state)
     )
     return (number for number, why in found if reason in why.split(";"))

@@ -6,33 +6,35 @@ an interview can revise it. Interviews may arrive in any order.
 """
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
 
 from survey.models import QuarantinedSubmission, Submission
 from survey.services.collecting import review
+from survey.services.store.store import Store
 
 
-def settle(session: Session, number: str, revises: str | None, enumerator: int | None) -> None:
+def settle(store: Store, number: str, revises: str | None, enumerator: int | None) -> None:
     """See to the interview a new one revises, and to whether the new one was revised before."""
     if enumerator is None:
         return
     if revises is not None and revises != number:
-        retire(session, revises, enumerator)
+        retire(store, revises, enumerator)
     revised = Submission.enumerator_id == enumerator, Submission.revises == number
-    later = session.execute(select(Submission.id).where(*revised, Submission.id != number)).first()
+    later = store.session.execute(
+        select(Submission.id).where(*revised, Submission.id != number)
+    ).first()
     if later is not None:
-        retire(session, number, enumerator)
+        retire(store, number, enumerator)
 
 
-def retire(session: Session, number: str, enumerator: int) -> None:
+def retire(store: Store, number: str, enumerator: int) -> None:
     """Leave an interview out, wherever it is held."""
-    session.execute(
+    store.session.execute(
         update(Submission)
         .where(Submission.id == number, Submission.enumerator_id == enumerator)
         .where(Submission.withdrawn_at.is_(None))
         .values(review=review.LEFT_OUT, review_reasons=review.REVISED)
     )
-    session.execute(
+    store.session.execute(
         update(QuarantinedSubmission)
         .where(QuarantinedSubmission.claimed_id == number)
         .where(QuarantinedSubmission.enumerator_id == enumerator)

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, delete, select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import joinedload
 
-from survey.extensions import db
 from survey.models import FreeText, QuarantinedSubmission, Round, Submission
 from survey.questionnaire import Definition
 from survey.questionnaire.answers import Answer
@@ -17,6 +16,7 @@ from survey.services.collecting import receipts
 from survey.services.collecting.free_text import NOTE
 from survey.services.rounds.questionnaires import definition_of
 from survey.services.store import audit
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 EMPTIED: Final = (
@@ -53,19 +53,19 @@ class Held:
     demo: bool
 
 
-def find(code: str) -> Held | None:
+def find(store: Store, code: str) -> Held | None:
     """Find what a receipt code stands for."""
     digest = receipts.digest(code)
     query = select(Submission).where(Submission.receipt_sha256 == digest)
-    found = db.session.scalar(query.options(joinedload("*")))
-    return stored(found) if found else quarantined(digest)
+    found = store.session.scalar(query.options(joinedload("*")))
+    return stored(store, found) if found else quarantined(store, digest)
 
 
-def stored(found: Submission) -> Held:
+def stored(store: Store, found: Submission) -> Held:
     """Give what is held of a submission."""
     content = json.loads(found.content) if found.content else {"answers": {}}
     query = select(FreeText.question, FreeText.text).where(FreeText.submission_id == found.id)
-    texts = {row.question: row.text for row in db.session.execute(query)}
+    texts = {row.question: row.text for row in store.session.execute(query)}
     note = texts.pop(NOTE, "")
     return Held(
         place=f"{found.unit.name}, {found.unit.institution.name}",
@@ -83,18 +83,18 @@ def stored(found: Submission) -> Held:
         answers={**content["answers"], **texts},
         location=content.get("location"),
         note=note,
-        copies=copies_of(found.id, found.receipt_sha256),
+        copies=copies_of(store, found.id, found.receipt_sha256),
         definition=definition_of(found.questionnaire_version),
         demo=found.demo,
     )
 
 
-def copies_of(number: str, digest: str) -> list[Mapping[str, Any]]:
+def copies_of(store: Store, number: str, digest: str) -> list[Mapping[str, Any]]:
     """Give the answers of every copy that was kept apart and not withdrawn."""
     query = select(QuarantinedSubmission.raw).where(
         same_copies(number, digest), QuarantinedSubmission.status != "withdrawn"
     )
-    found = db.session.scalars(query.order_by(QuarantinedSubmission.id))
+    found = store.session.scalars(query.order_by(QuarantinedSubmission.id))
     return [json.loads(raw).get("answers") or {} for raw in found]
 
 
@@ -104,14 +104,14 @@ def same_copies(number: str | None, digest: str) -> ColumnElement[bool]:
     return same if number is None else same | (QuarantinedSubmission.claimed_id == number)
 
 
-def quarantined(digest: str) -> Held | None:
+def quarantined(store: Store, digest: str) -> Held | None:
     """Give what is held of a copy that could not be accepted."""
     query = select(QuarantinedSubmission).where(QuarantinedSubmission.receipt_sha256 == digest)
-    found = db.session.scalars(query.order_by(QuarantinedSubmission.id)).first()
+    found = store.session.scalars(query.order_by(QuarantinedSubmission.id)).first()
     if found is None:
         return None
     content = json.loads(found.raw)
-    round_ = db.session.get(Round, found.round_id) if found.round_id else None
+    round_ = store.session.get(Round, found.round_id) if found.round_id else None
     return Held(
         place=found.place,
         round=round_.name if round_ else "",
@@ -128,7 +128,7 @@ def quarantined(digest: str) -> Held | None:
         answers=content.get("answers") or {},
         location=content.get("location"),
         note=str((content.get("paradata") or {}).get("note", "")),
-        copies=copies_of(found.claimed_id, digest)[1:],
+        copies=copies_of(store, found.claimed_id, digest)[1:],
         definition=None,
         demo=bool(round_ and round_.demo),
     )
@@ -155,36 +155,36 @@ def as_data(held: Held) -> dict[str, Any]:
     }
 
 
-def withdraw(code: str, actor: str = "receipt") -> bool:
+def withdraw(store: Store, code: str, actor: str = "receipt") -> bool:
     """Erase the answers behind a receipt; a tombstone stays. Tells whether anything was erased."""
     digest = receipts.digest(code)
-    with transaction() as session:
+    with transaction(store) as session:
         query = select(Submission).where(Submission.receipt_sha256 == digest)
         found = session.scalar(query.with_for_update())
-        erased = erase_copies(session, found.id if found else None, digest)
+        erased = erase_copies(store, found.id if found else None, digest)
         if found is not None and found.withdrawn_at is None:
-            for each in (found, *revisions_of(session, found)):
-                entomb(session, each)
+            for each in (found, *revisions_of(store, found)):
+                entomb(store, each)
             erased += 1
         if erased:
             subject = found.id if found else "quarantine"
             round_ = found.round.code if found else ""
-            audit.record(session, actor, "submission.withdraw", subject, round=round_)
+            audit.record(store, actor, "submission.withdraw", subject, round=round_)
     return erased > 0
 
 
-def revisions_of(session: Session, found: Submission) -> Sequence[Submission]:
+def revisions_of(store: Store, found: Submission) -> Sequence[Submission]:
     """Give the corrections of an interview: who takes it back takes them back too."""
     query = select(Submission).where(
         Submission.revises == found.id, Submission.enumerator_id == found.enumerator_id
     )
-    return session.scalars(query.with_for_update()).all()
+    return store.session.scalars(query.with_for_update()).all()
 
 
-def entomb(session: Session, found: Submission) -> None:
+def entomb(store: Store, found: Submission) -> None:
     """Leave of a submission only that it was, in which round and unit, and when it ended."""
-    session.execute(delete(FreeText).where(FreeText.submission_id == found.id))
-    now = datetime.now(UTC)
+    store.session.execute(delete(FreeText).where(FreeText.submission_id == found.id))
+    now = store.now()
     gone: dict[str, Any] = {
         **dict.fromkeys(EMPTIED),
         "sha256": "",
@@ -194,15 +194,15 @@ def entomb(session: Session, found: Submission) -> None:
         "finished_at": now,
         "withdrawn_at": now,
     }
-    session.execute(update(Submission).where(Submission.id == found.id).values(**gone))
+    store.session.execute(update(Submission).where(Submission.id == found.id).values(**gone))
 
 
-def erase_copies(session: Session, number: str | None, digest: str) -> int:
+def erase_copies(store: Store, number: str | None, digest: str) -> int:
     """Empty the copies that were kept apart, under the same id or the same receipt."""
     same = same_copies(number, digest)
     query = select(QuarantinedSubmission).where(same, QuarantinedSubmission.status != "withdrawn")
-    copies = session.scalars(query).all()
+    copies = store.session.scalars(query).all()
     for copy in copies:
         copy.raw, copy.status, copy.sha256 = "{}", "withdrawn", f"withdrawn-{copy.id}"
-        copy.problems = [{"code": "id_withdrawn", "at": datetime.now(UTC).isoformat()}]
+        copy.problems = [{"code": "id_withdrawn", "at": store.now().isoformat()}]
     return len(copies)

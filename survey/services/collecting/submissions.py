@@ -3,17 +3,17 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import joinedload
 
-from survey.extensions import db
 from survey.models import Link, QuarantinedSubmission, Round, Submission
 from survey.services.collecting import review
 from survey.services.collecting.receipts import code_for
 from survey.services.rounds import rounds
 from survey.services.rounds.questionnaires import definition_of
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 
@@ -30,9 +30,9 @@ class Receipt:
     kiosk_slug: str | None = None  # where a shared device starts again
 
 
-def show_receipt(public_id: str, secret: str) -> Receipt | None:
+def show_receipt(store: Store, public_id: str, secret: str) -> Receipt | None:
     """Give the receipt of a page; the code comes out once, however many ask at once."""
-    with transaction() as session:
+    with transaction(store) as session:
         query = select(Submission).where(Submission.public_id == public_id)
         found = session.scalar(query.options(joinedload("*")))
         if found is None:
@@ -40,7 +40,7 @@ def show_receipt(public_id: str, secret: str) -> Receipt | None:
         first: bool = session.execute(  # type: ignore[attr-defined]
             update(Submission)
             .where(Submission.id == found.id, Submission.receipt_shown_at.is_(None))
-            .values(receipt_shown_at=datetime.now(UTC))
+            .values(receipt_shown_at=store.now())
         ).rowcount
         return Receipt(
             code=code_for(secret, found.id) if first else None,
@@ -49,15 +49,15 @@ def show_receipt(public_id: str, secret: str) -> Receipt | None:
             kept_until=found.round.retention_on,
             ending=ending_of(found),
             demo=found.demo,
-            kiosk_slug=kiosk_of(found),
+            kiosk_slug=kiosk_of(store, found),
         )
 
 
-def kiosk_of(found: Submission) -> str | None:
+def kiosk_of(store: Store, found: Submission) -> str | None:
     """Give the kiosk somebody answered at."""
     if found.channel != "kiosk":
         return None
-    link = rounds.link_of(found.round_id, found.unit_id, found.questionnaire_version_id)
+    link = rounds.link_of(store, found.round_id, found.unit_id, found.questionnaire_version_id)
     return link.kiosk_slug if link else None
 
 
@@ -89,7 +89,7 @@ class Counts:
         return sum(self.by_channel.values())
 
 
-def counts(round_: Round) -> Counts:
+def counts(store: Store, round_: Round) -> Counts:
     """Count the submissions of a round by what became of them."""
     gone = Submission.withdrawn_at.is_not(None)
     grouped = (
@@ -99,7 +99,7 @@ def counts(round_: Round) -> Counts:
     )
     by_channel: Counter[str] = Counter()
     rest: Counter[str] = Counter()
-    for channel, outcome, is_gone, reviewed, n in db.session.execute(grouped):
+    for channel, outcome, is_gone, reviewed, n in store.session.execute(grouped):
         if is_gone or outcome != "complete":
             rest["withdrawn" if is_gone else "ended_early"] += n
         elif reviewed in (review.WAITING, review.LEFT_OUT):
@@ -113,11 +113,11 @@ def counts(round_: Round) -> Counts:
         waiting=rest["waiting"],
         ended_early=rest["ended_early"],
         withdrawn=rest["withdrawn"],
-        quarantined=count_of(QuarantinedSubmission.round_id == round_.id),
-        units=count_of(Link.round_id == round_.id),
+        quarantined=count_of(store, QuarantinedSubmission.round_id == round_.id),
+        units=count_of(store, Link.round_id == round_.id),
     )
 
 
-def count_of(condition: ColumnElement[bool]) -> int:
+def count_of(store: Store, condition: ColumnElement[bool]) -> int:
     """Count rows."""
-    return db.session.scalar(select(func.count()).where(condition)) or 0
+    return store.session.scalar(select(func.count()).where(condition)) or 0

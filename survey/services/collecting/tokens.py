@@ -11,20 +11,20 @@ import hmac
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final, Literal
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload
 
 from survey.errors import Problem, Unusable
-from survey.extensions import db
 from survey.models import Link, Round, Submission, Token, TokenBatch
 from survey.services.collecting import receipts
 from survey.services.collecting.accept import Arrival, Result, accept_in, find_place, quarantine
 from survey.services.rounds import rounds
 from survey.services.store import audit
 from survey.services.store.inserting import insert_once
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 LENGTH: Final = 12  # 60 bits
@@ -42,25 +42,25 @@ class Found:
     sha256: str  # of the token
 
 
-def make(slug: str, size: int, actor: str, secret: str) -> int:
+def make(store: Store, slug: str, size: int, actor: str, secret: str) -> int:
     """Make a batch for the unit of a link; gives its number. Raises `Unusable`."""
     if not 1 <= size <= MOST:
         raise Unusable("batch_size", column="size", value=str(size), limit=MOST)
-    with transaction() as session:
+    with transaction(store) as session:
         link = session.scalars(select(Link).where(Link.slug == slug)).one()
-        batch = TokenBatch(link_id=link.id, size=size, made_by=actor)
+        batch = TokenBatch(link_id=link.id, size=size, made_by=actor, made_at=store.now())
         session.add(batch)
         session.flush()
         for number, value in enumerate(values(batch.id, size, secret), start=1):
             insert_once(
-                session,
+                store,
                 Token,
                 sha256=receipts.digest(value),
                 batch_id=batch.id,
                 number=number,
                 used=False,
             )
-        audit.record(session, actor, "tokens.make", slug, batch=batch.id, size=size)
+        audit.record(store, actor, "tokens.make", slug, batch=batch.id, size=size)
         return batch.id
 
 
@@ -70,13 +70,13 @@ def values(batch: int, size: int, secret: str) -> Iterator[str]:
         yield receipts.derived(secret, "token", f"{batch}:{number}")[:LENGTH]
 
 
-def printable(batch: TokenBatch, secret: str) -> list[str]:
+def printable(store: Store, batch: TokenBatch, secret: str) -> list[str]:
     """Give the tokens of a batch that can still be used, for slips and messages.
 
     Raises `Unusable` where the secret is not the one the batch was made with.
     """
     query = select(Token.sha256).where(Token.batch_id == batch.id, Token.used.is_(False))
-    fresh = set(db.session.scalars(query))
+    fresh = set(store.session.scalars(query))
     made = list(values(batch.id, batch.size, secret))
     found = [value for value in made if receipts.digest(value) in fresh]
     if fresh and not found:
@@ -84,16 +84,16 @@ def printable(batch: TokenBatch, secret: str) -> list[str]:
     return found
 
 
-def find(value: str) -> Found | None:
+def find(store: Store, value: str) -> Found | None:
     """Find a token as it was typed or scanned."""
     digest = receipts.digest(value)
     query = select(Token).where(Token.sha256 == digest)
-    token = db.session.scalar(query.options(joinedload(Token.batch)))
+    token = store.session.scalar(query.options(joinedload(Token.batch)))
     if token is None:
         return None
     query_link = select(Link).where(Link.id == token.batch.link_id).options(*rounds.WITH_ALL)
     state: State = "used" if token.used else "revoked" if token.batch.revoked_at else "fresh"
-    return Found(db.session.scalars(query_link).one(), state, digest)
+    return Found(store.session.scalars(query_link).one(), state, digest)
 
 
 def submission_id(value: str, secret: str) -> str:
@@ -103,21 +103,21 @@ def submission_id(value: str, secret: str) -> str:
     return str(uuid.UUID(bytes=mac[:16], version=4))
 
 
-def accept(arrival: Arrival, value: str) -> Result:
+def accept(store: Store, arrival: Arrival, value: str) -> Result:
     """Accept the answers of a token, and mark it used with them.
 
     Those that come by a token that was taken back are kept apart.
     """
     digest = receipts.digest(value)
-    with transaction() as session:
+    with transaction(store) as session:
         token = session.get_one(Token, digest)
-        place = find_place(session, arrival.content)
+        place = find_place(store, arrival.content)
         if token.batch.revoked_at and not token.used:
-            return quarantine(session, arrival, place, [Problem("token_revoked")])
+            return quarantine(store, arrival, place, [Problem("token_revoked")])
         if token.used and session.get(Submission, arrival.id) is None:
             # Used under another secret: the id is new, the token is not.
-            return quarantine(session, arrival, place, [Problem("id_conflict")], "conflict")
-        result = accept_in(session, arrival)
+            return quarantine(store, arrival, place, [Problem("id_conflict")], "conflict")
+        result = accept_in(store, arrival)
         if result.status == "stored":
             session.execute(update(Token).where(Token.sha256 == digest).values(used=True))
         return result
@@ -136,7 +136,7 @@ class Batch:
     revoked: bool
 
 
-def batches(round_: Round) -> list[Batch]:
+def batches(store: Store, round_: Round) -> list[Batch]:
     """List the batches of a round, the newest first."""
     used = (
         select(Token.batch_id, func.count().label("n"))
@@ -162,20 +162,20 @@ def batches(round_: Round) -> list[Batch]:
             made_by=each.made_by,
             revoked=each.revoked_at is not None,
         )
-        for each, n in db.session.execute(query)
+        for each, n in store.session.execute(query)
     ]
 
 
-def batch(number: int) -> TokenBatch | None:
+def batch(store: Store, number: int) -> TokenBatch | None:
     """Find a batch with its link."""
     options = joinedload(TokenBatch.link).options(*rounds.WITH_ALL)
-    return db.session.scalar(select(TokenBatch).where(TokenBatch.id == number).options(options))
+    return store.session.scalar(select(TokenBatch).where(TokenBatch.id == number).options(options))
 
 
-def revoke(number: int, actor: str, *, revoked: bool = True) -> None:
+def revoke(store: Store, number: int, actor: str, *, revoked: bool = True) -> None:
     """Let the unused tokens of a batch open nothing any more, or let them open again."""
-    with transaction() as session:
+    with transaction(store) as session:
         found = session.get_one(TokenBatch, number)
-        found.revoked_at = datetime.now(UTC) if revoked else None
+        found.revoked_at = store.now() if revoked else None
         action = "tokens.revoke" if revoked else "tokens.restore"
-        audit.record(session, actor, action, str(number))
+        audit.record(store, actor, action, str(number))

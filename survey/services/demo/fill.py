@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from survey.aggregation.grade.compliance import Entry
 from survey.aggregation.places import known_places
 from survey.errors import Unusable
-from survey.extensions import db
 from survey.models import Institution, Link, Round, Unit
 from survey.questionnaire import library
 from survey.services.accounts import users
@@ -28,7 +26,8 @@ from survey.services.register import compliance_scores
 from survey.services.register.compliance_files import read_compliance
 from survey.services.register.registry import Registry
 from survey.services.rounds.questionnaires import definition_of, publish
-from survey.services.rounds.rounds import WIB, add_link, links_of, open_link
+from survey.services.rounds.rounds import WIB, add_link, day_of, links_of, open_link
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 STANDARD: Final = (
@@ -57,44 +56,44 @@ CLOSED: Final = Plan(interview=24, token=6, online=10, kiosk=4)
 OPEN: Final = Plan(interview=12, token=3, online=6, kiosk=0)
 
 
-def fill(secret: str, today: date | None = None) -> None:
+def fill(store: Store, secret: str, today: date | None = None) -> None:
     """Fill an empty database; raises `Unusable` where it holds anything."""
-    with transaction() as session:
-        if holds_data():
+    with transaction(store) as session:
+        if holds_data(store):
             raise Unusable("database_not_empty")
-        surveyed = register(session)
-        for round_, plan in demo_rounds(today or datetime.now(WIB).date()):
+        surveyed = register(store)
+        for round_, plan in demo_rounds(today or day_of(store.now())):
             session.add(round_)
             session.flush()
             for unit in surveyed:
-                answer(session, round_, unit, plan, secret)
-    users.add(accounts.NAME, accounts.PASSWORD, "admin", demo=True)
-    users.add(accounts.ENUMERATOR, accounts.PASSWORD, "enumerator", demo=True)
-    give_units()
+                answer(store, round_, unit, plan, secret)
+    users.add(store, accounts.NAME, accounts.PASSWORD, "admin", demo=True)
+    users.add(store, accounts.ENUMERATOR, accounts.PASSWORD, "enumerator", demo=True)
+    give_units(store)
 
 
-def give_units() -> None:
+def give_units(store: Store) -> None:
     """Give the enumerator of the demo the units of one government in the round that is open."""
-    with transaction() as session:
-        link = open_link()
+    with transaction(store):
+        link = open_link(store)
         if link is None:
             return
-        user = assignments.enumerator(accounts.ENUMERATOR)
-        for each in links_of(link.round):
+        user = assignments.enumerator(store, accounts.ENUMERATOR)
+        for each in links_of(store, link.round):
             if each.unit.institution_id == link.unit.institution_id:
-                assignments.set_target(session, user, each, TARGET)
+                assignments.set_target(store, user, each, TARGET)
 
 
-def holds_data() -> bool:
+def holds_data(store: Store) -> bool:
     """Tell whether anything is registered."""
-    return bool(db.session.scalar(select(func.count()).select_from(Institution)))
+    return bool(store.session.scalar(select(func.count()).select_from(Institution)))
 
 
-def register(session: Session) -> list[Unit]:
+def register(store: Store) -> list[Unit]:
     """Register everybody in the published scores, then the scores; gives the surveyed units."""
     path = Path(str(resources.files("survey.examples") / "compliance_banten_2018_2024.csv"))
     found = read_compliance(path)
-    registry = Registry(session)
+    registry = Registry(store)
     by_owner: dict[str, list[Entry]] = defaultdict(list)
     for code, name in known_places().items():
         registry.add_institution(code, name)
@@ -105,7 +104,7 @@ def register(session: Session) -> list[Unit]:
             registry.add_unit(owner, entry.unit, entry.sector)
         if entry.unit:
             by_owner[owner.code or ""].append(entry)
-    compliance_scores.store(session, found, path.name)
+    compliance_scores.store_scores(store, found, path.name)
     return [
         unit
         for code in known_places()
@@ -151,10 +150,10 @@ def demo_rounds(today: date) -> list[tuple[Round, Plan]]:
     return [(closed, CLOSED), (running, OPEN)]
 
 
-def answer(session: Session, round_: Round, unit: Unit, plan: Plan, secret: str) -> Link:
+def answer(store: Store, round_: Round, unit: Unit, plan: Plan, secret: str) -> Link:
     """Make the link of a unit and its synthetic responses, the same ones every time."""
-    version = publish(session, library.shipped(library.for_sector(unit.sector)))
-    made = add_link(session, round_, unit, version)
+    version = publish(store, library.shipped(library.for_sector(unit.sector)))
+    made = add_link(store, round_, unit, version)
     source = random.Random(f"{round_.code} {unit.code}")  # noqa: S311 (synthetic answers)
     quality = source.gauss(0.0, 0.15)
     for at, channel in enumerate(plan.channels()):
@@ -170,7 +169,7 @@ def answer(session: Session, round_: Round, unit: Unit, plan: Plan, secret: str)
         }
         number = str(uuid.UUID(int=source.getrandbits(128), version=4))
         accept_in(
-            session,
+            store,
             Arrival(
                 id=number,
                 channel=channel,

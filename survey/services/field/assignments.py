@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import joinedload
 
 from survey.errors import Unusable, listed
-from survey.extensions import db
 from survey.models import Assignment, Link, Round, Submission, Unit, User
 from survey.models.user import ENUMERATOR
 from survey.services.collecting import review
 from survey.services.rounds import rounds
 from survey.services.store import audit
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 MOST: Final = 100_000
@@ -28,32 +28,34 @@ class Work:
     outcomes: dict[str, int]
 
 
-def assign(round_code: str, unit_code: str, name: str, target: str, actor: str) -> None:
+def assign(
+    store: Store, round_code: str, unit_code: str, name: str, target: str, actor: str
+) -> None:
     """Give an enumerator a unit with a target, or change the target; 0 takes it back.
 
     Raises `Unusable`: unknown round, unit or enumerator, or a target that is no number.
     """
     size = counted(target)
-    with transaction() as session:
-        round_, user = rounds.by_code(round_code), enumerator(name)
-        link = link_to(round_, unit_code)
-        set_target(session, user, link, size)
+    with transaction(store):
+        round_, user = rounds.by_code(store, round_code), enumerator(store, name)
+        link = link_to(store, round_, unit_code)
+        set_target(store, user, link, size)
         details = {"enumerator": name, "unit": unit_code, "target": size}
-        audit.record(session, actor, "assignment.set", round_code, **details)
+        audit.record(store, actor, "assignment.set", round_code, **details)
 
 
-def set_target(session: Session, user: User, link: Link, target: int) -> None:
+def set_target(store: Store, user: User, link: Link, target: int) -> None:
     """Write an assignment."""
     query = select(Assignment).where(
         Assignment.user_id == user.id,
         Assignment.round_id == link.round_id,
         Assignment.unit_id == link.unit_id,
     )
-    found = session.scalar(query) or Assignment(
+    found = store.session.scalar(query) or Assignment(
         user_id=user.id, round_id=link.round_id, unit_id=link.unit_id
     )
     found.target = target
-    session.add(found)
+    store.session.add(found)
 
 
 def counted(target: str) -> int:
@@ -63,49 +65,49 @@ def counted(target: str) -> int:
     return int(target)
 
 
-def enumerator(name: str) -> User:
+def enumerator(store: Store, name: str) -> User:
     """Find an enumerator by name."""
     query = select(User).where(User.role == ENUMERATOR).order_by(User.name)
-    found = {user.name: user for user in db.session.scalars(query)}
+    found = {user.name: user for user in store.session.scalars(query)}
     if name not in found:
         raise Unusable("enumerator_unknown", value=name, names=listed(found) or "–")
     return found[name]
 
 
-def link_to(round_: Round, unit_code: str) -> Link:
+def link_to(store: Store, round_: Round, unit_code: str) -> Link:
     """Find the newest link of a unit in a round: it has the version that is asked now."""
     query = select(Link).join(Link.unit).where(Link.round_id == round_.id, Unit.code == unit_code)
-    found = db.session.scalars(query.order_by(Link.id.desc())).first()
+    found = store.session.scalars(query.order_by(Link.id.desc())).first()
     if found is None:
         raise Unusable("unit_not_in_round", value=unit_code, round=round_.code)
     return found
 
 
-def all_of(round_code: str) -> list[Assignment]:
+def all_of(store: Store, round_code: str) -> list[Assignment]:
     """List the assignments of a round by enumerator and unit."""
-    round_ = rounds.by_code(round_code)
+    round_ = rounds.by_code(store, round_code)
     query = select(Assignment).where(Assignment.round_id == round_.id, Assignment.target > 0)
     whole = query.options(joinedload(Assignment.user), joinedload(Assignment.unit))
-    found = db.session.scalars(whole)
+    found = store.session.scalars(whole)
     return sorted(found, key=lambda each: (each.user.name, each.unit.code))
 
 
-def progress(round_code: str) -> list[tuple[Assignment, int]]:
+def progress(store: Store, round_code: str) -> list[tuple[Assignment, int]]:
     """List the assignments of a round, each with the complete interviews received."""
-    found = all_of(round_code)
-    done = {number: received(number) for number in {each.user_id for each in found}}
+    found = all_of(store, round_code)
+    done = {number: received(store, number) for number in {each.user_id for each in found}}
     return [
         (each, done[each.user_id].get((each.round_id, each.unit_id), {}).get("complete", 0))
         for each in found
     ]
 
 
-def work_of(user_id: int) -> list[Work]:
+def work_of(store: Store, user_id: int) -> list[Work]:
     """Give the units of an enumerator in every round, those of the newest round first."""
     query = select(Assignment).where(Assignment.user_id == user_id, Assignment.target > 0)
-    found = list(db.session.scalars(query))
-    links = newest_links(found)
-    done = received(user_id)
+    found = list(store.session.scalars(query))
+    links = newest_links(store, found)
+    done = received(store, user_id)
     work = [
         Work(links[key], each.target, done.get(key, {}))
         for each in found
@@ -121,15 +123,15 @@ def order(work: Work) -> tuple[int, str, str]:
     return opens, link.unit.institution.name, link.unit.name
 
 
-def newest_links(found: Iterable[Assignment]) -> dict[tuple[int, int], Link]:
+def newest_links(store: Store, found: Iterable[Assignment]) -> dict[tuple[int, int], Link]:
     """Give the newest link by round and unit."""
     wanted = {each.round_id for each in found}
     query = select(Link).where(Link.round_id.in_(wanted)).options(*rounds.WITH_ALL)
-    links = db.session.scalars(query.order_by(Link.id))
+    links = store.session.scalars(query.order_by(Link.id))
     return {(link.round_id, link.unit_id): link for link in links}
 
 
-def received(user_id: int) -> dict[tuple[int, int], dict[str, int]]:
+def received(store: Store, user_id: int) -> dict[tuple[int, int], dict[str, int]]:
     """Count the interviews of an enumerator by round, unit and outcome."""
     place = Submission.round_id, Submission.unit_id, Submission.outcome
     query = (
@@ -138,12 +140,12 @@ def received(user_id: int) -> dict[tuple[int, int], dict[str, int]]:
         .group_by(*place)
     )
     found: dict[tuple[int, int], dict[str, int]] = {}
-    for round_id, unit_id, outcome, n in db.session.execute(query):
+    for round_id, unit_id, outcome, n in store.session.execute(query):
         found.setdefault((round_id, unit_id), {})[outcome] = n
     return found
 
 
-def places_of(user_id: int | None) -> set[tuple[str, str]]:
+def places_of(store: Store, user_id: int | None) -> set[tuple[str, str]]:
     """Give what an enumerator was given: codes of round and unit."""
     query = (
         select(Round.code, Unit.code)
@@ -152,4 +154,4 @@ def places_of(user_id: int | None) -> set[tuple[str, str]]:
         .join(Assignment.unit)
         .where(Assignment.user_id == user_id, Assignment.target > 0)
     )
-    return {(round_code, unit) for round_code, unit in db.session.execute(query)}
+    return {(round_code, unit) for round_code, unit in store.session.execute(query)}

@@ -9,12 +9,11 @@ and what it corrects are never stored at the same time.
 import logging
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
 
 from survey.errors import Problem
 from survey.interview.content import Interview
@@ -24,6 +23,7 @@ from survey.services.collecting.accept import Arrival, Result, accept_in, quaran
 from survey.services.field import assignments, parcels, round_keys
 from survey.services.field.parcels import Parcel
 from survey.services.rounds import rounds
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 LOG: Final = logging.getLogger(__name__)
@@ -66,20 +66,24 @@ class Answer:
     problems: Sequence[Problem]
 
 
-def take(items: Sequence[Any], sender: Sender, sent_at: datetime | None = None) -> list[Answer]:
+def take(
+    store: Store, items: Sequence[Any], sender: Sender, sent_at: datetime | None = None
+) -> list[Answer]:
     """Take a batch; gives an answer an item, in the order they were sent.
 
     `sent_at`: what the phone's clock said when it sent.
     """
-    private = round_keys.private_keys(parcels.key_ids(items))
-    return store([parcels.read(item, private) for item in items], sender, sent_at)
+    private = round_keys.private_keys(store, parcels.key_ids(items))
+    return store_read(store, [parcels.read(item, private) for item in items], sender, sent_at)
 
 
-def store(read: Sequence[Parcel], sender: Sender, sent_at: datetime | None = None) -> list[Answer]:
+def store_read(
+    store: Store, read: Sequence[Parcel], sender: Sender, sent_at: datetime | None = None
+) -> list[Answer]:
     """Store items that were read; those without an interview are kept apart."""
-    received = datetime.now(UTC)
-    given, demo = assignments.places_of(sender.user_id), rounds.demo_codes()
-    results = stored(read, Batch(sender, received, measured(sent_at, received), given, demo))
+    received = store.now()
+    given, demo = assignments.places_of(store, sender.user_id), rounds.demo_codes(store)
+    results = stored(store, read, Batch(sender, received, measured(sent_at, received), given, demo))
     return [
         Answer(each.id, each.sha256, result.status, result.problems)
         for each, result in zip(read, results, strict=True)
@@ -92,45 +96,45 @@ def measured(sent_at: datetime | None, received: datetime) -> timedelta:
     return timedelta(seconds=round(found.total_seconds())) if abs(found) > EXACT else timedelta(0)
 
 
-def stored(read: Sequence[Parcel], batch: Batch) -> list[Result]:
+def stored(store: Store, read: Sequence[Parcel], batch: Batch) -> list[Result]:
     """Store a batch whole; tried again where the database says that others were in the way."""
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            with transaction() as session:
-                return in_order(session, read, batch)
+            with transaction(store):
+                return in_order(store, read, batch)
         except OperationalError:
             if attempt == ATTEMPTS:
                 raise
     raise AssertionError("unreachable")
 
 
-def in_order(session: Session, read: Sequence[Parcel], batch: Batch) -> list[Result]:
+def in_order(store: Store, read: Sequence[Parcel], batch: Batch) -> list[Result]:
     """Settle the items in the order of their ids."""
     lock = select(User.id).where(User.id == batch.sender.user_id).with_for_update(key_share=True)
-    session.execute(lock)
+    store.session.execute(lock)
     order = sorted(range(len(read)), key=lambda at: (read[at].claimed_id, at))
-    results = {at: settled(session, read[at], batch) for at in order}
+    results = {at: settled(store, read[at], batch) for at in order}
     return [results[at] for at in range(len(read))]
 
 
-def settled(session: Session, each: Parcel, batch: Batch) -> Result:
+def settled(store: Store, each: Parcel, batch: Batch) -> Result:
     """Settle one item; a fault of ours keeps it apart and touches no other."""
     try:
-        with session.begin_nested():
+        with store.session.begin_nested():
             if each.interview is None:
-                return apart(session, each, batch)
-            return accept_in(session, arrival(each, each.interview, batch))
+                return apart(store, each, batch)
+            return accept_in(store, arrival(each, each.interview, batch))
     except OperationalError:
         raise
     except Exception:
         LOG.exception("an interview could not be stored")
-        return apart(session, replace(each, problem=Problem("item_failed")), batch)
+        return apart(store, replace(each, problem=Problem("item_failed")), batch)
 
 
-def apart(session: Session, each: Parcel, batch: Batch) -> Result:
+def apart(store: Store, each: Parcel, batch: Batch) -> Result:
     """Keep an item apart that could not even be read."""
     return quarantine_raw(
-        session,
+        store,
         number=each.claimed_id,
         raw=each.raw,
         problems=[each.problem] if each.problem else [],

@@ -3,17 +3,17 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from survey.errors import Unusable
-from survey.extensions import db
 from survey.models import Device, User
 from survey.models.user import ENUMERATOR
 from survey.services.store import audit
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 # How exactly it is known when a phone was last seen: each time would be a write a request.
@@ -38,7 +38,7 @@ class Bearer:
     reads: bool
 
 
-def sign_in(user: User, phone: str, label: str) -> SignedIn:
+def sign_in(store: Store, user: User, phone: str, label: str) -> SignedIn:
     """Give an enumerator two tokens on a phone; raises `Unusable` for other accounts.
 
     The same enumerator on the same phone again: the tokens before no longer work.
@@ -46,21 +46,23 @@ def sign_in(user: User, phone: str, label: str) -> SignedIn:
     if user.role != ENUMERATOR:
         raise Unusable("not_an_enumerator")
     made = SignedIn(secrets.token_hex(5), secrets.token_urlsafe(32), secrets.token_urlsafe(32))
-    number, name = user.id, user.name
-    with transaction() as session:
-        again = (Device.user_id == number, Device.phone == phone, Device.revoked_at.is_(None))
-        session.execute(update(Device).where(*again).values(revoked_at=datetime.now(UTC)))
+    now = store.now()
+    with transaction(store) as session:
+        again = (Device.user_id == user.id, Device.phone == phone, Device.revoked_at.is_(None))
+        session.execute(update(Device).where(*again).values(revoked_at=now))
         session.add(
             Device(
                 id=made.device,
-                user_id=number,
+                user_id=user.id,
                 phone=phone,
                 label=label,
                 token_sha256=digest(made.token),
                 reader_sha256=digest(made.reader),
+                made_at=now,
+                seen_at=now,
             )
         )
-        audit.record(session, name, "device.sign_in", made.device, label=label)
+        audit.record(store, user.name, "device.sign_in", made.device, label=label)
     return made
 
 
@@ -69,34 +71,32 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
-def bearer(token: str) -> Bearer:
+def bearer(store: Store, token: str) -> Bearer:
     """Tell whose token this is; raises `Unusable` (`token_unknown`, `device_revoked`)."""
     sha256 = digest(token)
     query = select(Device).where((Device.token_sha256 == sha256) | (Device.reader_sha256 == sha256))
-    found = db.session.scalar(query.options(joinedload(Device.user)))
+    found = store.session.scalar(query.options(joinedload(Device.user)))
     if found is None:
         raise Unusable("token_unknown")
     if found.revoked_at is not None:
         raise Unusable("device_revoked")
-    user = found.user
-    who = Bearer(user.id, user.name, found.reader_sha256 == sha256)
-    seen(found)
-    return who
+    seen(store, found)
+    return Bearer(found.user.id, found.user.name, found.reader_sha256 == sha256)
 
 
-def seen(device: Device) -> None:
+def seen(store: Store, device: Device) -> None:
     """Note that a phone was seen, not more often than needed."""
-    now, number = datetime.now(UTC), device.id
+    now = store.now()
     if now - device.seen_at < SEEN:
         return
-    with transaction() as session:
-        session.execute(update(Device).where(Device.id == number).values(seen_at=now))
+    with transaction(store) as session:
+        session.execute(update(Device).where(Device.id == device.id).values(seen_at=now))
 
 
-def listed(institution: str = "") -> list[Device]:
+def listed(store: Store, institution: str = "") -> list[Device]:
     """List the phones, the last seen first; those of the enumerators of an institution."""
     query = select(Device).options(joinedload(Device.user).joinedload(User.institution))
-    found = db.session.scalars(query.order_by(Device.seen_at.desc(), Device.id))
+    found = store.session.scalars(query.order_by(Device.seen_at.desc(), Device.id))
     return [each for each in found if institution in ("", code_of(each.user))]
 
 
@@ -105,12 +105,12 @@ def code_of(user: User) -> str:
     return (user.institution.code or "") if user.institution else ""
 
 
-def revoke(number: str, actor: str, *, revoked: bool = True) -> None:
+def revoke(store: Store, number: str, actor: str, *, revoked: bool = True) -> None:
     """Refuse a phone from now on, or take that back; raises `Unusable` where there is none."""
-    with transaction() as session:
+    with transaction(store) as session:
         found = session.get(Device, number)
         if found is None:
             raise Unusable("device_unknown", value=number)
-        found.revoked_at = datetime.now(UTC) if revoked else None
+        found.revoked_at = store.now() if revoked else None
         action = "device.revoke" if revoked else "device.restore"
-        audit.record(session, actor, action, number)
+        audit.record(store, actor, action, number)

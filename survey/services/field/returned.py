@@ -9,10 +9,10 @@ from typing import Any, Final
 from sqlalchemy import Select, select
 
 from survey.errors import Unusable
-from survey.extensions import db
 from survey.interview.content import Interview, read
 from survey.models import QuarantinedSubmission
 from survey.questionnaire.canonical import canonical
+from survey.services.store.store import Store
 
 OPEN: Final = ("quarantined", "conflict")
 
@@ -30,16 +30,16 @@ class Returned:
     content: Mapping[str, Any] | None
 
 
-def listed(user_id: int) -> list[Returned]:
+def listed(store: Store, user_id: int) -> list[Returned]:
     """List what waits for an enumerator, the oldest first."""
-    found = db.session.scalars(waiting(user_id).order_by(QuarantinedSubmission.id))
+    found = store.session.scalars(waiting(user_id).order_by(QuarantinedSubmission.id))
     return [shown(each) for each in found]
 
 
-def find(user_id: int, number: str) -> Returned | None:
+def find(store: Store, user_id: int, number: str) -> Returned | None:
     """Find one by the id it was sent with; the newest where several came."""
     query = waiting(user_id).where(QuarantinedSubmission.claimed_id == number)
-    found = db.session.scalars(query.order_by(QuarantinedSubmission.id.desc())).first()
+    found = store.session.scalars(query.order_by(QuarantinedSubmission.id.desc())).first()
     return shown(found) if found else None
 
 

@@ -3,68 +3,68 @@
 from collections.abc import Iterable
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
-from survey.extensions import db
 from survey.interview.sealing import new_pair
 from survey.models import Round, RoundKey
 from survey.services.rounds import rounds
 from survey.services.store import audit
 from survey.services.store.inserting import insert_once
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 
-def current(round_: Round) -> RoundKey:
+def current(store: Store, round_: Round) -> RoundKey:
     """Give the key that seals now; the first one is made when it is first asked for."""
-    return newest(round_.id) or first(round_.id)
+    return newest(store, round_.id) or first(store, round_.id)
 
 
-def newest(round_id: int) -> RoundKey | None:
+def newest(store: Store, round_id: int) -> RoundKey | None:
     """Find the newest key of a round."""
     query = select(RoundKey).where(RoundKey.round_id == round_id)
-    return db.session.scalars(query.order_by(RoundKey.number.desc())).first()
+    return store.session.scalars(query.order_by(RoundKey.number.desc())).first()
 
 
-def first(round_id: int) -> RoundKey:
+def first(store: Store, round_id: int) -> RoundKey:
     """Make the first key of a round, once, however many ask at once."""
-    with transaction() as session:
-        add(session, round_id, 1)
+    with transaction(store) as session:
+        add(store, round_id, 1)
         query = select(RoundKey).where(RoundKey.round_id == round_id, RoundKey.number == 1)
         found = session.scalars(query).one()
-    db.session.refresh(found)
+    store.session.refresh(found)
     return found
 
 
-def rotate(code: str, actor: str) -> str:
+def rotate(store: Store, code: str, actor: str) -> str:
     """Make a new key for what is sealed from now on; the old ones still open. Gives its id."""
-    with transaction() as session:
-        round_ = rounds.by_code(code)
+    with transaction(store) as session:
+        round_ = rounds.by_code(store, code)
         query = select(func.max(RoundKey.number)).where(RoundKey.round_id == round_.id)
-        key_id = add(session, round_.id, (session.scalar(query) or 0) + 1)
-        audit.record(session, actor, "round.key", code, key_id=key_id)
+        key_id = add(store, round_.id, (session.scalar(query) or 0) + 1)
+        audit.record(store, actor, "round.key", code, key_id=key_id)
         return key_id
 
 
-def add(session: Session, round_id: int, number: int) -> str:
+def add(store: Store, round_id: int, number: int) -> str:
     """Add a key pair, unless there is one with this number."""
     pair = new_pair()
     insert_once(
-        session,
+        store,
         RoundKey,
         key_id=pair.key_id,
         round_id=round_id,
         number=number,
         public=pair.public,
         private=pair.private,
+        made_at=store.now(),
     )
     return pair.key_id
 
 
-def private_keys(key_ids: Iterable[str]) -> dict[tuple[str, str], str]:
+def private_keys(store: Store, key_ids: Iterable[str]) -> dict[tuple[str, str], str]:
     """Give the private keys by round and key id."""
     query = (
         select(Round.code, RoundKey.key_id, RoundKey.private)
         .join(Round, RoundKey.round_id == Round.id)
         .where(RoundKey.key_id.in_(set(key_ids)))
     )
-    return {(code, key_id): private for code, key_id, private in db.session.execute(query)}
+    return {(code, key_id): private for code, key_id, private in store.session.execute(query)}

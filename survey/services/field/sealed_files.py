@@ -14,6 +14,7 @@ from survey.interview.content import refuse
 from survey.services.field import assignments, batches, parcels
 from survey.services.field.batches import Answer, Sender
 from survey.services.store import audit
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 KIND: Final = "suara-layanan-sealed"
@@ -57,7 +58,7 @@ def by(raw: Any) -> str:
     return name if isinstance(name, str) else ""
 
 
-def hand_in(content: bytes, secret: str, actor: str, only: str = "") -> list[Answer]:
+def hand_in(store: Store, content: bytes, secret: str, actor: str, only: str = "") -> list[Answer]:
     """Take a file; gives an answer an item, in the order of the file.
 
     `only`: the one account whose interviews are taken, where an enumerator hands it in; those
@@ -69,14 +70,18 @@ def hand_in(content: bytes, secret: str, actor: str, only: str = "") -> list[Ans
     items = read(content)
     answers: dict[int, Answer] = {}
     for name, places in grouped(items).items():
-        sender = sender_of(name, secret) if only in ("", name) else None
+        sender = sender_of(store, name, secret) if only in ("", name) else None
         for start in range(0, len(places), batches.MOST):
             part = places[start : start + batches.MOST]
             raws = [items[at].raw for at in part]
-            taken = batches.take(raws, sender) if sender else kept_apart(raws, name, secret)
+            taken = (
+                batches.take(store, raws, sender)
+                if sender
+                else kept_apart(store, raws, name, secret)
+            )
             answers |= zip(part, taken, strict=True)
     found = [answers[at] for at in range(len(items))]
-    record(content, found, actor)
+    record(store, content, found, actor)
     return found
 
 
@@ -88,15 +93,15 @@ def grouped(items: Sequence[Item]) -> dict[str, list[int]]:
     return found
 
 
-def sender_of(name: str, secret: str) -> Sender | None:
+def sender_of(store: Store, name: str, secret: str) -> Sender | None:
     """Give an enumerator as sender, or None where there is no such account."""
     try:
-        return Sender(assignments.enumerator(name).id, secret)
+        return Sender(assignments.enumerator(store, name).id, secret)
     except Unusable:
         return None
 
 
-def kept_apart(raws: Sequence[Any], name: str, secret: str) -> list[Answer]:
+def kept_apart(store: Store, raws: Sequence[Any], name: str, secret: str) -> list[Answer]:
     """Keep items apart as they are, still sealed: nobody knows whose they are.
 
     Handed in again once the account is there, they are taken as any other.
@@ -105,14 +110,14 @@ def kept_apart(raws: Sequence[Any], name: str, secret: str) -> list[Answer]:
     read = [
         replace(parcels.read(raw, {}), raw=raw, interview=None, problem=problem) for raw in raws
     ]
-    return batches.store(read, Sender(None, secret))
+    return batches.store_read(store, read, Sender(None, secret))
 
 
-def record(content: bytes, answers: Sequence[Answer], actor: str) -> None:
+def record(store: Store, content: bytes, answers: Sequence[Answer], actor: str) -> None:
     """Write down who handed in which file, and what became of it."""
-    with transaction() as session:
+    with transaction(store):
         counts = tallied(answers)
-        audit.record(session, actor, "sealed_file.hand_in", parcels.digest(content), **counts)
+        audit.record(store, actor, "sealed_file.hand_in", parcels.digest(content), **counts)
 
 
 def tallied(answers: Sequence[Answer]) -> dict[str, int]:

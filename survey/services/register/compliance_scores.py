@@ -8,7 +8,6 @@ from fractions import Fraction
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from survey.aggregation.grade.compliance import Compliance, Entry, graded
 from survey.aggregation.grade.one_score import names_of
@@ -19,37 +18,39 @@ from survey.services.register.imported_rows import Account
 from survey.services.register.registry import Registry
 from survey.services.register.score_conflicts import by_key, scores
 from survey.services.store import audit
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 
-def import_scores(path: Path, actor: str) -> Account:
+def import_scores(store: Store, path: Path, actor: str) -> Account:
     """Import published scores; the same file twice changes nothing.
 
     A row whose institution or unit is not registered is rejected with the nearest names.
     """
     found = read_compliance(path)
-    with transaction() as session:
-        account = store(session, found, path.name)
-        audit.record(session, actor, "compliance.import", path.name, added=account.added)
+    with transaction(store):
+        account = store_scores(store, found, path.name)
+        audit.record(store, actor, "compliance.import", path.name, added=account.added)
     return account
 
 
-def store(session: Session, found: Compliance, file: str) -> Account:
+def store_scores(store: Store, found: Compliance, file: str) -> Account:
     """Store the entries of a file, each once."""
     account = Account(file, rows_in=found.rows_in, problems=found.problems, notes=found.notes)
-    registry = Registry(session)
-    known = set(session.scalars(select(ComplianceScore.sha256)))
+    registry = Registry(store)
+    known = set(store.session.scalars(select(ComplianceScore.sha256)))
     for entry in found.entries:
         place = registry.place(*names_of(entry))
         if isinstance(place, Problem):
             account.problems.append(replace(place, row=entry.row, file=file))
             continue
         row = row_of(entry, *place)
+        row.imported_at = store.now()
         account.added += row.sha256 not in known
         account.unchanged += row.sha256 in known
         if row.sha256 not in known:
             known.add(row.sha256)
-            session.add(row)
+            store.session.add(row)
     return account
 
 
@@ -85,9 +86,9 @@ def fingerprint(row: ComplianceScore) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def given_or_stored(path: Path | None) -> Compliance:
+def given_or_stored(store: Store, path: Path | None) -> Compliance:
     """Give the published scores of a file, or else those in the database."""
-    return read_compliance(path) if path else compliance(scores())
+    return read_compliance(path) if path else compliance(scores(store))
 
 
 def compliance(rows: Iterable[ComplianceScore]) -> Compliance:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from survey.aggregation.grade.compliance import YES
 from survey.aggregation.places import lost_zero, nearest, normalise
@@ -15,6 +14,7 @@ from survey.instrument import SECTORS
 from survey.models import Institution, InstitutionAlias, Unit, UnitAlias
 from survey.services.register.imported_rows import Account, records
 from survey.services.store import audit
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 from survey.sheets.records import Record
 
@@ -27,19 +27,19 @@ COLUMNS: Final = (
 class Registry:
     """Everything registered, by every name; one query a table, then look-ups."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, store: Store) -> None:
+        self.session = store.session
         self.by_code: dict[str, Institution] = {}
         self.by_name: dict[str, Institution] = {}
         self.units: dict[tuple[int, str], Unit] = {}
         self.unit_codes: dict[str, Unit] = {}
-        for institution in session.scalars(select(Institution)):
+        for institution in store.session.scalars(select(Institution)):
             self.learn(institution)
-        for alias in session.scalars(select(InstitutionAlias)):
+        for alias in store.session.scalars(select(InstitutionAlias)):
             self.by_name[alias.name_key] = alias.institution
-        for unit in session.scalars(select(Unit)):
+        for unit in store.session.scalars(select(Unit)):
             self.learn_unit(unit)
-        for other in session.scalars(select(UnitAlias)):
+        for other in store.session.scalars(select(UnitAlias)):
             self.units[other.institution_id, other.name_key] = other.unit
 
     def learn(self, institution: Institution) -> None:
@@ -143,17 +143,17 @@ class Registry:
         return added
 
 
-def import_units(path: Path, actor: str) -> Account:
+def import_units(store: Store, path: Path, actor: str) -> Account:
     """Register institutions and units of a file; the same file twice changes nothing."""
     account = Account(path.name)
-    with transaction() as session:
-        registry = Registry(session)
+    with transaction(store):
+        registry = Registry(store)
         for row in records(path, COLUMNS, account.notes, needed=("institution", "unit", "sector")):
             account.rows_in += 1
             import_unit(registry, row, account)
         if not account.rows_in:
             raise Unusable("no_rows", file=path.name)
-        audit.record(session, actor, "unit.import", path.name, rows=account.rows_in)
+        audit.record(store, actor, "unit.import", path.name, rows=account.rows_in)
     return account
 
 

@@ -5,22 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import joinedload
 
-from survey.extensions import db
 from survey.models import ComplianceScore
 from survey.services.store import audit
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 UNCHANGED: Final = -1
 
 
-def scores(session: Session | None = None) -> list[ComplianceScore]:
+def scores(store: Store) -> list[ComplianceScore]:
     """Give every stored score with its institution and unit."""
     query = select(ComplianceScore).options(
         joinedload(ComplianceScore.institution), joinedload(ComplianceScore.unit)
     )
-    return list((session or db.session()).scalars(query.order_by(ComplianceScore.id)))
+    return list(store.session.scalars(query.order_by(ComplianceScore.id)))
 
 
 def by_key(rows: Iterable[ComplianceScore]) -> list[list[ComplianceScore]]:
@@ -47,22 +47,22 @@ def waiting(rows: Iterable[ComplianceScore], year: int | None = None) -> int:
     return sum(chosen_of(same) is None for same in contradictions(rows, year))
 
 
-def choose(choices: Mapping[int, int | None], actor: str, reason: str) -> int:
+def choose(store: Store, choices: Mapping[int, int | None], actor: str, reason: str) -> int:
     """Use the chosen score of each contradiction, or none; counts what changed.
 
     A contradiction is named by its first score. The others stay, unused: a choice can be
     made again, and taken back.
     """
     changed = 0
-    with transaction() as session:
-        for same in contradictions(scores(session)):
+    with transaction(store):
+        for same in contradictions(scores(store)):
             picked = choices.get(same[0].id, UNCHANGED)
             if picked != UNCHANGED and picked != chosen_of(same):
                 changed += 1
                 for row in same:
                     row.chosen = row.id == picked
                 details = {"score": picked, "reason": reason}
-                audit.record(session, actor, "compliance.choose", str(same[0].id), **details)
+                audit.record(store, actor, "compliance.choose", str(same[0].id), **details)
     return changed
 
 

@@ -16,6 +16,7 @@ from survey.services.register.compliance_files import read_compliance
 from survey.services.reporting import from_round
 from survey.services.reporting.from_files import Request, read_all
 from survey.services.reporting.releasing import DEMO_NOTE, Options, Reading
+from survey.services.store.store import Store
 from survey.sheets import open_sheet
 
 
@@ -39,11 +40,11 @@ def of_files(request: Request, former: Sequence[Path] = ()) -> Compared:
 
 
 def of_round(
-    round_: Round, former: Sequence[Round], options: Options, published: Compliance
+    store: Store, round_: Round, former: Sequence[Round], options: Options, published: Compliance
 ) -> Compared:
     """Compare a round of the database with the scores stored there, and with former rounds."""
-    now, reading = round_survey(round_, options)
-    older = [round_survey(each, options)[0] for each in former]
+    now, reading = round_survey(store, round_, options)
+    older = [round_survey(store, each, options)[0] for each in former]
     year = replace(options, compliance_year=round_.compliance_year)
     found = compared(now, older, published, year, reading)
     if round_.demo or any(each.demo for each in former):
@@ -84,9 +85,9 @@ def file_survey(paths: Sequence[Path], options: Options) -> tuple[Survey, Readin
     return survey_of(reading, paths[0].stem), reading
 
 
-def round_survey(round_: Round, options: Options) -> tuple[Survey, Reading]:
+def round_survey(store: Store, round_: Round, options: Options) -> tuple[Survey, Reading]:
     """Read a round into one survey."""
-    reading = from_round.read(round_, replace(options, by=from_round.PLACES, channels=None))
+    reading = from_round.read(store, round_, replace(options, by=from_round.PLACES, channels=None))
     return survey_of(reading, round_.code), reading
 
 

@@ -18,7 +18,6 @@ from survey.aggregation.scores.tallies import empty
 from survey.errors import Language
 from survey.exports import Release, write, xlsx
 from survey.exports.release import records, rounded
-from survey.extensions import db
 from survey.instrument import OFFICIAL, SELF_SELECTED
 from survey.models import ComplianceScore, Round
 from survey.services.collecting import review
@@ -26,6 +25,7 @@ from survey.services.register import compliance_scores
 from survey.services.register.score_conflicts import scores as stored_scores
 from survey.services.reporting.releasing import Options, Reading, release_of
 from survey.services.reporting.response_rows import COLUMNS, SAMPLED, Selection, rows
+from survey.services.store.store import Store
 
 CHANNEL_SETS: Final = {"official": OFFICIAL, "open": SELF_SELECTED}
 STRATUM, INTERVIEW_DAY = SAMPLED
@@ -34,26 +34,29 @@ BY_UNIT: Final = (*PLACES, "sector")
 
 
 def release(
+    store: Store,
     round_: Round,
     options: Options,
     compliance: Compliance,
     selection: Selection | None = None,
 ) -> Release:
     """Aggregate a round beside published scores."""
-    reading = read(round_, options, selection)
+    reading = read(store, round_, options, selection)
     inputs = [{"name": f"round {round_.code}", "sha256": ""}]
     return release_of(reading, compliance, options, inputs, demo=round_.demo)
 
 
-def read(round_: Round, options: Options, selection: Selection | None = None) -> Reading:
+def read(
+    store: Store, round_: Round, options: Options, selection: Selection | None = None
+) -> Reading:
     """Read the responses of a round, and account for those set aside."""
     carried = (INTERVIEW_DAY, *options.margins)
     columns = plan((*COLUMNS, *SAMPLED), options.by, options.channels, carried)
     reading = Reading(empty(columns.by), sampling=default_sampling(options))
-    stream = chunks(rows(db.session(), round_, selection), columns.names)
+    stream = chunks(rows(store, round_, selection), columns.names)
     reading.add(stream, Intake(options.channels), columns)
     where = selection.conditions() if selection else ()
-    reading.leave_out(review.set_aside(db.session(), round_, *where))
+    reading.leave_out(review.set_aside(store, round_, *where))
     return reading
 
 
@@ -79,7 +82,7 @@ def options_of(round_: Round, channel_set: frozenset[str] | None) -> Options:
 
 
 def published_release(
-    round_: Round, channel_set: str, selection: Selection, language: Language
+    store: Store, round_: Round, channel_set: str, selection: Selection, language: Language
 ) -> Release:
     """Give the release behind a downloaded file: one set of channels, what was selected.
 
@@ -87,8 +90,10 @@ def published_release(
     a total of its units, and give the base of a unit that is hidden.
     """
     options = replace(options_of(round_, CHANNEL_SETS[channel_set]), language=language)
-    compliance = compliance_scores.compliance(stored_scores())
-    return selected(narrowed(release(round_, options, compliance), round_, selection), selection)
+    compliance = compliance_scores.compliance(stored_scores(store))
+    return selected(
+        narrowed(release(store, round_, options, compliance), round_, selection), selection
+    )
 
 
 def selected(found: Release, selection: Selection) -> Release:
@@ -132,10 +137,12 @@ class Row:
         return low is not None and high is not None and low < float(CUT) <= high
 
 
-def table(round_: Round, selection: Selection, scores: Sequence[ComplianceScore]) -> list[Row]:
+def table(
+    store: Store, round_: Round, selection: Selection, scores: Sequence[ComplianceScore]
+) -> list[Row]:
     """Give the merged table of a round, one row a unit that was surveyed or graded."""
     compliance = compliance_scores.compliance(scores)
-    reading = read(round_, options_of(round_, None), selection)
+    reading = read(store, round_, options_of(round_, None), selection)
     official, own = (
         by_place(
             release_of(

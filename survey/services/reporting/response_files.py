@@ -8,22 +8,22 @@ from typing import Final
 
 import pandas as pd
 import xlsxwriter
-from sqlalchemy.orm import Session
 
 from survey.errors import Unusable
 from survey.exports.csv import cell
 from survey.exports.xlsx import OPTIONS
 from survey.models import Round
 from survey.services.reporting.response_rows import COLUMNS, rows
+from survey.services.store.store import Store
 
 FORMATS: Final = ("csv", "xlsx", "parquet")
 
 
-def write(session: Session, round_: Round, ending: str, path: Path) -> int:
+def write(store: Store, round_: Round, ending: str, path: Path) -> int:
     """Write the responses; gives how many there are. Free text is not among them."""
     count = Counter[str]()
     try:
-        WRITERS[ending](path, counted(rows(session, round_), count))
+        WRITERS[ending](path, counted(rows(store, round_), count))
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise Unusable("output_unwritable", file=path.name, reason=reason) from None

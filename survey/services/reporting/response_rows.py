@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import Session
 
 from survey.instrument import ITEMS
 from survey.models import Institution, Round, Submission, Unit
 from survey.questionnaire.columns import FIELDS
 from survey.services.collecting import review
 from survey.services.rounds.rounds import day_of
+from survey.services.store.store import Store
 
 COLUMNS: Final = (
     *("response_id", "round", "year", "institution_code", "institution", "unit_code", "unit"),
@@ -57,13 +57,13 @@ def query(round_: Round, selection: Selection) -> Select[Any]:
 
 
 def rows(
-    session: Session, round_: Round, selection: Selection | None = None
+    store: Store, round_: Round, selection: Selection | None = None
 ) -> Iterator[tuple[int, list[str]]]:
     """Stream rows under `COLUMNS` and `SAMPLED`, numbered as they would stand in a file."""
     statement = query(round_, selection or Selection()).execution_options(yield_per=BATCH)
     wanted = (*FIELDS, *ITEMS)
     year = str(round_.compliance_year)
-    for number, row in enumerate(map(tuple, session.execute(statement)), start=2):
+    for number, row in enumerate(map(tuple, store.session.execute(statement)), start=2):
         identity, code, institution, unit_code, unit, sector, channel, answers, stratum, at = row
         place = (code or "", institution, unit_code, unit, sector, channel)
         given = answers or {}

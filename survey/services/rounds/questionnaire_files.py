@@ -12,6 +12,7 @@ from survey.questionnaire import load
 from survey.questionnaire.canonical import digest
 from survey.services.rounds.questionnaires import publish
 from survey.services.store import audit, whole_files
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 
@@ -29,14 +30,14 @@ def read_definition(path: Path) -> Any:
         raise Unusable("definition_not_json", file=path.name, reason=reason) from None
 
 
-def import_definition(path: Path, actor: str) -> None:
+def import_definition(store: Store, path: Path, actor: str) -> None:
     """Publish a version; raises `Unusable` where that version exists with another content."""
     source = read_definition(path)
     try:
         definition = load(source)
     except Unusable as fault:
         raise fault.at(path.name) from None
-    with transaction() as session:
+    with transaction(store) as session:
         query = select(QuestionnaireVersion).where(
             QuestionnaireVersion.code == definition.code,
             QuestionnaireVersion.version == definition.version,
@@ -45,5 +46,5 @@ def import_definition(path: Path, actor: str) -> None:
         if found is not None and found.sha256 != digest(source):
             name = f"{definition.code} {definition.version}"
             raise Unusable("version_published", file=path.name, value=name)
-        publish(session, definition)
-        audit.record(session, actor, "questionnaire.import", f"{definition.code} {path.name}")
+        publish(store, definition)
+        audit.record(store, actor, "questionnaire.import", f"{definition.code} {path.name}")

@@ -1,14 +1,13 @@
 """Published versions: stored once, loaded once."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from survey.extensions import db
 from survey.forms.answers import AnswerForm, form_class
 from survey.models import QuestionnaireVersion
 from survey.questionnaire import Definition
 from survey.questionnaire.canonical import digest
 from survey.questionnaire.loading import build
+from survey.services.store.store import Store
 
 
 def definition_of(version: QuestionnaireVersion) -> Definition:
@@ -39,9 +38,9 @@ def form_of(version: QuestionnaireVersion) -> type[AnswerForm]:
     return form_class(definition_of(version))
 
 
-def publish(session: Session, definition: Definition) -> QuestionnaireVersion:
+def publish(store: Store, definition: Definition) -> QuestionnaireVersion:
     """Store a version once; an equal one is returned as it is."""
-    found = version_of(session, definition.code, definition.version)
+    found = version_of(store, definition.code, definition.version)
     if found is not None:
         return found
     version = QuestionnaireVersion(
@@ -49,20 +48,21 @@ def publish(session: Session, definition: Definition) -> QuestionnaireVersion:
         version=definition.version,
         definition=dict(definition.source),
         sha256=digest(definition.source),
+        published_at=store.now(),
     )
-    session.add(version)
-    session.flush()
+    store.session.add(version)
+    store.session.flush()
     return version
 
 
-def published(code: str, version: str) -> QuestionnaireVersion | None:
+def published(store: Store, code: str, version: str) -> QuestionnaireVersion | None:
     """Find a published version."""
-    return version_of(db.session(), code, version)
+    return version_of(store, code, version)
 
 
-def version_of(session: Session, code: str, version: str) -> QuestionnaireVersion | None:
+def version_of(store: Store, code: str, version: str) -> QuestionnaireVersion | None:
     """Find a version by its names."""
     query = select(QuestionnaireVersion).where(
         QuestionnaireVersion.code == code, QuestionnaireVersion.version == version
     )
-    return session.scalar(query)
+    return store.session.scalar(query)

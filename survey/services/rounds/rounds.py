@@ -1,16 +1,16 @@
 """Rounds: their days, their links, opening and closing them."""
 
 import secrets
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Final, Literal
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import joinedload
 
 from survey.errors import Unusable, listed
-from survey.extensions import db
 from survey.models import Link, QuestionnaireVersion, Round, Unit
 from survey.services.store import audit
+from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 State = Literal["future", "open", "closed"]
@@ -27,21 +27,21 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(WIB).date()
 
 
-def state(round_: Round, moment: datetime | None = None) -> State:
+def state(store: Store, round_: Round, moment: datetime | None = None) -> State:
     """Tell whether a round takes answers at a moment."""
-    at = moment or datetime.now(UTC)
+    at = moment or store.now()
     if day_of(at) < round_.opens_on:
         return "future"
     closed = round_.closed_at is not None and at >= round_.closed_at
     return "closed" if closed or day_of(at) > round_.closes_on else "open"
 
 
-def in_time(round_: Round, finished: datetime, received: datetime) -> str:
+def in_time(store: Store, round_: Round, finished: datetime, received: datetime) -> str:
     """Apply the late rule: finished inside the round, received within its grace.
 
     Gives the code of the problem, or nothing.
     """
-    found = state(round_, finished)
+    found = state(store, round_, finished)
     if found != "open":
         return "round_not_open" if found == "future" else "round_closed"
     last = round_.closes_on if round_.closed_at is None else day_of(round_.closed_at)
@@ -49,61 +49,61 @@ def in_time(round_: Round, finished: datetime, received: datetime) -> str:
     return "round_closed" if late else ""
 
 
-def all_rounds() -> list[Round]:
+def all_rounds(store: Store) -> list[Round]:
     """Give every round, the newest first."""
-    return list(db.session.scalars(select(Round).order_by(Round.opens_on.desc(), Round.code)))
+    return list(store.session.scalars(select(Round).order_by(Round.opens_on.desc(), Round.code)))
 
 
-def by_code(code: str) -> Round:
+def by_code(store: Store, code: str) -> Round:
     """Find a round; raises `Unusable` with the codes there are."""
-    found = db.session.scalar(select(Round).where(Round.code == code))
+    found = store.session.scalar(select(Round).where(Round.code == code))
     if found is None:
-        names = listed(each.code for each in all_rounds()) or "–"
+        names = listed(each.code for each in all_rounds(store)) or "–"
         raise Unusable("unknown_round", value=code, names=names)
     return found
 
 
-def demo_codes() -> set[str]:
+def demo_codes(store: Store) -> set[str]:
     """Name the rounds of the demo."""
-    return set(db.session.scalars(select(Round.code).where(Round.demo)))
+    return set(store.session.scalars(select(Round.code).where(Round.demo)))
 
 
-def open_again(code: str, actor: str) -> None:
+def open_again(store: Store, code: str, actor: str) -> None:
     """Open a round that was closed by hand; its days stay as they are."""
-    with transaction() as session:
-        by_code(code).closed_at = None
-        audit.record(session, actor, "round.open", code)
+    with transaction(store):
+        by_code(store, code).closed_at = None
+        audit.record(store, actor, "round.open", code)
 
 
-def close(code: str, actor: str) -> None:
+def close(store: Store, code: str, actor: str) -> None:
     """Close a round before its last day; can be taken back."""
-    with transaction() as session:
-        by_code(code).closed_at = datetime.now(UTC)
-        audit.record(session, actor, "round.close", code)
+    with transaction(store):
+        by_code(store, code).closed_at = store.now()
+        audit.record(store, actor, "round.close", code)
 
 
-def link(slug: str) -> Link | None:
+def link(store: Store, slug: str) -> Link | None:
     """Find a link, with everything its page needs, in one query."""
     query = select(Link).where(Link.slug == slug)
-    return db.session.scalar(query.options(*WITH_ALL))
+    return store.session.scalar(query.options(*WITH_ALL))
 
 
-def kiosk(slug: str) -> Link | None:
+def kiosk(store: Store, slug: str) -> Link | None:
     """Find the link of a shared device."""
     query = select(Link).where(Link.kiosk_slug == slug)
-    return db.session.scalar(query.options(*WITH_ALL))
+    return store.session.scalar(query.options(*WITH_ALL))
 
 
-def link_of(round_id: int, unit_id: int, version_id: int) -> Link | None:
+def link_of(store: Store, round_id: int, unit_id: int, version_id: int) -> Link | None:
     """Find the link somebody answered by."""
     query = select(Link).where(Link.round_id == round_id, Link.unit_id == unit_id)
-    return db.session.scalar(query.where(Link.questionnaire_version_id == version_id))
+    return store.session.scalar(query.where(Link.questionnaire_version_id == version_id))
 
 
-def links_of(round_: Round) -> list[Link]:
+def links_of(store: Store, round_: Round) -> list[Link]:
     """Give the links of a round by institution and unit."""
     query = select(Link).where(Link.round_id == round_.id).options(*WITH_ALL)
-    found = db.session.scalars(query)
+    found = store.session.scalars(query)
     return sorted(found, key=lambda each: (each.unit.institution.name, each.unit.name))
 
 
@@ -114,7 +114,7 @@ WITH_ALL: Final = (
 )
 
 
-def add_link(session: Session, round_: Round, unit: Unit, version: QuestionnaireVersion) -> Link:
+def add_link(store: Store, round_: Round, unit: Unit, version: QuestionnaireVersion) -> Link:
     """Make the open link and the kiosk's link of a unit in a round."""
     made = Link(
         slug=new_slug(),
@@ -123,7 +123,7 @@ def add_link(session: Session, round_: Round, unit: Unit, version: Questionnaire
         unit_id=unit.id,
         questionnaire_version_id=version.id,
     )
-    session.add(made)
+    store.session.add(made)
     return made
 
 
@@ -132,18 +132,18 @@ def new_slug() -> str:
     return "".join(secrets.choice(SLUG_LETTERS) for _ in range(SLUG_LENGTH))
 
 
-def open_link() -> Link | None:
+def open_link(store: Store) -> Link | None:
     """Give a link that takes answers now, for the first page of a demo."""
     query = select(Link).join(Link.round).order_by(Round.opens_on.desc(), Link.id)
-    for found in db.session.scalars(query.options(*WITH_ALL).limit(200)):
-        if state(found.round) == "open":
+    for found in store.session.scalars(query.options(*WITH_ALL).limit(200)):
+        if state(store, found.round) == "open":
             return found
     return None
 
 
-def places_of(round_: Round) -> tuple[list[str], list[tuple[str, str]]]:
+def places_of(store: Store, round_: Round) -> tuple[list[str], list[tuple[str, str]]]:
     """Give the sectors and the institutions (code, name) a round surveys."""
-    units = [link.unit for link in links_of(round_)]
+    units = [link.unit for link in links_of(store, round_)]
     sectors = sorted({unit.sector for unit in units})
     institutions = {(unit.institution.code or "", unit.institution.name) for unit in units}
     return sectors, sorted(institutions, key=lambda each: each[1])

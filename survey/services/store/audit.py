@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from survey.models import AuditEntry
+from survey.services.store.store import Store
 
 
-def record(session: Session, actor: str, action: str, subject: str, **details: Any) -> None:
+def record(store: Store, actor: str, action: str, subject: str, **details: Any) -> None:
     """Add an entry to the audit log, in the transaction of what it tells."""
-    session.add(AuditEntry(actor=actor, action=action, subject=subject, details=details))
+    store.session.add(
+        AuditEntry(at=store.now(), actor=actor, action=action, subject=subject, details=details)
+    )

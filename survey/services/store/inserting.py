@@ -5,17 +5,17 @@ from typing import Any
 
 from sqlalchemy import literal
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 
 from survey.models.base import Base
+from survey.services.store.store import Store
 
 INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
-def insert_once(session: Session, model: type[Base], **values: Any) -> bool:
+def insert_once(store: Store, model: type[Base], **values: Any) -> bool:
     """Insert a row; tell whether it was new. An equal key leaves everything as it was."""
-    statement = once(session.get_bind().dialect.name, model)
-    return session.connection().execute(statement, values).first() is not None
+    statement = once(store.session.get_bind().dialect.name, model)
+    return store.session.connection().execute(statement, values).first() is not None
 
 
 @cache

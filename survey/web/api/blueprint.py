@@ -11,6 +11,7 @@ from survey.errors import Problem, Unusable
 from survey.extensions import csrf
 from survey.services.field import batches, devices, parcels
 from survey.services.field.devices import Bearer
+from survey.web.store import store
 from survey.web.words import told
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -75,7 +76,7 @@ def bearer() -> Bearer:
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "bearer" or not token.strip():
         raise Unusable("token_missing")
-    return devices.bearer(token.strip())
+    return devices.bearer(store(), token.strip())
 
 
 def reader() -> Bearer:

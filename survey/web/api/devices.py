@@ -8,6 +8,7 @@ from survey.services.accounts import attempts, users
 from survey.services.field import devices
 from survey.web.api.blueprint import api, posted
 from survey.web.public import secret
+from survey.web.store import store
 
 LONGEST = 64
 
@@ -18,9 +19,9 @@ def sign_in() -> tuple[Response, int]:
     sent = posted()
     name, password = text(sent, "name"), password_of(sent)
     guesser = attempts.key(secret(), "sign-in", f"{name} {request.remote_addr}")
-    user = users.admit(name, password, guesser)
+    user = users.admit(store(), name, password, guesser)
     demo = user.demo
-    made = devices.sign_in(user, text(sent, "phone") or "unknown", text(sent, "label"))
+    made = devices.sign_in(store(), user, text(sent, "phone") or "unknown", text(sent, "label"))
     told = {"device": made.device, "token": made.token, "reader": made.reader}
     return jsonify({**told, "enumerator": {"name": name, "demo": demo}}), 201
 

@@ -12,6 +12,7 @@ from survey.services.field import batches
 from survey.services.field.batches import Answer, Sender
 from survey.web.api.blueprint import api, bearer, posted, shown
 from survey.web.public import secret
+from survey.web.store import store
 
 
 @api.post("/submissions")
@@ -21,7 +22,7 @@ def submit() -> Response:
     items = listed(sent)
     if len(items) > batches.MOST:
         raise Unusable("batch_too_long", count=len(items), limit=batches.MOST)
-    answers = batches.take(items, Sender(who.user_id, secret()), sent_at(sent))
+    answers = batches.take(store(), items, Sender(who.user_id, secret()), sent_at(sent))
     return jsonify(results=results(answers))
 
 

@@ -1,6 +1,6 @@
 """`GET assignments`, `GET questionnaires/<code>/<version>`: all a phone needs to go out with."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from flask import Response, jsonify, render_template
@@ -16,6 +16,7 @@ from survey.services.rounds.questionnaires import definition_of
 from survey.web.api.blueprint import api, bearer, limits
 from survey.web.language import languages, speaking
 from survey.web.questions import consent_paragraphs, endings, questions_html
+from survey.web.store import store
 from survey.web.words import told
 
 
@@ -23,10 +24,10 @@ from survey.web.words import told
 def given() -> Response:
     """Give the units of an enumerator, their rounds with the key to seal to, and the limits."""
     who = bearer()
-    work = assignments.work_of(who.user_id)
+    work = assignments.work_of(store(), who.user_id)
     found = {each.link.round.code: each.link.round for each in work}
     return jsonify(
-        server_time=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        server_time=store().now().isoformat(timespec="milliseconds"),
         enumerator={"name": who.name},
         rounds=[round_of(each) for each in found.values()],
         assignments=[assignment(each) for each in work],
@@ -43,10 +44,10 @@ def round_of(round_: Round) -> dict[str, Any]:
         "opens_on": round_.opens_on.isoformat(),
         "closes_on": round_.closes_on.isoformat(),
         "received_until": last.isoformat(),
-        "state": rounds.state(round_),
+        "state": rounds.state(store(), round_),
         "demo": round_.demo,
     }
-    key = round_keys.current(round_)
+    key = round_keys.current(store(), round_)
     told_key = {"key_id": key.key_id, "algorithm": sealing.ALGORITHM, "public": key.public}
     return {**shown, "key": told_key}
 
@@ -89,7 +90,7 @@ def spoken(version: QuestionnaireVersion) -> list[Language]:
 def questionnaire(code: str, version: str) -> Response:
     """Give a published version: its definition, and its form drawn in each of its languages."""
     bearer()
-    found = questionnaires.published(code, version)
+    found = questionnaires.published(store(), code, version)
     if found is None:
         raise Unusable("unknown_questionnaire", value=f"{code} {version}")
     return jsonify(

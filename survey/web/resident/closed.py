@@ -8,6 +8,7 @@ from flask_babel import format_date
 
 from survey.models import Link, Round
 from survey.services.rounds import rounds
+from survey.web.store import store
 
 STATUS: Final = {"unknown": 404, "future": 403, "closed": 410, "used": 410, "revoked": 410}
 
@@ -18,7 +19,7 @@ def closed_page(link: Link | None, state: str = "", code: str = "") -> tuple[str
     `state` is what is wrong with the link itself (`used`, `revoked`), if anything. `code`:
     the receipt of answers that came too late and are kept apart.
     """
-    found = state or (rounds.state(link.round) if link else "unknown")
+    found = state or (rounds.state(store(), link.round) if link else "unknown")
     if found == "open":
         return None
     days = {"future": link.round.opens_on, "closed": last_day(link.round)} if link else {}

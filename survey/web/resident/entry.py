@@ -11,6 +11,7 @@ from survey.services.collecting import receipts, tokens
 from survey.services.rounds import rounds
 from survey.web.resident.blueprint import Page, guesser
 from survey.web.resident.closed import closed_page
+from survey.web.store import store
 
 Channel = Literal["online", "token", "kiosk"]
 
@@ -29,22 +30,22 @@ class Entry:
 def open_entry(slug: str, *, sent: bool = False) -> Entry | Page:
     """Come in by the open link."""
     address = url_for("resident.survey", slug=slug)
-    return way_in(rounds.link(slug), "online", slug, address, sent=sent)
+    return way_in(rounds.link(store(), slug), "online", slug, address, sent=sent)
 
 
 def kiosk_entry(slug: str, *, sent: bool = False) -> Entry | Page:
     """Come in at a shared device."""
     address = url_for("resident.kiosk", slug=slug)
-    return way_in(rounds.kiosk(slug), "kiosk", f"k:{slug}", address, sent=sent)
+    return way_in(rounds.kiosk(store(), slug), "kiosk", f"k:{slug}", address, sent=sent)
 
 
 def token_entry(token: str, *, sent: bool = False) -> Entry | Page:
     """Come in by a one-time token. Wrong tokens are slowed down."""
-    found = tokens.find(token)
+    found = tokens.find(store(), token)
     if found is None:
         # Only the wrong ones wait: neighbours behind one address share it with honest people.
-        attempts.require_patience(guesser("token"))
-        attempts.failed(guesser("token"))
+        attempts.require_patience(store(), guesser("token"))
+        attempts.failed(store(), guesser("token"))
         return closed_page(None) or abort(404)
     address = url_for("resident.token", token=token)
     state = "" if found.state == "fresh" else found.state

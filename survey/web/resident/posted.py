@@ -1,6 +1,6 @@
 """From a posted form to an arrival at the door."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from survey.questionnaire.canonical import digest
@@ -13,6 +13,7 @@ from survey.web.questions import Values
 from survey.web.resident import device
 from survey.web.resident.entry import Entry
 from survey.web.resident.ticket import Ticket
+from survey.web.store import store
 
 # A field no person sees; programs that fill in every field fill it too.
 HONEYPOT: Final = "website"
@@ -24,7 +25,7 @@ def arrival(entry: Entry, ticket: Ticket, values: Values) -> Arrival:
     """Put together what arrives at the door. Times of the server are not part of the content."""
     number = tokens.submission_id(entry.token, secret()) if entry.token else ticket.id
     content = content_of(entry, ticket, values)
-    now = datetime.now(UTC)
+    now = store().now()
     return Arrival(
         id=number,
         channel=entry.channel,

@@ -18,6 +18,7 @@ from survey.web.files import attachment
 from survey.web.language import current
 from survey.web.public import secret
 from survey.web.resident.blueprint import Page, guesser, resident
+from survey.web.store import store
 from survey.web.words import answer_words, channel_word, in_language, told
 
 MOMENT = "d MMMM y, HH.mm"
@@ -28,7 +29,7 @@ def receipt(public_id: str) -> Page:
     """Thank, and show the receipt code once; a look at the headers alone is not a showing."""
     if request.method == "HEAD":
         return ""
-    shown = submissions.show_receipt(public_id, secret())
+    shown = submissions.show_receipt(store(), public_id, secret())
     if shown is None:
         return abort(404)
     start = url_for(".kiosk", slug=shown.kiosk_slug, lang=current()) if shown.kiosk_slug else None
@@ -67,8 +68,8 @@ def withdraw() -> Page:
     if not isinstance(found, Held):
         return found
     if "sure" in request.form:
-        rights.withdraw(given())
-        found = rights.find(given()) or abort(404)
+        rights.withdraw(store(), given())
+        found = rights.find(store(), given()) or abort(404)
     return held_page(found, asks="sure" not in request.form)
 
 
@@ -94,12 +95,12 @@ def opened() -> Held | tuple[str, int]:
     if not receipts.normalised(given()):
         return asked(Problem("receipt_missing", column="code")), 422
     try:
-        attempts.require_patience(guesser("receipt"))
+        attempts.require_patience(store(), guesser("receipt"))
     except Unusable as fault:
         return asked(fault.problem), 429
-    found = rights.find(given())
+    found = rights.find(store(), given())
     if found is None:
-        attempts.failed(guesser("receipt"))
+        attempts.failed(store(), guesser("receipt"))
         return asked(Problem("receipt_unknown", column="code")), 404
     return found
 

@@ -18,6 +18,7 @@ from survey.web.resident.closed import closed_page
 from survey.web.resident.entry import Entry, kiosk_entry, open_entry, token_entry
 from survey.web.resident.pages import survey_page
 from survey.web.resident.posted import arrival
+from survey.web.store import store
 
 
 @resident.get("/s/<slug>")
@@ -73,7 +74,7 @@ def show(entry: Entry | Page) -> Page:
     if not isinstance(entry, Entry):
         return entry
     offer(entry.link.questionnaire_version.definition["languages"])
-    return survey_page(entry, tickets.issue(secret(), entry.scope))
+    return survey_page(entry, tickets.issue(secret(), entry.scope, store().now()))
 
 
 def take(entry: Entry | Page) -> Page:
@@ -96,7 +97,7 @@ def take(entry: Entry | Page) -> Page:
 def taken(entry: Entry, ticket: tickets.Ticket, values: Values) -> Result:
     """Bring the answers to the door."""
     found = arrival(entry, ticket, values)
-    return tokens.accept(found, entry.token) if entry.token else accept(found)
+    return tokens.accept(store(), found, entry.token) if entry.token else accept(store(), found)
 
 
 def answered(entry: Entry, values: Values, ticket: tickets.Ticket, result: Result) -> Page:
@@ -152,7 +153,8 @@ def again(
     another_person: bool = False,
 ) -> tuple[str, int]:
     """Show the form with the answers kept; a new ticket unless the old one is still good."""
-    kept = request.form["ticket"] if ticket else tickets.renew(secret(), entry.scope, old)
+    now = store().now()
+    kept = request.form["ticket"] if ticket else tickets.renew(secret(), entry.scope, old, now)
     return survey_page(entry, kept, values, problems, another_person), status
 
 

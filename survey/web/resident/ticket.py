@@ -19,14 +19,14 @@ class Ticket:
     issued_at: datetime
 
 
-def issue(secret: str, scope: str) -> str:
+def issue(secret: str, scope: str, now: datetime) -> str:
     """Make the value of the hidden field for a new form."""
-    return written(secret, scope, datetime.now(UTC))
+    return written(secret, scope, now)
 
 
-def renew(secret: str, scope: str, old: Ticket | None) -> str:
+def renew(secret: str, scope: str, old: Ticket | None, now: datetime) -> str:
     """Make a ticket for answers that were given on another: a new id, the old time if known."""
-    return written(secret, scope, old.issued_at if old else datetime.now(UTC))
+    return written(secret, scope, old.issued_at if old else now)
 
 
 def written(secret: str, scope: str, issued_at: datetime) -> str:

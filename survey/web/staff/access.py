@@ -7,12 +7,13 @@ from survey.errors import Unusable
 from survey.models import Link, Round
 from survey.services.rounds import rounds
 from survey.web.staff.blueprint import WRITERS
+from survey.web.store import store
 
 
 def find(code: str) -> Round:
     """Find a round, or say that there is none."""
     try:
-        return rounds.by_code(code)
+        return rounds.by_code(store(), code)
     except Unusable:
         return abort(404)
 
@@ -26,7 +27,9 @@ def links_of(round_: Round) -> list[Link]:
     """Give the links of a round that the account may see."""
     own = own_institution()
     return [
-        link for link in rounds.links_of(round_) if own in ("", link.unit.institution.code or "")
+        link
+        for link in rounds.links_of(store(), round_)
+        if own in ("", link.unit.institution.code or "")
     ]
 
 

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from survey.models import ComplianceScore
 from survey.services.register import score_conflicts
 from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
+from survey.web.store import store
 from survey.web.words import host
 
 
@@ -32,13 +33,13 @@ def choose() -> Response | tuple[str, int]:
     reason = request.form.get("reason", "").strip()
     if not reason:
         return shown(_("Write the reason for your choice")), 422
-    score_conflicts.choose(picked, current_user.name, reason)
+    score_conflicts.choose(store(), picked, current_user.name, reason)
     return redirect(url_for(".conflicts"), 303)
 
 
 def shown(error: str = "") -> str:
     """Render the page."""
-    found = score_conflicts.contradictions(score_conflicts.scores())
+    found = score_conflicts.contradictions(score_conflicts.scores(store()))
     return page(
         "compliance.html",
         conflicts=[conflict(same) for same in found],

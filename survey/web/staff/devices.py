@@ -11,12 +11,13 @@ from survey.models import Device
 from survey.services.field import devices as device_service
 from survey.web.staff.access import may_write, own_institution
 from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
+from survey.web.store import store
 
 
 @staff.get("/devices")
 def devices() -> str:
     """List the phones."""
-    found = device_service.listed(own_institution())
+    found = device_service.listed(store(), own_institution())
     return page("devices.html", may_write=may_write(), devices=[listed(each) for each in found])
 
 
@@ -39,7 +40,7 @@ def listed(device: Device) -> dict[str, Any]:
 @role_needed(*WRITERS)
 def revoke_device(number: str) -> Response:
     """Refuse a phone from now on, or take that back."""
-    if number not in {each.id for each in device_service.listed(own_institution())}:
+    if number not in {each.id for each in device_service.listed(store(), own_institution())}:
         abort(404)
-    device_service.revoke(number, current_user.name, revoked="restore" not in request.form)
+    device_service.revoke(store(), number, current_user.name, revoked="restore" not in request.form)
     return redirect(url_for(".devices"), 303)

@@ -13,6 +13,7 @@ from survey.models import Round
 from survey.services.collecting import review as reviews
 from survey.web.staff.access import find, may_write, own_institution
 from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
+from survey.web.store import store
 from survey.web.words import channel_word
 
 UUID: Final = re.compile(r"[0-9a-f-]{36}")
@@ -40,10 +41,10 @@ def decide(code: str) -> Response | tuple[str, int]:
         abort(400)
     numbers = [number for number in request.form.getlist("id") if UUID.fullmatch(number)]
     if reason := request.form.get("all", ""):
-        numbers = list(reviews.with_reason(round_, state(), reason, own))
+        numbers = list(reviews.with_reason(store(), round_, state(), reason, own))
     if not numbers:
         return shown(round_, _("Tick the answers you decide about")), 422
-    reviews.decide(round_, numbers, decision, current_user.name, own)
+    reviews.decide(store(), round_, numbers, decision, current_user.name, own)
     return redirect(url_for(".review", code=code, state=state()), 303)
 
 
@@ -56,7 +57,7 @@ def state() -> str:
 def shown(round_: Round, error: str = "") -> str:
     """Render the page."""
     own, now = own_institution(), state()
-    found = reviews.tallied(round_, own)
+    found = reviews.tallied(store(), round_, own)
     return page(
         "review.html",
         round=round_,
@@ -70,7 +71,7 @@ def shown(round_: Round, error: str = "") -> str:
             for key in reviews.REASONS
             if (now, key) in found
         ],
-        items=[listed(each) for each in reviews.items(round_, now, own)],
+        items=[listed(each) for each in reviews.items(store(), round_, now, own)],
         error=error or None,
         problems=[{"field": None, "message": error}] if error else [],
     )

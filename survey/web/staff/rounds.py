@@ -18,6 +18,7 @@ from survey.web.files import attachment
 from survey.web.language import current
 from survey.web.staff.access import find, own_institution
 from survey.web.staff.blueprint import page, staff
+from survey.web.store import store
 from survey.web.words import grade_words, host, quadrant_words, sector_word
 
 Sources = dict[tuple[str, str], str]
@@ -30,18 +31,18 @@ FORMATS: Final = {"csv": "text/csv; charset=utf-8"} | {
 @staff.get("/")
 def rounds() -> str:
     """List the rounds."""
-    return page("rounds.html", rounds=[listed(each) for each in round_service.all_rounds()])
+    return page("rounds.html", rounds=[listed(each) for each in round_service.all_rounds(store())])
 
 
 def listed(round_: Round) -> dict[str, Any]:
     """Give one round as the list shows it."""
-    held = submissions.counts(round_)
+    held = submissions.counts(store(), round_)
     return {
         "code": round_.code,
         "name": round_.name,
         "url": url_for(".merged", code=round_.code),
         "links_url": url_for(".links", code=round_.code),
-        "state": round_service.state(round_),
+        "state": round_service.state(store(), round_),
         "opens": format_date(round_.opens_on, "d MMM y"),
         "closes": format_date(round_.closes_on, "d MMM y"),
         "units": held.units,
@@ -58,9 +59,9 @@ def merged(code: str) -> str:
 
     round_ = find(code)
     selection = selected()
-    scores = score_conflicts.scores()
-    rows = from_round.table(round_, selection, scores)
-    held = submissions.counts(round_)
+    scores = score_conflicts.scores(store())
+    rows = from_round.table(store(), round_, selection, scores)
+    held = submissions.counts(store(), round_)
     sources = score_conflicts.sources(scores, round_.compliance_year)
     arguments = {name: value for name, value in vars(selection).items() if value}
     return page(
@@ -125,7 +126,7 @@ def downloads(code: str, arguments: dict[str, Any]) -> list[dict[str, str]]:
 
 def filters(round_: Round, selection: Selection) -> dict[str, Any]:
     """Give the choices of the filter."""
-    sectors, institutions = round_service.places_of(round_)
+    sectors, institutions = round_service.places_of(store(), round_)
     own = own_institution()
     return {
         "sectors": [{"value": each, "text": sector_word(each)} for each in sectors],
@@ -206,7 +207,7 @@ def download(code: str, channels: str, ending: str) -> Response:
     round_ = find(code)
     if ending not in FORMATS or channels not in from_round.CHANNEL_SETS:
         abort(404)
-    release = from_round.published_release(round_, channels, selected(), current())
+    release = from_round.published_release(store(), round_, channels, selected(), current())
     with tempfile.TemporaryDirectory() as folder:
         path = from_round.write_file(release, Path(folder), ending)
         content = path.read_bytes()

@@ -17,6 +17,7 @@ from survey.services.demo import accounts
 from survey.web.language import current
 from survey.web.public import secret
 from survey.web.staff.blueprint import page, staff
+from survey.web.store import store
 from survey.web.words import told
 
 OPEN = frozenset({"staff.sign_in", "staff.sign_in_form", "staff.sign_out"})
@@ -40,7 +41,7 @@ class Account(UserMixin):  # type: ignore[misc]
 @login.user_loader  # type: ignore[untyped-decorator]
 def load(key: str) -> Account | None:
     """Give the account of a session."""
-    user = users.from_session_key(key)
+    user = users.from_session_key(store(), key)
     return Account(user) if user else None
 
 
@@ -68,7 +69,7 @@ def sign_in() -> Response | tuple[str, int]:
     name = request.form.get("name", "").strip()
     guesser = attempts.key(secret(), "sign-in", f"{name} {request.remote_addr}")
     try:
-        user = users.admit(name, request.form.get("password", ""), guesser)
+        user = users.admit(store(), name, request.form.get("password", ""), guesser)
     except Unusable as fault:
         status = 422 if fault.problem.code == "sign_in_wrong" else 429
         return form(name, [{"field": "name", "message": told(fault.problem)}]), status
@@ -92,7 +93,7 @@ def sign_out() -> Response:
 
 def form(name: str = "", problems: list[dict[str, Any]] | None = None) -> str:
     """Render the sign-in form."""
-    shown = not current_app.config["PRODUCTION"] and users.demo_user_exists()
+    shown = not current_app.config["PRODUCTION"] and users.demo_user_exists(store())
     account = {"role": _("Staff"), "name": accounts.NAME, "password": accounts.PASSWORD}
     return page(
         "signin.html",

@@ -18,6 +18,7 @@ from survey.web.language import current
 from survey.web.public import public_url, secret
 from survey.web.staff.access import find, links_of, may_write, own_institution
 from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
+from survey.web.store import store
 from survey.web.words import told
 
 HEADING = ("tautan", "kode", "unit", "instansi", "berlaku_sampai")
@@ -39,7 +40,7 @@ def make_tokens(code: str) -> Answer | tuple[str, int]:
         abort(404)
     try:
         number = int(size) if size.isascii() and size.isdigit() else 0
-        token_service.make(slug, number, current_user.name, secret())
+        token_service.make(store(), slug, number, current_user.name, secret())
     except Unusable as fault:
         return shown(round_, told(fault.problem)), 422
     return redirect(url_for(".tokens", code=code), 303)
@@ -48,7 +49,7 @@ def make_tokens(code: str) -> Answer | tuple[str, int]:
 def shown(round_: Round, error: str = "") -> str:
     """Render the page."""
     own = own_institution()
-    found = token_service.batches(round_)
+    found = token_service.batches(store(), round_)
     return page(
         "tokens.html",
         round=round_,
@@ -90,7 +91,7 @@ def listed(batch: token_service.Batch) -> dict[str, Any]:
 def revoke_tokens(number: int) -> Answer:
     """Take the unused links of a batch back, or let them work again."""
     batch = found(number)
-    token_service.revoke(number, current_user.name, revoked="restore" not in request.form)
+    token_service.revoke(store(), number, current_user.name, revoked="restore" not in request.form)
     return redirect(url_for(".tokens", code=batch.link.round.code), 303)
 
 
@@ -104,7 +105,7 @@ def token_table(number: int) -> Response:
     writer.writerow(HEADING)
     unit = batch.link.unit
     until = batch.link.round.closes_on.isoformat()
-    for value in token_service.printable(batch, secret()):
+    for value in token_service.printable(store(), batch, secret()):
         row = (address(value), grouped(value), unit.name, unit.institution.name, until)
         writer.writerow([guarded(cell) for cell in row])
     content = text.getvalue().encode("utf-8-sig")
@@ -118,7 +119,7 @@ def slips(number: int) -> Response:
     from survey import prints  # noqa: PLC0415 (the typesetter is loaded to print)
 
     batch = found(number)
-    values = token_service.printable(batch, secret())
+    values = token_service.printable(store(), batch, secret())
     if not values:
         raise Unusable("batch_empty")
     round_ = batch.link.round
@@ -140,7 +141,7 @@ def slips(number: int) -> Response:
 
 def found(number: int) -> TokenBatch:
     """Find a batch the account may see."""
-    batch = token_service.batch(number)
+    batch = token_service.batch(store(), number)
     own = own_institution()
     if batch is None or own not in ("", batch.link.unit.institution.code or ""):
         abort(404)

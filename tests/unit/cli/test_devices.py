@@ -11,6 +11,7 @@ from survey.cli import main
 from survey.extensions import db
 from survey.models import AuditEntry, Device, RoundKey, User
 from survey.services.field import assignments, devices, sealed_files
+from survey.web.store import store
 from tests.sealed import item, saved
 from tests.world import SECRET, World
 
@@ -24,7 +25,9 @@ def environment(app: Flask, world: World) -> dict[str, str]:
 def phone(app: Flask, world: World) -> str:
     """A phone of the enumerator."""
     with app.app_context():
-        return devices.sign_in(assignments.enumerator("petugas"), "p1", "Ponsel biru").device
+        return devices.sign_in(
+            store(), assignments.enumerator(store(), "petugas"), "p1", "Ponsel biru"
+        ).device
 
 
 def run(environment: dict[str, str], *arguments: object) -> Result:
@@ -56,7 +59,7 @@ def test_assignments(app: Flask, environment: dict[str, str]) -> None:
     assert run(environment, *command, "--unit", "SOS", "--target", "12").exit_code == 0
     with app.app_context():
         refused = item(2, outcome="refused", consent=None, answers={})
-        sealed_files.hand_in(saved([item(1), refused, item(3)]), SECRET, "t")
+        sealed_files.hand_in(store(), saved([item(1), refused, item(3)]), SECRET, "t")
     listed = run(environment, "assignment", "list", "--round", "open").stdout.splitlines()
     assert [line.split() for line in listed] == [
         ["petugas", "PKM", "0", "/", "5", "UPT", "Puskesmas", "Pabuaran"],
@@ -84,8 +87,8 @@ def test_a_new_key_seals_and_the_old_one_opens(app: Flask, environment: dict[str
         assert rotated.stdout == f"{newest}\n"
         after = item(2)
         assert after["key_id"] == newest != oldest
-        found = sealed_files.hand_in(before, SECRET, "t")
-        found += sealed_files.hand_in(saved([after]), SECRET, "t")
+        found = sealed_files.hand_in(store(), before, SECRET, "t")
+        found += sealed_files.hand_in(store(), saved([after]), SECRET, "t")
         assert [each.status for each in found] == ["stored", "stored"]
     assert run(environment, "round", "key", "nowhere").exit_code == 2
 

@@ -21,6 +21,7 @@ from survey.services.accounts import users
 from survey.services.collecting import rights
 from survey.services.field import assignments, devices, round_keys
 from survey.web.api.openapi import description
+from survey.web.store import store
 from tests.interviews import content, plain, receipt, sealed
 from tests.unit.web.caller import PREFIX, Caller, parts
 from tests.world import ENUMERATOR, PASSWORD, World
@@ -48,7 +49,7 @@ def caller(app: Flask, world: World) -> Caller:
 def other(app: Flask, world: World) -> Caller:
     """Another enumerator, without any assignment."""
     with app.app_context():
-        users.add(OTHER, PASSWORD, "enumerator")
+        users.add(store(), OTHER, PASSWORD, "enumerator")
     return Caller.of(app, OTHER)
 
 
@@ -151,7 +152,7 @@ def test_a_rotated_key_is_handed_out_and_the_old_one_still_opens(caller: Caller)
     old = key_of(caller)
     assert key_of(caller) == old
     with caller.app.app_context():
-        new_id = round_keys.rotate("open", "test")
+        new_id = round_keys.rotate(store(), "open", "test")
     new = key_of(caller)
     assert (new["key_id"], new["key_id"] == old["key_id"]) == (new_id, False)
     results = caller.send(sealed(plain(), old), sealed(plain(), new))
@@ -207,8 +208,8 @@ def test_what_was_withdrawn_stays_withdrawn(caller: Caller) -> None:
     item, apart = plain(receipt=held), plain(receipt=bad, unit="none")
     caller.send(item, apart)
     with caller.app.app_context():
-        assert rights.withdraw(held)
-        assert rights.withdraw(bad)
+        assert rights.withdraw(store(), held)
+        assert rights.withdraw(store(), bad)
     for each in (item, sealed(item, key_of(caller)), plain(item["id"]), apart):
         assert caller.one(each) == ("withdrawn", ["id_withdrawn"])
     assert caller.stored(item["id"]).content is None
@@ -228,7 +229,7 @@ def test_an_unassigned_unit_is_stored_and_waits(caller: Caller, other: Caller) -
     row = caller.stored(item["id"])
     assert (row.review, row.review_reasons) == ("waiting", "unassigned")
     with caller.app.app_context():
-        assignments.assign("open", "SOS", ENUMERATOR, "0", "test")
+        assignments.assign(store(), "open", "SOS", ENUMERATOR, "0", "test")
     late = plain()
     assert caller.one(late) == ("stored", [])
     assert caller.stored(late["id"]).review == "waiting"
@@ -470,10 +471,10 @@ def test_tokens_are_needed_and_can_be_revoked_and_restored(caller: Caller) -> No
     assert refused("") == {(401, "token_missing")}
     assert refused("unknown \xff") == {(401, "token_unknown")}
     with caller.app.app_context():
-        devices.revoke(number, "test")
+        devices.revoke(store(), number, "test")
     assert refused(caller.token) == refused(caller.reader) == {(401, "device_revoked")}
     with caller.app.app_context():
-        devices.revoke(number, "test", revoked=False)
+        devices.revoke(store(), number, "test", revoked=False)
     assert caller.one(plain()) == ("stored", [])
     basic = {"Authorization": f"Basic {caller.token}"}
     assert caller.client.get(f"{PREFIX}/assignments", headers=basic).status_code == 401
@@ -527,7 +528,7 @@ def test_a_revision_of_a_withdrawn_one_stays_withdrawn(caller: Caller) -> None:
     old = plain(receipt=code)
     caller.one(old)
     with caller.app.app_context():
-        assert rights.withdraw(code)
+        assert rights.withdraw(store(), code)
     item = plain(revises=old["id"])
     assert caller.one(item) == ("withdrawn", ["id_withdrawn"])
     assert caller.counts() == (1, 0)

@@ -17,6 +17,7 @@ from survey.models import QuarantinedSubmission, Submission
 from survey.services.collecting import receipts, tokens
 from survey.services.rounds.rounds import by_code, close
 from survey.web.resident.ticket import written
+from survey.web.store import store
 from tests.world import SECRET, World, answers, ticket, unhurried
 
 
@@ -28,7 +29,7 @@ def client(app: Flask, world: World) -> FlaskClient:
 @pytest.fixture
 def token(app: Flask, world: World) -> str:
     with app.app_context():
-        number = tokens.make(world.link, 3, "siti", SECRET)
+        number = tokens.make(store(), world.link, 3, "siti", SECRET)
     return next(tokens.values(number, 3, SECRET))
 
 
@@ -162,7 +163,7 @@ def test_addresses_no_database_can_look_for(client: FlaskClient, path: str) -> N
 def test_late_answers_come_with_a_receipt(client: FlaskClient, app: Flask, world: World) -> None:
     form = sent(world.link)
     with app.app_context():
-        close("open", "t")
+        close(store(), "open", "t")
     page = client.post(f"/s/{world.link}", data=form)
     code = re.search(r'class="code">(.*?)</p>', page.text)
     assert code is not None
@@ -206,7 +207,7 @@ def test_a_token_is_used_once(client: FlaskClient, app: Flask, world: World, tok
     assert [row[0] for row in held(app)] == ["token"]
     with app.app_context():
         assert db.session.scalars(select(QuarantinedSubmission.status)).all() == ["conflict"]
-        assert [each.used for each in tokens.batches(by_code("open"))] == [1]
+        assert [each.used for each in tokens.batches(store(), by_code(store(), "open"))] == [1]
 
 
 def test_twenty_posts_race_for_one_token(app: Flask, world: World, token: str) -> None:
@@ -240,13 +241,13 @@ def test_a_token_that_was_taken_back(
 ) -> None:
     form = answers() | {"ticket": ticket(client, f"/t/{token}"), "consent": "1"}
     with app.app_context():
-        number = tokens.batches(by_code("open"))[0].id
-        tokens.revoke(number, "siti")
+        number = tokens.batches(store(), by_code(store(), "open"))[0].id
+        tokens.revoke(store(), number, "siti")
     assert "tidak berlaku lagi" in client.get(f"/t/{token}").text
     assert client.post(f"/t/{token}", data=form).status_code == 410
     with app.app_context():
         assert db.session.scalars(select(QuarantinedSubmission.status)).one() == "quarantined"
-        tokens.revoke(number, "siti", revoked=False)
+        tokens.revoke(store(), number, "siti", revoked=False)
     assert client.get(f"/t/{token}").status_code == 200
 
 
@@ -282,7 +283,7 @@ def test_answers_to_a_round_that_closed_are_kept(
     address = {"s": f"/s/{world.link}", "k": f"/k/{world.kiosk}", "t": f"/t/{token}"}[way]
     form = answers() | {"ticket": ticket(client, address), "consent": "1"}
     with app.app_context():
-        close("open", "t")
+        close(store(), "open", "t")
     assert client.get(address).status_code == 410
     assert client.post(address, data=form).status_code == 410
     with app.app_context():

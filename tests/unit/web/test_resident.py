@@ -18,6 +18,7 @@ from survey.services.rounds.questionnaires import publish
 from survey.services.rounds.rounds import WIB, add_link, by_code, close
 from survey.services.store.transaction import transaction
 from survey.web import questions
+from survey.web.store import store
 from tests.world import World, answers, sign_in, ticket, unhurried
 
 
@@ -226,7 +227,7 @@ def test_a_round_closed_while_the_form_was_open(
 ) -> None:
     sent = form(client, world.link)
     with app.app_context():
-        close("open", "t")
+        close(store(), "open", "t")
     page = client.post(f"/s/{world.link}", data=sent)
     assert page.status_code == 410
     assert (held(app), held(app, QuarantinedSubmission)) == (0, 1)
@@ -236,8 +237,8 @@ def test_an_old_version_is_accepted_after_a_new_one_was_published(
     client: FlaskClient, app: Flask, world: World
 ) -> None:
     sent = form(client, world.link)
-    with app.app_context(), transaction() as session:
-        newer = publish(session, build({**library.source("social"), "version": "2"}))
+    with app.app_context(), transaction(store()):
+        newer = publish(store(), build({**library.source("social"), "version": "2"}))
         assert newer.sha256 != digest(library.source("social"))
     assert client.post(f"/s/{world.link}", data=sent).status_code == 303
     with app.app_context():
@@ -273,10 +274,10 @@ def test_a_questionnaire_in_one_language_is_shown_in_it(app: Flask, world: World
     source = copy.deepcopy(library.source("umum"))
     source["languages"] = ["id"]
     strip_english(source)
-    with app.app_context(), transaction() as session:
-        version = publish(session, load({**source, "code": "satu"}))
+    with app.app_context(), transaction(store()) as session:
+        version = publish(store(), load({**source, "code": "satu"}))
         unit = session.query(Unit).filter_by(code="SOS").one()
-        slug = add_link(session, by_code("open"), unit, version).slug
+        slug = add_link(store(), by_code(store(), "open"), unit, version).slug
     page = app.test_client().get(f"/s/{slug}?lang=en")
     assert page.status_code == 200
     assert "Kepuasan Saudara" in page.text

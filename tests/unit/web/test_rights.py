@@ -16,6 +16,7 @@ from survey.services.collecting.accept import accept
 from survey.services.collecting.receipts import code_for
 from survey.services.collecting.submissions import counts
 from survey.services.rounds.rounds import by_code, close
+from survey.web.store import store
 from tests.world import SECRET, World, answers, arrival, unhurried
 
 
@@ -59,7 +60,7 @@ def test_withdraw(client: FlaskClient, app: Flask, code: str) -> None:
     asked = client.post("/r/withdraw", data={"code": code})
     assert "tidak dapat dibatalkan" in asked.text
     with app.app_context():
-        assert counts(by_code("open")).complete == 1
+        assert counts(store(), by_code(store(), "open")).complete == 1
     done = client.post("/r/withdraw", data={"code": code, "sure": "1"})
     assert "telah ditarik" in done.text
     with app.app_context():
@@ -68,7 +69,7 @@ def test_withdraw(client: FlaskClient, app: Flask, code: str) -> None:
         assert row.withdrawn_at is not None
         assert row.round.code == "open"
         assert db.session.scalar(select(func.count()).select_from(FreeText)) == 0
-        held = counts(by_code("open"))
+        held = counts(store(), by_code(store(), "open"))
         assert (held.complete, held.withdrawn) == (0, 1)
         actions = db.session.scalars(select(AuditEntry.action)).all()
         assert actions.count("submission.withdraw") == 1
@@ -89,7 +90,7 @@ def test_a_withdrawn_answer_stays_withdrawn_whatever_is_replayed(
     assert client.post(f"/s/{world.link}", data=form).status_code == 303
     assert client.post(f"/s/{world.link}", data=form | {"waktu": "1"}).status_code == 303
     with app.app_context():
-        close("open", "t")
+        close(store(), "open", "t")
     client.post(f"/s/{world.link}", data=form | {"waktu": "2"})
     with app.app_context():
         assert db.session.scalars(select(Submission.content)).all() == [None]
@@ -99,15 +100,15 @@ def test_a_withdrawn_answer_stays_withdrawn_whatever_is_replayed(
 
 def test_interviewed_people_have_the_same_rights(client: FlaskClient, app: Flask) -> None:
     with app.app_context():
-        close("open", "t")
-        assert accept(arrival()).status == "quarantined"
+        close(store(), "open", "t")
+        assert accept(store(), arrival()).status == "quarantined"
     code = code_for(SECRET, arrival().id)
     page = client.post("/r", data={"code": code}).text
     assert "disimpan terpisah" in page
     client.post("/r/withdraw", data={"code": code, "sure": "1"})
     assert "telah ditarik" in client.post("/r", data={"code": code}).text
     with app.app_context():
-        assert accept(arrival()).status == "withdrawn"
+        assert accept(store(), arrival()).status == "withdrawn"
         assert db.session.scalars(select(QuarantinedSubmission.raw)).all() == ["{}"]
 
 
@@ -152,7 +153,7 @@ def test_no_digest_gives_back_what_was_masked(
     client: FlaskClient, app: Flask, world: World
 ) -> None:
     with app.app_context():
-        first = accept(arrival(suggestion="hubungi 081234567890"))
-        second = accept(arrival(suggestion="hubungi 081234567891"))
+        first = accept(store(), arrival(suggestion="hubungi 081234567890"))
+        second = accept(store(), arrival(suggestion="hubungi 081234567891"))
     assert (first.status, second.status) == ("stored", "duplicate")
     assert first.sha256 == second.sha256

@@ -14,6 +14,7 @@ from survey.services.collecting.accept import accept
 from survey.services.register.compliance_scores import import_scores
 from survey.services.rounds.rounds import WIB
 from survey.services.store.transaction import transaction
+from survey.web.store import store
 from tests.world import PASSWORD, World, arrival, sign_in
 
 
@@ -24,7 +25,7 @@ def client(app: Flask, world: World) -> FlaskClient:
             channel = "interview" if number < 12 else "online" if number < 17 else "kiosk"
             value = str(2 + number % 3)
             stored = arrival(f"00000000-0000-4000-8000-{number:012}", channel=channel, waktu=value)
-            assert accept(stored).status == "stored"
+            assert accept(store(), stored).status == "stored"
     return app.test_client()
 
 
@@ -70,7 +71,7 @@ def test_signing_in_leads_only_to_our_own_pages(client: FlaskClient, target: str
 def test_a_new_password_ends_other_sessions(client: FlaskClient, app: Flask) -> None:
     sign_in(client)
     assert client.get("/staff/").status_code == 200
-    with app.app_context(), transaction() as session:
+    with app.app_context(), transaction(store()) as session:
         user = session.query(User).filter_by(name="siti").one()
         user.epoch += 1
     assert client.get("/staff/").status_code == 302
@@ -93,7 +94,7 @@ def test_a_published_score_stands_with_its_sources_and_the_gap(
     values = f"{year},,Kab. Serang,Dinas Sosial,94.62,100,hijau,A,https://berita.example/x"
     file.write_text(f"{heading}\n{values}\n", "utf-8")
     with app.app_context():
-        import_scores(file, "t")
+        import_scores(store(), file, "t")
     sign_in(client)
     page = client.get("/staff/rounds/open").text
     row = re.search(r"<tr><th scope=\"row\">Dinas Sosial.*?</tr>", page, re.S)
@@ -131,7 +132,7 @@ def test_the_workbook_holds_what_the_table_shows(client: FlaskClient) -> None:
 
 def test_an_account_of_one_institution_sees_that_one(client: FlaskClient, app: Flask) -> None:
     with app.app_context():
-        users.add("kota", PASSWORD, "viewer", "36.73")
+        users.add(store(), "kota", PASSWORD, "viewer", "36.73")
     sign_in(client, "kota")
     page = client.get("/staff/rounds/open?institution=36.04").text
     assert "Dinas Sosial" not in page
@@ -176,7 +177,9 @@ def test_channels_stand_beside_each_other_with_their_test(
             channel = "online" if at % 2 else "interview"
             waktu = str(2 + at % 3)
             number = f"00000000-0000-4000-8000-0000000002{at:02}"
-            accept(arrival(number, channel=channel, waktu=waktu, biaya="1" if at % 2 else "4"))
+            accept(
+                store(), arrival(number, channel=channel, waktu=waktu, biaya="1" if at % 2 else "4")
+            )
     sign_in(client)
     page = client.get("/staff/rounds/open").text
     assert "terpilih − mandiri: +4,17" in page

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from survey.extensions import db
 from survey.models import AuditEntry
 from survey.services.accounts import users
+from survey.web.store import store
 from tests.world import PASSWORD, World, answers, sign_in, ticket
 
 
@@ -31,7 +32,7 @@ def csrf(client: FlaskClient, address: str) -> dict[str, str]:
 
 def other(app: Flask, role: str = "viewer", institution: str = "") -> FlaskClient:
     with app.app_context():
-        users.add("lain", PASSWORD, role, institution)
+        users.add(store(), "lain", PASSWORD, role, institution)
     made = app.test_client()
     sign_in(made, "lain")
     return made

@@ -15,6 +15,7 @@ from survey.models import AuditEntry, Device, Institution, User
 from survey.services.accounts import users
 from survey.services.field import assignments, devices, sealed_files
 from survey.services.store.transaction import transaction
+from survey.web.store import store
 from tests.sealed import item, saved
 from tests.world import PASSWORD, World, sign_in
 
@@ -32,11 +33,13 @@ def client(app: Flask, world: World) -> FlaskClient:
 def phone(app: Flask, world: World) -> str:
     """A phone of an enumerator of Kabupaten Serang."""
     with app.app_context():
-        with transaction() as session:
+        with transaction(store()) as session:
             code = select(Institution.id).where(Institution.code == "36.04").scalar_subquery()
             owned = update(User).where(User.name == "petugas")
             session.execute(owned.values(institution_id=code))
-        return devices.sign_in(assignments.enumerator("petugas"), "p1", "Ponsel biru").device
+        return devices.sign_in(
+            store(), assignments.enumerator(store(), "petugas"), "p1", "Ponsel biru"
+        ).device
 
 
 def csrf(client: FlaskClient, address: str = "/staff/") -> dict[str, str]:
@@ -48,7 +51,7 @@ def csrf(client: FlaskClient, address: str = "/staff/") -> dict[str, str]:
 def other(app: Flask, role: str, institution: str = "") -> FlaskClient:
     name = f"{role}{institution}"
     with app.app_context():
-        users.add(name, PASSWORD, role, institution)
+        users.add(store(), name, PASSWORD, role, institution)
     made = app.test_client()
     sign_in(made, name)
     return made
@@ -195,7 +198,7 @@ def test_an_enumerator_is_sent_to_the_phone(app: Flask, world: World) -> None:
 
 def test_a_session_of_an_enumerator_opens_nothing(client: FlaskClient, app: Flask) -> None:
     assert client.get("/staff/").status_code == 200
-    with app.app_context(), transaction() as session:
+    with app.app_context(), transaction(store()) as session:
         session.execute(update(User).where(User.name == "siti").values(role="enumerator"))
     for address in ("/staff/", "/staff/rounds/open", PHONES, FILES):
         assert client.get(address).status_code == 403
@@ -204,7 +207,7 @@ def test_a_session_of_an_enumerator_opens_nothing(client: FlaskClient, app: Flas
 
 def test_reasons_of_interviews_are_told(client: FlaskClient, app: Flask) -> None:
     with app.app_context():
-        users.add("petugas-2", PASSWORD, "enumerator")
+        users.add(store(), "petugas-2", PASSWORD, "enumerator")
         first = item(1)
         correction = item(2, revises=first["id"])
         files = saved([first, correction, item(3, "petugas-2")])

@@ -13,6 +13,7 @@ from survey.extensions import db
 from survey.models import FreeText, QuarantinedSubmission, Submission
 from survey.services.collecting.accept import accept
 from survey.services.collecting.free_text import masked
+from survey.web.store import store
 from tests.world import World, arrival
 
 
@@ -78,7 +79,7 @@ def context(app: Flask, world: World) -> Iterator[None]:
 
 @pytest.mark.usefixtures("context")
 def test_it_is_stored_apart() -> None:
-    number = accept(arrival(suggestion="Telepon saya 081234567890")).id
+    number = accept(store(), arrival(suggestion="Telepon saya 081234567890")).id
     row = db.session.get(Submission, number)
     assert row is not None
     assert "Telepon" not in f"{row.content}{row.response}"
@@ -87,13 +88,15 @@ def test_it_is_stored_apart() -> None:
 
 @pytest.mark.usefixtures("context")
 def test_the_same_text_again_is_a_duplicate() -> None:
-    sent = [accept(arrival(suggestion="Telepon saya 081234567890")).status for _ in range(2)]
+    sent = [
+        accept(store(), arrival(suggestion="Telepon saya 081234567890")).status for _ in range(2)
+    ]
     assert sent == ["stored", "duplicate"]
 
 
 @pytest.mark.usefixtures("context")
 def test_what_is_kept_apart_is_masked_too() -> None:
-    accept(arrival(questionnaire="nowhere", suggestion="NIK 3604010203040001"))
+    accept(store(), arrival(questionnaire="nowhere", suggestion="NIK 3604010203040001"))
     raw = db.session.scalars(select(QuarantinedSubmission.raw)).one()
     assert "3604010203040001" not in raw
     assert "NIK ################" in raw

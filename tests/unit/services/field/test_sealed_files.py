@@ -13,12 +13,14 @@ from survey.models import AuditEntry, QuarantinedSubmission, Submission, User
 from survey.services.accounts import users
 from survey.services.field import batches, sealed_files
 from survey.services.field.batches import Answer
+from survey.services.store.store import Store
+from survey.web.store import store
 from tests.sealed import item, number_of, saved
 from tests.world import PASSWORD, SECRET, World
 
 
 def hand_in(*items: Any) -> list[Answer]:
-    return sealed_files.hand_in(saved(list(items)), SECRET, "siti")
+    return sealed_files.hand_in(store(), saved(list(items)), SECRET, "siti")
 
 
 def codes(found: Answer) -> list[str]:
@@ -88,7 +90,7 @@ def test_a_file_is_taken_once(app: Flask, world: World) -> None:
 def test_an_enumerator_hands_in_nobody_elses(app: Flask, world: World) -> None:
     with app.app_context():
         content = saved([item(1), item(2) | {"by": "siti"}])
-        found = sealed_files.hand_in(content, SECRET, "petugas", only="petugas")
+        found = sealed_files.hand_in(store(), content, SECRET, "petugas", only="petugas")
         assert [each.status for each in found] == ["stored", "quarantined"]
         assert [each.code for each in found[1].problems] == ["sender_unknown"]
 
@@ -130,7 +132,7 @@ def test_items_of_an_unknown_enumerator_are_kept_apart_sealed(app: Flask, world:
         assert json.loads(kept[0].raw) == items[0]
         assert kept[0].place == "open"
         # Once the account is there, the same file is taken.
-        users.add("entah", PASSWORD, "enumerator")
+        users.add(store(), "entah", PASSWORD, "enumerator")
         assert hand_in(*items)[0].status == "stored"
 
 
@@ -155,13 +157,13 @@ def test_a_file_is_taken_in_parts_in_its_order(
     sizes: list[int] = []
     take = batches.take
 
-    def counting(items: Any, sender: Any) -> list[Answer]:
+    def counting(store: Store, items: Any, sender: Any) -> list[Answer]:
         sizes.append(len(items))
-        return take(items, sender)
+        return take(store, items, sender)
 
     monkeypatch.setattr(batches, "take", counting)
     with app.app_context():
-        users.add("petugas-2", PASSWORD, "enumerator")
+        users.add(store(), "petugas-2", PASSWORD, "enumerator")
         order = sorted(range(45), key=lambda at: (at * 7) % 45)
         found = hand_in(*(item(at, "petugas" if at % 9 else "petugas-2") for at in order))
         assert sizes == [5, 20, 20]

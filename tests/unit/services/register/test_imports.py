@@ -18,6 +18,7 @@ from survey.services.register.registry import import_units
 from survey.services.reporting import from_round
 from survey.services.reporting.response_files import write
 from survey.services.rounds.rounds import WIB, by_code
+from survey.web.store import store
 from tests.factories import BANTEN, response, write_csv
 from tests.world import SECRET, World
 
@@ -45,7 +46,7 @@ def count(model: type) -> int:
 
 def test_units_are_registered_once(tmp_path: Path) -> None:
     file = write_csv(tmp_path / "u.csv", UNITS)
-    first, second = import_units(file, "t"), import_units(file, "t")
+    first, second = import_units(store(), file, "t"), import_units(store(), file, "t")
     assert (first.added, first.rejected) == (2, 0)
     assert (second.added, second.changed, second.unchanged) == (0, 0, 2)
     found = db.session.scalars(select(Unit).where(Unit.name == "Disdukcapil")).one()
@@ -56,7 +57,7 @@ def test_units_are_registered_once(tmp_path: Path) -> None:
 def test_faulty_units_are_listed_with_their_place(tmp_path: Path) -> None:
     rows = [{"institution": "", "unit": "", "sector": "x"}]
     rows.append({"institution": "A", "institution_code": "36.1", "unit": "B", "sector": "health"})
-    account = import_units(write_csv(tmp_path / "u.csv", rows), "t")
+    account = import_units(store(), write_csv(tmp_path / "u.csv", rows), "t")
     assert [(problem.row, problem.code) for problem in account.problems] == [
         *((2, "institution_missing"), (2, "unit_missing"), (2, "sector_invalid")),
         (3, "code_lost_zero"),
@@ -66,13 +67,13 @@ def test_faulty_units_are_listed_with_their_place(tmp_path: Path) -> None:
 def test_a_cell_beyond_the_heading_of_units_is_told(tmp_path: Path) -> None:
     file = tmp_path / "u.csv"
     file.write_text("institution,unit,sector\nKab. Serang,RSUD, Dr. X,health\n", "utf-8")
-    (problem, _) = import_units(file, "t").problems
+    (problem, _) = import_units(store(), file, "t").problems
     assert (problem.code, problem.row, problem.value) == ("too_many_cells", 2, "health")
 
 
 def test_a_file_of_units_without_its_columns(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="missing_columns"):
-        import_units(write_csv(tmp_path / "u.csv", [{"institution": "A"}]), "t")
+        import_units(store(), write_csv(tmp_path / "u.csv", [{"institution": "A"}]), "t")
 
 
 SCORES = "year,method,institution,unit,score,max_score,zone,category,source_url\n"
@@ -82,8 +83,8 @@ def test_scores_are_stored_once_as_published(tmp_path: Path) -> None:
     file = tmp_path / "s.csv"
     file.write_text(SCORES + '2024,opinion-2022,Kab. Serang,Dinas Sosial,"94,62",100,hijau,A,u\n')
     first, second = (
-        compliance_scores.import_scores(file, "t"),
-        compliance_scores.import_scores(file, "t"),
+        compliance_scores.import_scores(store(), file, "t"),
+        compliance_scores.import_scores(store(), file, "t"),
     )
     assert (first.added, second.added, second.unchanged) == (1, 0, 1)
     row = db.session.scalars(select(ComplianceScore)).one()
@@ -95,22 +96,22 @@ def test_a_score_is_stored_to_its_last_digit(tmp_path: Path) -> None:
     file = tmp_path / "s.csv"
     value = "123456789.123456789"
     file.write_text(SCORES + f"2024,,Kab. Serang,,{value},999999999,,,u\n")
-    compliance_scores.import_scores(file, "t")
+    compliance_scores.import_scores(store(), file, "t")
     assert db.session.scalars(select(ComplianceScore.score)).one() == value
 
 
 def test_what_was_derived_is_not_stored(tmp_path: Path) -> None:
     file = tmp_path / "s.csv"
     file.write_text(SCORES + "2024,opinion-2022,Kab. Serang,,91,100,,,u\n")
-    compliance_scores.import_scores(file, "t")
+    compliance_scores.import_scores(store(), file, "t")
     row = db.session.scalars(select(ComplianceScore)).one()
     assert (row.zone, row.category) == ("", "")
-    entry = compliance_scores.compliance(score_conflicts.scores()).entries[0]
+    entry = compliance_scores.compliance(score_conflicts.scores(store())).entries[0]
     assert (entry.zone, entry.zone_source) == ("hijau", "derived")
 
 
 def test_who_is_not_registered_is_rejected_with_the_nearest(tmp_path: Path) -> None:
-    account = compliance_scores.import_scores(BANTEN, "t")
+    account = compliance_scores.import_scores(store(), BANTEN, "t")
     rejected = {problem.value: problem for problem in account.problems}
     assert "UPT Puskesmas Pabuaran" in rejected["UPT Puskesmas Pontang"].message("en")
     assert rejected["Kota Cilegon"].code == "institution_unregistered"
@@ -123,16 +124,16 @@ def test_contradictions_wait_for_a_choice_that_can_be_taken_back(tmp_path: Path)
         SCORES + "2021,zones-2021,Kota Serang,,63.31,100,kuning,,a\n"
         "2021,zones-2021,Kota Serang,,63.61,100,kuning,,b\n"
     )
-    compliance_scores.import_scores(file, "t")
-    assert score_conflicts.waiting(score_conflicts.scores()) == 1
-    (same,) = score_conflicts.contradictions(score_conflicts.scores())
-    assert len(compliance_scores.compliance(score_conflicts.scores()).entries) == 2
-    assert score_conflicts.choose({same[0].id: same[1].id}, "siti", "sumber resmi") == 1
-    assert score_conflicts.waiting(score_conflicts.scores()) == 0
-    (used,) = compliance_scores.compliance(score_conflicts.scores()).entries
+    compliance_scores.import_scores(store(), file, "t")
+    assert score_conflicts.waiting(score_conflicts.scores(store())) == 1
+    (same,) = score_conflicts.contradictions(score_conflicts.scores(store()))
+    assert len(compliance_scores.compliance(score_conflicts.scores(store())).entries) == 2
+    assert score_conflicts.choose(store(), {same[0].id: same[1].id}, "siti", "sumber resmi") == 1
+    assert score_conflicts.waiting(score_conflicts.scores(store())) == 0
+    (used,) = compliance_scores.compliance(score_conflicts.scores(store())).entries
     assert float(used.score) == 63.61
-    assert score_conflicts.choose({same[0].id: None}, "siti", "keliru") == 1
-    assert score_conflicts.waiting(score_conflicts.scores()) == 1
+    assert score_conflicts.choose(store(), {same[0].id: None}, "siti", "keliru") == 1
+    assert score_conflicts.waiting(score_conflicts.scores(store())) == 1
     entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
     assert entry is not None
     assert (entry.actor, entry.action, entry.details["reason"]) == (
@@ -154,8 +155,8 @@ def rows(number: int) -> list[dict[str, str]]:
 
 def test_responses_are_imported_once_as_paper(tmp_path: Path) -> None:
     file = write_csv(tmp_path / "r.csv", rows(12))
-    first = import_responses(file, "open", "t", SECRET)
-    second = import_responses(file, "open", "t", SECRET)
+    first = import_responses(store(), file, "open", "t", SECRET)
+    second = import_responses(store(), file, "open", "t", SECRET)
     assert (first.added, first.rejected, second.added, second.unchanged) == (12, 0, 0, 12)
     assert set(db.session.scalars(select(Submission.channel))) == {"paper"}
 
@@ -166,7 +167,7 @@ def test_responses_that_cannot_be_accepted_are_kept(tmp_path: Path) -> None:
     bad[1]["unit"] = "Dinas Sosail"
     bad[2]["response_id"] = ""
     bad[3]["date"] = "2020-01-01"
-    account = import_responses(write_csv(tmp_path / "r.csv", bad), "open", "t", SECRET)
+    account = import_responses(store(), write_csv(tmp_path / "r.csv", bad), "open", "t", SECRET)
     assert [(problem.row, problem.code) for problem in account.problems] == [
         (2, "off_scale"),
         *((3, "unit_unknown"), (4, "response_id_missing"), (5, "round_not_open")),
@@ -175,11 +176,11 @@ def test_responses_that_cannot_be_accepted_are_kept(tmp_path: Path) -> None:
 
 
 def test_exported_responses_aggregate_to_the_same_figures(tmp_path: Path) -> None:
-    import_responses(write_csv(tmp_path / "r.csv", rows(12)), "open", "t", SECRET)
-    round_ = by_code("open")
-    assert write(db.session(), round_, "csv", tmp_path / "out.csv") == 12
-    assert write(db.session(), round_, "xlsx", tmp_path / "out.xlsx") == 12
-    assert write(db.session(), round_, "parquet", tmp_path / "out.parquet") == 12
-    release = from_round.release(round_, from_round.options_of(round_, None), Compliance())
+    import_responses(store(), write_csv(tmp_path / "r.csv", rows(12)), "open", "t", SECRET)
+    round_ = by_code(store(), "open")
+    assert write(store(), round_, "csv", tmp_path / "out.csv") == 12
+    assert write(store(), round_, "xlsx", tmp_path / "out.xlsx") == 12
+    assert write(store(), round_, "parquet", tmp_path / "out.parquet") == 12
+    release = from_round.release(store(), round_, from_round.options_of(round_, None), Compliance())
     scores = release.tables.scores.to_dict("records")
     assert [(row["n"], row["unit"]) for row in scores] == [(12, "Dinas Sosial")]

@@ -1,0 +1,32 @@
+"""What every use case is handed: the session of the database, and the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine
+
+from survey.models.session import StoreSession
+
+
+def utc_now() -> datetime:
+    """Give the time, with its zone."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Store:
+    """One session and one clock, handed down from the page, the command or the test."""
+
+    session: StoreSession
+    clock: Callable[[], datetime] = utc_now
+
+    @property
+    def engine(self) -> Engine:
+        """Give the engine of the database."""
+        found = self.session.get_bind()
+        return found if isinstance(found, Engine) else found.engine
+
+    def now(self) -> datetime:
+        """Give the time of this request, in UTC."""
+        return self.clock()
