@@ -1,19 +1,20 @@
 """`survey serve`, `survey demo`, `survey db`, `survey user`."""
 
 import os
+import socket
 import sys
 
 import click
 
 from survey.cli.app import application
 from survey.cli.common import DONE, fail_in_one_line, language_option
-from survey.errors import Language
+from survey.errors import Language, Unusable
 from survey.services import database, demo, users
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=2, show_default=True)
 @language_option
 @fail_in_one_line
@@ -21,11 +22,21 @@ def serve(host: str, port: int, workers: int, lang: Language) -> int:
     """Jalankan peladen. Run the production server; it never migrates by itself."""
     with application():
         pass
+    check_port(host, port)
     command = ["gunicorn", "survey:create_app()", "--bind", f"{host}:{port}"]
     command += ["--workers", str(workers), "--worker-class", "gthread", "--threads", "8"]
     command += ["--no-control-socket", "--access-logfile", "-"]
     click.echo(f"http://{host}:{port}")
     os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606 (our own interpreter)
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise where the server could not listen: it would say so in eleven lines, five times over."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as fault:
+        reason = os.strerror(fault.errno) if (fault.errno or 0) > 0 else str(fault)
+        raise Unusable("port_unusable", value=str(port), reason=reason) from fault
 
 
 @click.command("demo")
