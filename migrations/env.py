@@ -14,11 +14,17 @@ def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     return "sa.DateTime(timezone=True)" if isinstance(item, UtcDateTime) else False
 
 
+def number(_context: Any, _revision: Any, directives: list[Any]) -> None:
+    """Number a new migration, so that the names of the files sort in the order they run."""
+    directives[0].rev_id = f"{len(list(context.script.walk_revisions())) + 1:04}"
+
+
 with db.engine.connect() as connection:
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
         render_item=render_item,
+        process_revision_directives=number,
         **current_app.extensions["migrate"].configure_args,
     )
     with context.begin_transaction():

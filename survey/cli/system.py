@@ -35,7 +35,7 @@ def check_port(host: str, port: int) -> None:
     try:
         socket.create_server((host, port)).close()
     except OSError as fault:
-        reason = os.strerror(fault.errno) if (fault.errno or 0) > 0 else str(fault)
+        reason = os.strerror(fault.errno) if fault.errno and fault.errno > 0 else str(fault)
         raise Unusable("port_unusable", value=str(port), reason=reason) from fault
 
 
