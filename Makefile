@@ -57,7 +57,7 @@ lock: ## lock the dependencies anew after setup.cfg changed; UPGRADE=--upgrade t
 # Asks a database of known vulnerabilities over the network, which not every machine reaches: so
 # the workflow calls it; .ci/run, which must give the same answer everywhere, does not.
 audit: $(AUDIT) ## ask whether a locked package has a known vulnerability
-	for set in run dev audit; do $(BIN)/pip-audit --require-hashes --disable-pip \
+	for set in run dev audit; do $(BIN)/pip-audit --strict --require-hashes --disable-pip \
 		--requirement requirements/$$set.txt || exit; done
 
 parts: $(AUDIT) ## write the list of parts of a running installation to build/parts.json (CycloneDX)
