@@ -15,7 +15,7 @@ LOCK   := $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-emit-index-url --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help port run lock audit parts example test browser texts screenshots lint format bench oracle wheel-check clean
+.PHONY: help port run lock audit parts example test browser texts screenshots pictures lint format bench oracle wheel-check clean
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,6 +81,9 @@ texts: $(READY) ## collect the texts into the catalogues; LANGUAGES=su begins an
 
 screenshots: $(TEXTS) browser ## make the pictures of the README from the demo
 	$(BIN)/python docs/screenshots.py
+
+pictures: ## say which pictures of the README are older than what they show
+	@$(PYTHON) docs/pictures.py
 
 lint: $(READY) ## style, types
 	$(BIN)/ruff check .
