@@ -45,6 +45,7 @@ port:
 	@$(PYTHON) _build/environment.py port $(PORT)
 
 run: port $(MO) ## set up, migrate, fill an empty database with sample data, serve on PORT=8000
+	@echo "preparing the database"
 	@$(BIN)/python _build/quiet.py db upgrade
 	@$(BIN)/python _build/quiet.py demo --if-empty
 	@$(BIN)/python _build/quiet.py serve --port $(PORT)
