@@ -60,7 +60,8 @@ def make_venv() -> None:
     import venv  # noqa: PLC0415 (missing on some systems: check_python has told)
 
     say("making .venv")
-    venv.create(VENV, with_pip=True, clear=not PYTHON.exists())
+    links = os.name != "nt"  # as `python -m venv` does
+    venv.create(VENV, with_pip=True, symlinks=links, clear=not PYTHON.exists())
 
 
 def install(lock: Path) -> None:

@@ -43,7 +43,7 @@ def demo() -> Iterator[str]:
 
 def wait(address: str) -> None:
     """Wait until the server answers."""
-    for _ in range(300):
+    for _ in range(1800):
         try:
             urllib.request.urlopen(address, timeout=2).close()  # noqa: S310
         except OSError:
