@@ -1,34 +1,71 @@
-# Suara Layanan. Needs only Python 3.11+ and make; `make help` prints the targets.
+# Suara Layanan. Needs Python 3.11+ with its venv module, make, and once a network with a package
+# index; `make help` prints the targets.
 PYTHON ?= python3
+PORT   ?= 8000
+UV     ?= uv
 VENV   := .venv
 BIN    := $(VENV)/bin
+# What each stamp stands for: what `make run` needs, its texts, the tools of development, of audits.
+RUN    := $(VENV)/.run
+MO     := $(VENV)/.mo
 READY  := $(VENV)/.ready
+AUDIT  := $(VENV)/.audit
 TEXTS  := $(VENV)/.texts
+LOCK   := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run example test browser texts screenshots lint format bench oracle wheel-check clean
+.PHONY: help port run lock audit parts example test browser texts screenshots pictures lint format bench oracle wheel-check clean
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-# The environment is made again when what it is made from changes.
-$(READY): setup.cfg pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	touch $(READY)
+# An environment is brought up to date when what it is made from changes.
+$(RUN): requirements/run.txt setup.cfg pyproject.toml
+	@$(PYTHON) _build/environment.py run
+	@touch $@
+
+$(READY): $(RUN) requirements/dev.txt
+	@$(PYTHON) _build/environment.py dev
+	@touch $@
+
+$(AUDIT): $(RUN) requirements/audit.txt
+	@$(PYTHON) _build/environment.py audit
+	@touch $@
 
 # Texts are compiled where they changed; a wheel compiles its own.
-$(TEXTS): $(READY) $(wildcard translations/*/LC_MESSAGES/*.po)
-	$(BIN)/pybabel --quiet compile --directory translations
-	touch $(TEXTS)
+$(MO): $(RUN) $(wildcard translations/*/LC_MESSAGES/*.po)
+	@$(BIN)/pybabel --quiet compile --directory translations
+	@touch $@
 
-run: $(TEXTS) ## set up, migrate, fill an empty database with sample data, serve on port 8000
-	$(BIN)/survey db upgrade
-	$(BIN)/survey demo --if-empty
-	$(BIN)/survey serve
+$(TEXTS): $(READY) $(MO)
+	@touch $@
 
-example: $(READY) ## aggregate the shipped example of real answers
+port:
+	@$(PYTHON) _build/environment.py port $(PORT)
+
+run: port $(MO) ## set up, migrate, fill an empty database with sample data, serve on PORT=8000
+	@echo "preparing the database"
+	@$(BIN)/python _build/quiet.py db upgrade
+	@$(BIN)/python _build/quiet.py demo --if-empty
+	@$(BIN)/python _build/quiet.py serve --port $(PORT)
+
+lock: ## lock the dependencies anew after setup.cfg changed; UPGRADE=--upgrade takes newer ones
+	$(LOCK) setup.cfg requirements/build.in --output-file requirements/run.txt
+	for set in dev audit; do $(LOCK) setup.cfg requirements/build.in --extra $$set \
+		--constraints requirements/run.txt --output-file requirements/$$set.txt || exit; done
+
+# Asks a database of known vulnerabilities over the network, which not every machine reaches: so
+# the workflow calls it; .ci/run, which must give the same answer everywhere, does not.
+audit: $(AUDIT) ## ask whether a locked package has a known vulnerability
+	for set in run dev audit; do $(BIN)/pip-audit --strict --require-hashes --disable-pip \
+		--requirement requirements/$$set.txt || exit; done
+
+parts: $(AUDIT) ## write the list of parts of a running installation to build/parts.json (CycloneDX)
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements/run.txt --output-file build/parts.json
+
+example: $(RUN) ## aggregate the shipped example of real answers
 	$(BIN)/survey aggregate survey/examples/skm_sekadau_2019s1_first49.csv --out build/example --format csv,xlsx,json
 
 test: $(TEXTS) browser ## run every test
@@ -45,6 +82,9 @@ texts: $(READY) ## collect the texts into the catalogues; LANGUAGES=su begins an
 
 screenshots: $(TEXTS) browser ## make the pictures of the README from the demo
 	$(BIN)/python docs/screenshots.py
+
+pictures: ## say which pictures of the README are older than what they show
+	@$(PYTHON) docs/pictures.py
 
 lint: $(READY) ## style, types
 	$(BIN)/ruff check .

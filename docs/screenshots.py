@@ -10,13 +10,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
+import pictures
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from survey.services.demo import accounts
 
-PICTURES = Path(__file__).parent / "img"
 PHONE: ViewportSize = {"width": 360, "height": 720}
 DESK: ViewportSize = {"width": 1280, "height": 1360}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -44,7 +43,7 @@ def demo() -> Iterator[str]:
 
 def wait(address: str) -> None:
     """Wait until the server answers."""
-    for _ in range(300):
+    for _ in range(1800):
         try:
             urllib.request.urlopen(address, timeout=2).close()  # noqa: S310
         except OSError:
@@ -87,7 +86,7 @@ def desk(browser: Browser, address: str) -> None:
 
 def picture(page: Page, name: str) -> None:
     """Save a picture."""
-    page.screenshot(path=PICTURES / f"{name}.png")
+    page.screenshot(path=pictures.FOLDER / f"{name}.png")
 
 
 def main() -> None:
@@ -98,6 +97,7 @@ def main() -> None:
         phone(browser, address)
         desk(browser, address)
         browser.close()
+    pictures.remember()
 
 
 if __name__ == "__main__":

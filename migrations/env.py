@@ -16,6 +16,11 @@ def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     return "sa.DateTime(timezone=True)" if isinstance(item, UtcDateTime) else False
 
 
+def number(_context: Any, _revision: Any, directives: list[Any]) -> None:
+    """Number a new migration, so that the names of the files sort in the order they run."""
+    directives[0].rev_id = f"{len(list(context.script.walk_revisions())) + 1:04}"
+
+
 @contextmanager
 def connected() -> Iterator[Connection]:
     """Give the caller's connection, or else one to the database of the settings."""
@@ -35,6 +40,7 @@ with connected() as connection:
         render_item=render_item,
         render_as_batch=True,
         compare_type=True,
+        process_revision_directives=number,
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -1,13 +1,14 @@
 """`survey serve`, `survey demo`, `survey db`, `survey user`."""
 
 import os
+import socket
 import sys
 
 import click
 
 from survey.cli.common import DONE, fail_in_one_line, language_option
 from survey.cli.store import opened, secret
-from survey.errors import Language
+from survey.errors import Language, Unusable
 from survey.services.accounts import users
 from survey.services.demo import fill
 from survey.services.store import database
@@ -15,7 +16,7 @@ from survey.services.store import database
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=2, show_default=True)
 @language_option
 @fail_in_one_line
@@ -23,11 +24,21 @@ def serve(host: str, port: int, workers: int, lang: Language) -> int:
     """Jalankan peladen. Run the production server; it never migrates by itself."""
     with opened():
         pass
+    check_port(host, port)
     command = ["gunicorn", "survey:create_app()", "--bind", f"{host}:{port}"]
     command += ["--workers", str(workers), "--worker-class", "gthread", "--threads", "8"]
     command += ["--no-control-socket", "--access-logfile", "-"]
     click.echo(f"http://{host}:{port}")
     os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606 (our own interpreter)
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise where the server could not listen: it would say so in eleven lines, five times over."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as fault:
+        reason = os.strerror(fault.errno) if fault.errno and fault.errno > 0 else str(fault)
+        raise Unusable("port_unusable", value=str(port), reason=reason) from fault
 
 
 @click.command("demo")

@@ -31,6 +31,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "id": "basis data sudah berisi data; survey demo hanya mengisi basis data kosong",
         "en": "the database is not empty; survey demo fills only an empty one",
     },
+    "port_unusable": {
+        "id": "porta {value} tidak dapat dipakai ({reason}); pilih yang lain: --port 8001",
+        "en": "port {value} cannot be used ({reason}); choose another: --port 8001",
+    },
     "unknown_round": {
         "id": "putaran {value} tidak ada; yang ada: {names}",
         "en": "there is no round {value}; there are: {names}",

@@ -42,8 +42,7 @@ def upgrade(engine: Engine) -> None:
     """Bring the database up to the newest migration."""
     if state(engine) == "ahead":
         raise Unusable("database_ahead")
-    scripts = Config()
-    scripts.set_main_option("script_location", str(folder("migrations")))
+    scripts = Config(folder("migrations") / "alembic.ini")
     with engine.connect() as connection:
         scripts.attributes["connection"] = connection
         command.upgrade(scripts, "head")

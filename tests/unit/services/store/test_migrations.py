@@ -1,15 +1,42 @@
+import shutil
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 
 from survey import create_app
 from survey.errors import Unusable
 from survey.extensions import db
+from survey.folders import folder
 from survey.models.base import Base
 from survey.services.store import database
+
+
+def in_order(scripts: Path) -> list[str]:
+    """Name the files of the migrations in the order they run."""
+    return [Path(each.path).name for each in ScriptDirectory(str(scripts)).walk_revisions()][::-1]
+
+
+def test_names_of_migrations_sort_in_the_order_they_run() -> None:
+    names = in_order(folder("migrations"))
+    assert names == sorted(names)
+
+
+def test_a_new_migration_sorts_last(app: Flask, tmp_path: Path) -> None:
+    scripts = tmp_path / "migrations"
+    shutil.copytree(folder("migrations"), scripts)
+    settings = Config(scripts / "alembic.ini")
+    with app.app_context(), db.engine.connect() as connection:
+        settings.attributes["connection"] = connection
+        command.revision(settings, message="one more")
+    names = in_order(scripts)
+    assert names == sorted(names)
+    assert names[-1] == f"{len(names):04}_one_more.py"
 
 
 def test_the_migrations_make_the_models(app: Flask) -> None:
