@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from math import isnan, sqrt
 from typing import Final
 
-from survey.aggregation.design.arrays import Floats
 from survey.aggregation.design.effects import Effect, design_effect
 from survey.aggregation.design.linear import Linear
 from survey.aggregation.design.shares import Method, around, korn_graubard, logit
@@ -67,11 +66,6 @@ class Estimate:
         """Upper end of the 95 % interval."""
         found = self.interval()
         return found[1] if found else None
-
-    @property
-    def influence(self) -> Floats:
-        """(n,) linearised values z of all rows of the design: error ≈ Σ w z."""
-        return self.linear.dense(len(self.structure.weights))
 
     def row(self) -> tuple[float | int | None, ...]:
         """Give the numbers in the order of `COLUMNS`."""

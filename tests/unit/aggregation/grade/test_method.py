@@ -13,8 +13,9 @@ DOCS = Path(__file__).parents[4] / "docs"
 AGGREGATION = Path(survey.aggregation.__file__).parent
 # The modules that put notes on rows. Notes to the whole run are `Problem`s, told elsewhere.
 CODE = "\n".join(
-    (AGGREGATION / f"{name}.py").read_text("utf-8")
-    for name in ("scores", "suppression", "merging", "published")
+    path.read_text("utf-8")
+    for place in ("scores/*", "disclosure/suppression", "grade/merging", "grade/one_score")
+    for path in sorted(AGGREGATION.glob(f"{place}.py"))
 )
 WRITTEN = re.compile(
     r'(?:\bnote\(|\bappend\(|NOTE: Final = |"notes": |notes=\(f|else |codes = \[|\(\[|None, )'
