@@ -17,6 +17,7 @@ from survey.services.reporting import from_round
 from survey.services.reporting.from_files import Request, read_all
 from survey.services.reporting.releasing import DEMO_NOTE, Options, Reading
 from survey.sheets import open_sheet
+from survey.sheets.headings import heading_keys
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,8 @@ def design_notes(now: Survey) -> list[Problem]:
 
 def file_survey(paths: Sequence[Path], options: Options) -> tuple[Survey, Reading]:
     """Read files into one survey, named after the first."""
-    heading = [name.strip().casefold() for name in open_sheet(paths[0]).heading]
-    by = tuple(name for name in from_round.PLACES if name in heading)
+    columns = heading_keys(open_sheet(paths[0]).heading)
+    by = tuple(name for name in from_round.PLACES if name in columns)
     reading = read_all(Request(paths, options=replace(options, by=by)), keep=True)
     return survey_of(reading, paths[0].stem), reading
 
