@@ -9,9 +9,10 @@ import pytest
 
 from survey.aggregation import merge, score, suppress, tally
 from survey.errors import Problem
-from survey.exports import FORMATS, Release, write, xlsx
+from survey.exports import FORMATS, Release, csv, parquet, write, xlsx
 from survey.exports.csv import cell
 from survey.exports.labels import LABELS, NOTES
+from survey.sheets import open_sheet
 from tests.factories import ROOT, frame, read_csv
 
 MANIFEST: dict[str, Any] = {
@@ -134,6 +135,18 @@ def test_rows_beyond_the_end_of_a_sheet_are_counted(
 def test_every_note_of_the_document_is_explained_in_the_workbook() -> None:
     text = (ROOT / "docs" / "files.md").read_text("utf-8")
     assert all(f"`{code}" in text for code in NOTES)
+
+
+def test_rows_of_text_are_the_same_in_every_format(tmp_path: Path) -> None:
+    heading, rows = ["unit_code", "waktu"], [["36.10", "4"], ["007", ""]]
+    csv.write_rows(tmp_path / "a.csv", heading, iter(rows))
+    xlsx.write_rows(tmp_path / "a.xlsx", "Jawaban", heading, iter(rows))
+    parquet.write_rows(tmp_path / "a.parquet", heading, iter(rows))
+    for ending in ("csv", "xlsx", "parquet"):
+        sheet = open_sheet(tmp_path / f"a.{ending}")
+        assert sheet.heading == heading
+        cells = [[*row.cells, ""][:2] for row in sheet.rows]
+        assert cells == rows, ending
 
 
 def test_codes_are_joined_where_a_table_is_printed(release: Release, tmp_path: Path) -> None:
