@@ -18,8 +18,8 @@ CODE = "\n".join(
     for path in sorted(AGGREGATION.glob(f"{place}.py"))
 )
 WRITTEN = re.compile(
-    r'(?:\byield (?="\w+"\n)|NOTE: Final = |\["notes"\] = \(|notes=\(f|else |codes = \[|\(\[|None, )'
-    r'"([a-z]+(?:_[a-z]+)+)[:"]'
+    r'(?:\byield (?="\w+"\n)|NOTE: Final = |\["notes"\] = \(|notes=\(f|else |codes = \[|'
+    r'\(\[|None, )"([a-z]+(?:_[a-z]+)+)[:"]'
 )
 # A note whose name is put together from the name of a column.
 COLUMNS = {
