@@ -15,7 +15,7 @@ LOCK   := $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-emit-index-url --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help port run lock audit parts example test browser texts screenshots pictures lint format bench oracle wheel-check clean
+.PHONY: help port run lock audit parts example test browser migration texts screenshots pictures lint format bench oracle wheel-check clean
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -76,6 +76,9 @@ browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	&& apt-get update -qq && apt-get install -y -qq chromium; } \
 	|| echo "NOTE: no chromium: the browser tests will be skipped"
+
+migration: $(READY) ## write the next migration from the models: make migration MESSAGE="…"
+	$(BIN)/alembic --config migrations/alembic.ini revision --autogenerate --message "$(MESSAGE)"
 
 texts: $(READY) ## collect the texts into the catalogues; LANGUAGES=su begins another one
 	$(BIN)/python _build/catalogues.py $(LANGUAGES)

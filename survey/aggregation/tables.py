@@ -16,6 +16,9 @@ COMPLIANCE_COLUMNS: Final = (
     *("zone", "zone_source", "category", "category_source", "gap", "quadrant"),
 )
 
+# Columns of codes hold tuples of them; they are joined where a table is written.
+CODES: Final = ("channels", "notes")
+
 # Names a column to group by cannot have: a table would hold it twice.
 TAKEN: Final = frozenset(
     {*SCORE_COLUMNS, *ELEMENT_COLUMNS, *FORM_COLUMNS, *COMPLIANCE_COLUMNS, "row", "from_group"}

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from survey.exports.csv import printed
-from survey.exports.release import Release, rounded
+from survey.exports.release import Release, printable
 
 SHOWN: Final = 20
 COLUMNS: Final = ("n", "ikm", "ikm_low", "ikm_high", "ikm_grade", "mal_rate", "freedom", "notes")
@@ -17,7 +17,7 @@ COUNTS: Final = {
 def summary(release: Release, out: Path) -> str:
     """Print the first groups as aligned columns, and the account of rows."""
     tables = release.tables
-    frame = rounded(tables.scores[[*tables.by, *COLUMNS]])
+    frame = printable(tables.scores[[*tables.by, *COLUMNS]])
     frame.insert(0, "suppressed", tables.scores["suppressed"])
     rows = [row[1:] for row in printed(frame.head(SHOWN), tables.min_n)]
     lines = aligned([[*tables.by, *COLUMNS], *rows])

@@ -10,6 +10,7 @@ import pandas as pd
 from survey.aggregation.analysis.report import COLUMNS
 from survey.errors import Unusable
 from survey.exports.json import write_json
+from survey.exports.release import joined
 from survey.sheets.formulas import guarded
 
 DECIMALS: Final = {
@@ -23,16 +24,22 @@ DECIMALS: Final = {
 
 def write(rows: Sequence[Mapping[str, Any]], folder: Path) -> None:
     """Write both files."""
+    printed = [{name: written(value) for name, value in row.items()} for row in rows]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / "comparisons.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(COLUMNS)
-            writer.writerows([cell(name, row[name]) for name in COLUMNS] for row in rows)
-        write_json(folder / "comparisons.json", [known(row) for row in rows])
+            writer.writerows([cell(name, row[name]) for name in COLUMNS] for row in printed)
+        write_json(folder / "comparisons.json", [known(row) for row in printed])
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise Unusable("output_unwritable", file=folder.name, reason=reason) from None
+
+
+def written(value: Any) -> Any:
+    """Join codes; leave anything else as it is."""
+    return joined(value) if isinstance(value, tuple) else value
 
 
 def cell(name: str, value: Any) -> str:

@@ -1,17 +1,18 @@
 """What is released: suppressed tables, rejected rows, and the manifest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 import pandas as pd
 
+from survey.aggregation.rounding import half_up_shown
 from survey.aggregation.scores.scores import Tables
-from survey.aggregation.tables import DECIMALS
+from survey.aggregation.tables import CODES, DECIMALS
 from survey.errors import Language, Problem
 
 BASES: Final = ("n", "mal_n")
+SEPARATOR: Final = ";"
 TABLES: Final = ("scores", "elements", "maladministration", "merged", "rejected")
 REJECTED: Final = ("row", "column", "value", "code", "message")
 
@@ -28,12 +29,12 @@ class Release:
     rejected_scores: list[Problem] = field(default_factory=list)
 
     def frames(self) -> dict[str, pd.DataFrame]:
-        """Give the tables by the name of their file, figures rounded to their decimals."""
+        """Give the tables by the name of their file, `printable`."""
         return {
-            "scores": rounded(self.tables.scores),
-            "elements": rounded(self.tables.elements),
-            "maladministration": rounded(self.tables.maladministration),
-            "merged": rounded(self.tables.merged),
+            "scores": printable(self.tables.scores),
+            "elements": printable(self.tables.elements),
+            "maladministration": printable(self.tables.maladministration),
+            "merged": printable(self.tables.merged),
             "rejected": self.rejected_frame(),
         }
 
@@ -50,20 +51,30 @@ class Release:
         return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
+def printable(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a table of numbers and texts: figures rounded, codes joined."""
+    frame = rounded(frame)
+    for name in CODES:
+        if name in frame:
+            frame[name] = frame[name].map(joined).astype(object)
+    return frame
+
+
+def joined(codes: Iterable[str]) -> str:
+    """Write codes in one cell."""
+    return SEPARATOR.join(codes)
+
+
 def rounded(frame: pd.DataFrame) -> pd.DataFrame:
     """Round every figure half up to its decimals, the same in every format."""
     frame = frame.copy()
     for name, decimals in DECIMALS.items():
         if decimals and name in frame:
-            values = [None if pd.isna(value) else half_up(value, decimals) for value in frame[name]]
+            values = [
+                None if pd.isna(each) else half_up_shown(each, decimals) for each in frame[name]
+            ]
             frame[name] = pd.array(values, dtype="Float64")
     return frame
-
-
-def half_up(value: float, decimals: int) -> float:
-    """Round half up what a person would read: the shortest text of the number."""
-    step = Decimal(1).scaleb(-decimals)
-    return float(Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP))
 
 
 def hidden_bases(frame: pd.DataFrame) -> dict[str, "pd.Series"]:

@@ -54,6 +54,18 @@ def write(release: Release, folder: Path) -> None:
         write_method(book.add_worksheet("Metode"), release, styles)
 
 
+def write_rows(
+    path: Path, name: str, heading: Sequence[str], rows: Iterable[Sequence[str]]
+) -> None:
+    """Write rows of text as they come, on one sheet of this name; codes stay text."""
+    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+        sheet = book.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, heading)
+        for at, row in enumerate(rows, start=1):
+            sheet.write_row(at, 0, row)
+
+
 class Styles:
     """The formats of the workbook, each made once."""
 

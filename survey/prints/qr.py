@@ -25,11 +25,6 @@ def svg(url: str) -> str:
     )
 
 
-def svg_bytes(url: str) -> bytes:
-    """Draw a URL for a printed page."""
-    return svg(url).encode()
-
-
 def matrix(url: str) -> Iterator[list[bool]]:
     """Give the rows of a code; a better error level is taken where it costs no size."""
     code = segno.make_qr(url, error=LEVEL)

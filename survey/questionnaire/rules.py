@@ -86,22 +86,17 @@ def keys(rule: Rule) -> Iterator[str]:
         yield operand if operator == "answered" else operand[0]
 
 
-def on_path(definition: Definition, answers: Answers) -> set[str]:
-    """Name the questions that are asked, given the answers.
-
-    An answer off the path does not count for the rules of later questions. After an ending
-    that applies nothing more is asked.
-    """
-    return walk(definition, answers)[0]
-
-
 def outcome_of(ending: Ending | None) -> str:
     """Give the outcome: `complete`, or that of the ending where the interview stopped."""
     return ending.outcome if ending else "complete"
 
 
 def walk(definition: Definition, answers: Answers) -> tuple[set[str], Ending | None]:
-    """Follow the path; gives the questions asked, and the ending that stopped it."""
+    """Follow the path; gives the questions asked, and the ending that stopped it.
+
+    An answer off the path does not count for the rules of later questions. After an ending
+    that applies nothing more is asked.
+    """
     seen: dict[str, Answer] = {}
     path: set[str] = set()
     for question in definition.questions():

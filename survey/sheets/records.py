@@ -1,6 +1,5 @@
 """Rows by the names of their columns."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,11 +24,6 @@ class Record:
     def overlong(self) -> list[Problem]:
         """Tell cells beyond the heading: a separator inside a text, most often a comma."""
         return [Problem("too_many_cells", self.number, value=self.extra)] if self.extra else []
-
-
-def names_of(heading: Sequence[str]) -> list[str]:
-    """Give the names of columns, whatever their capitals and spaces."""
-    return [re.sub(r"\s+", "_", name.strip()).casefold() for name in heading]
 
 
 def records(names: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Record]:

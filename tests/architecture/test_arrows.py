@@ -1,3 +1,4 @@
+import ast
 import re
 import subprocess
 import sys
@@ -5,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.arrows import AUDIENCES, RANKS, ROOMS, violations
+from tests.architecture.arrows import AUDIENCES, RANKS, ROOMS, targets, violations
 from tests.factories import ROOT
 
 
@@ -96,6 +97,16 @@ def test_what_is_allowed_is_not_reported(tmp_path: Path, place: str, statement: 
     path.parent.mkdir(parents=True)
     path.write_text(statement, "utf-8")
     assert violations(tmp_path) == []
+
+
+@pytest.mark.parametrize("module", ["compliance", "methods", "one_score", "join_keys"])
+def test_published_scores_are_read_without_tallies_and_designs(module: str) -> None:
+    tree = ast.parse((ROOT / f"survey/aggregation/grade/{module}.py").read_text("utf-8"))
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    names = [name for node in imports for name in targets(node)]
+    above = tuple(f"survey.aggregation.{room}" for room in ("scores", "design"))
+    assert names
+    assert not [name for name in names if name.startswith(above)]
 
 
 def test_a_web_worker_does_not_load_pandas() -> None:

@@ -56,6 +56,17 @@ def compared(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize("heading", ["institution_code", "Institution Code", " institution-code"])
+def test_institutions_of_one_name_are_kept_apart_by_code(tmp_path: Path, heading: str) -> None:
+    source = answers(3)
+    rows = [{heading: f"36.0{1 + at % 2}", **row} for at, row in enumerate(source)]
+    done = run(write_csv(tmp_path / "a.csv", rows), "--out", tmp_path / "o")
+    assert done.exit_code == 0, done.output
+    pooled = [row for row in table(tmp_path, "institution") if row["first"] == "pooled"]
+    names = [f"Kabupaten Serang (36.0{number})" for number in (1, 2)]
+    assert [row["group"] for row in pooled] == names
+
+
 def test_both_rules_for_an_institution(compared: Path) -> None:
     rows = table(compared, "institution")
     assert [row["first"] for row in rows] == ["pooled", "mean_of_units"]

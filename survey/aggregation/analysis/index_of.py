@@ -1,9 +1,6 @@
 """The index, its elements, and maladministration, under any design.
 
-Each is a sum of item means over those who answered each item. With d = 1 for an answer,
-T = c + f Σₖ Σ w d y / Σ w d is linearised to z = f Σₖ dₖ (yₖ − meanₖ) / Σ w dₖ (Taylor;
-K. Wolter, Introduction to Variance Estimation, 2007, chapter 6). Without a design this is
-`survey.aggregation.index.mean_of_items`, digit by digit.
+They are the lines of the scores (`scores.lines`), with answers off the scale refused.
 """
 
 from collections.abc import Sequence
@@ -13,11 +10,13 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from survey.aggregation.design import Design, Estimate, Estimates, linear
+from survey.aggregation.design import Design, Estimate, Estimates
 from survey.aggregation.design.arrays import Floats, numbers, refuse
 from survey.aggregation.design.estimate import estimate
 from survey.aggregation.design.shares import around
 from survey.aggregation.intervals import Interval
+from survey.aggregation.scores.index import scale as scale_of
+from survey.aggregation.scores.lines import Lines, freedom_line, index_line, item_means
 from survey.instrument import ELEMENTS, EXPERIENCED, FORM_COLUMNS, ITEMS, SCALE
 
 EQUAL: Final = Fraction(1, len(ELEMENTS))
@@ -29,12 +28,12 @@ def ikm(design: Design, weight: Fraction = EQUAL) -> Estimate:
     Items that are missing or hold a negative `Missing` are not answered. The value is None
     where an element was answered by nobody. Raises `Unusable` for a value off the scale.
     """
-    return sum_of_means(design, ELEMENTS, SCALE, float(25 * weight))
+    return estimate(design.structure, index_line(means(design, ELEMENTS, SCALE), weight))
 
 
 def freedom(design: Design) -> Estimate:
     """Estimate 100 × (1 − mean share over the ten forms). Our own measure."""
-    return sum_of_means(design, FORM_COLUMNS, EXPERIENCED, -100 / len(FORM_COLUMNS), 100.0)
+    return estimate(design.structure, freedom_line(means(design, FORM_COLUMNS, EXPERIENCED)))
 
 
 def elements(design: Design) -> Estimates:
@@ -73,20 +72,10 @@ def columns(design: Design, names: Sequence[str], scale: Sequence[int]) -> list[
     return result
 
 
-def sum_of_means(
-    design: Design,
-    names: Sequence[str],
-    scale: Sequence[int],
-    factor: float,
-    constant: float = 0.0,
-) -> Estimate:
-    """Estimate constant + factor × Σ item mean. n are the rows with any of the items."""
-    weights, domain = design.structure.weights, design.domain
-    read = [each.to_numpy() for each in columns(design, names, scale)]
-    parts = [linear.mean(weights, each, domain) for each in read]
-    whole = all(len(part.rows) for part in parts)
-    found = linear.combined(parts, [factor] * len(parts), constant) if whole else linear.nothing()
-    return estimate(design.structure, found)
+def means(design: Design, names: Sequence[str], scale: Sequence[int]) -> Lines:
+    """Linearise the mean of each item in the design's domain."""
+    read = {str(each.name): each.to_numpy() for each in columns(design, names, scale)}
+    return item_means(design.structure.weights, read, design.domain)
 
 
 def within_scale(
@@ -98,5 +87,4 @@ def within_scale(
     """
     if value is None or not se or df <= 0:
         return None
-    lowest = float(25 * weight * len(ELEMENTS))
-    return around(value, se, df, lowest, 4 * lowest)
+    return around(value, se, df, *scale_of(weight))

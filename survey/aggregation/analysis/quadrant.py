@@ -14,7 +14,7 @@ from scipy.special import stdtr
 
 from survey.aggregation.design import Estimate
 from survey.aggregation.grade.merging import QUADRANTS
-from survey.aggregation.rounding import half_up
+from survey.aggregation.rounding import half_up, meant
 from survey.aggregation.scores.index import WELL_PERCEIVED
 from survey.errors import Problem, Slot
 
@@ -64,8 +64,8 @@ def quadrant(found: Estimate, zone: str) -> Quadrant:
 
 
 def is_well_perceived(value: float) -> bool:
-    """Round as the grade does. What is past the ninth decimal is floating point, not data."""
-    return half_up(Fraction(f"{value:.9f}")) >= half_up(CUT)
+    """Round as the grade does."""
+    return half_up(meant(value)) >= half_up(CUT)
 
 
 def gap_notes(method: str, year: int) -> Iterator[Problem]:

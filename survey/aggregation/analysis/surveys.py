@@ -147,9 +147,9 @@ def tested(found: Difference) -> Row:
 
 def hidden(**row: Any) -> Row:
     """Give a row whose figures are hidden."""
-    return {**row, "notes": HIDDEN}
+    return {**row, "notes": (HIDDEN,)}
 
 
-def codes(*problems: Problem) -> str:
-    """Write the codes of notes."""
-    return ";".join(dict.fromkeys(problem.code for problem in problems))
+def codes(*problems: Problem) -> tuple[str, ...]:
+    """Give the codes of notes, each once."""
+    return tuple(dict.fromkeys(problem.code for problem in problems))

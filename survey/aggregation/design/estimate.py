@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from math import isnan, sqrt
 from typing import Final
 
-from survey.aggregation.design.arrays import Floats
 from survey.aggregation.design.effects import Effect, design_effect
 from survey.aggregation.design.linear import Linear
 from survey.aggregation.design.shares import Method, around, korn_graubard, logit
@@ -68,11 +67,6 @@ class Estimate:
         found = self.interval()
         return found[1] if found else None
 
-    @property
-    def influence(self) -> Floats:
-        """(n,) linearised values z of all rows of the design: error ≈ Σ w z."""
-        return self.linear.dense(len(self.structure.weights))
-
     def row(self) -> tuple[float | int | None, ...]:
         """Give the numbers in the order of `COLUMNS`."""
         return (self.value, self.se, self.df, self.low, self.high, self.n, self.deff)
@@ -81,11 +75,18 @@ class Estimate:
 def estimate(
     structure: Structure, linear: Linear, deff: Effect = False, method: Method = "t"
 ) -> Estimate:
-    """Put a variance on a linearised estimate."""
+    """Compute the variance of a linearised estimate, and put it on."""
     size = len(structure.weights)
-    used = linear.used(size)
-    n, df = len(linear.rows), structure.degrees(used)
-    variance = float(covariance(structure, linear.dense(size)[:, None], used[:, None])[0, 0])
+    z, used = linear.dense(size)[:, None], linear.used(size)[:, None]
+    variance = float(covariance(structure, z, used)[0, 0])
+    return with_variance(structure, linear, variance, deff, method)
+
+
+def with_variance(
+    structure: Structure, linear: Linear, variance: float, deff: Effect, method: Method
+) -> Estimate:
+    """Put a known variance on a linearised estimate; NaN where nothing is known of it."""
+    n, df = len(linear.rows), structure.degrees(linear.used(len(structure.weights)))
     known = n > 1 and structure.has_spread and not isnan(variance)
     return Estimate(
         value=None if isnan(linear.value) else linear.value,

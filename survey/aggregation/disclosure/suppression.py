@@ -93,19 +93,18 @@ def hide_scores(frame: pd.DataFrame, hidden: dict[str, Mask]) -> pd.DataFrame:
     for measure, columns in (("ikm", IKM), ("mal", RATE), ("freedom", FREEDOM)):
         frame = hide(frame, hidden[measure], columns)
     frame.loc[hidden["group"], "suppressed"] = 1
-    frame["notes"] = [
+    codes = [
         noted(notes, {measure for measure, mask in hidden.items() if mask[at]})
         for at, notes in enumerate(frame["notes"])
     ]
-    return frame
+    return frame.assign(notes=pd.Series(codes, index=frame.index, dtype=object))
 
 
-def noted(notes: str, hidden: set[str]) -> str:
+def noted(notes: tuple[str, ...], hidden: set[str]) -> tuple[str, ...]:
     """Add the note, and drop notes that would tell something about what is hidden."""
     if not hidden:
         return notes
-    kept = [note for note in notes.split(";") if note and not tells(note, hidden)]
-    return ";".join([*kept, NOTE])
+    return (*(note for note in notes if not tells(note, hidden)), NOTE)
 
 
 def tells(note: str, hidden: set[str]) -> bool:

@@ -16,7 +16,8 @@ from survey.aggregation.grade.methods import Band, Method, methods
 from survey.aggregation.rounding import half_up
 from survey.aggregation.rows.responses import year_of
 from survey.errors import Problem, Unusable, listed
-from survey.sheets.records import Record, names_of, records
+from survey.sheets.headings import heading_keys
+from survey.sheets.records import Record, records
 
 NEEDED: Final = ("year", "score")
 NAMES: Final = ("institution_code", "institution")
@@ -82,7 +83,7 @@ class Compliance:
 
 def read(heading: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Compliance:
     """Read rows of text under a heading; raises `Unusable` where needed columns are missing."""
-    names = names_of(heading)
+    names = heading_keys(heading)
     refuse_unusable(names)
     result = Compliance()
     unknown = [name for name in names if name and name not in COLUMNS]

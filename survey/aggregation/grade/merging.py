@@ -21,7 +21,8 @@ from survey.aggregation.grade.one_score import (
 from survey.aggregation.places import nearest, normalise
 from survey.aggregation.rounding import half_up
 from survey.aggregation.scores.index import WELL_PERCEIVED
-from survey.aggregation.scores.scores import Record, Tables, typed
+from survey.aggregation.scores.records import Record
+from survey.aggregation.scores.scores import Tables, typed
 from survey.aggregation.tables import COMPLIANCE_COLUMNS, SCORE_COLUMNS
 from survey.errors import Problem, listed
 
@@ -142,7 +143,8 @@ class Join:
             if entry:
                 names = (*INSTITUTION, *UNIT, "sector")
                 group = {name: str(getattr(entry, name)) for name in names}
-                row: Record = {"year": str(entry.year), **self.named(group), "notes": "no_survey"}
+                row: Record = {"year": str(entry.year), **self.named(group)}
+                row["notes"] = ("no_survey",)
                 codes = ["compliance_conflict"] if conflicted else []
                 yield joined(row, None if conflicted else entry, codes, -1)
 
@@ -251,8 +253,8 @@ def key_of(group: Record, known: Register, by_unit: bool) -> FullKey | None:
 
 def joined(row: Record, entry: Entry | None, notes: Sequence[str], at: int) -> Record:
     """Put the compliance of a row beside its scores."""
-    codes = [*(row.get("notes") or "").split(";"), *notes, *(entry.notes if entry else ())]
-    row = row | {"from_group": at, "notes": ";".join(filter(None, codes))}
+    codes = (*row["notes"], *filter(None, notes), *(entry.notes if entry else ()))
+    row = row | {"from_group": at, "notes": codes}
     if entry is None:
         return row
     row |= {

@@ -1,6 +1,5 @@
 """From the heading of a response file to the columns of the typed frame."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from survey.instrument import (
     ITEMS,
     U_HEADINGS,
 )
+from survey.sheets.headings import heading_key
 
 KNOWN = frozenset((*ITEMS, *DESCRIPTIVE_COLUMNS, *DESIGN_COLUMNS))
 
@@ -87,7 +87,7 @@ def apart(names: Iterable[str]) -> tuple[str, ...]:
 
 def canonical(name: str, place: int) -> str:
     """Give a known column its key; keep any other heading as it was typed."""
-    key = re.sub(r"[\s-]+", "_", name.strip()).casefold()
+    key = heading_key(name)
     key = U_HEADINGS.get(key, key)
     return key if key in KNOWN else name.strip() or f"column_{place}"
 
@@ -114,9 +114,9 @@ def refuse_channels(names: Sequence[str], channels: Iterable[str]) -> None:
 
 
 def group_column(name: str, names: Sequence[str]) -> str:
-    """Find a column to group by, whatever its capitals."""
+    """Find a column to group by, however its name is spelled."""
     wanted = canonical(name, 0)
-    alike = [each for each in names if each.casefold() == wanted.casefold()]
+    alike = [each for each in names if heading_key(each) == heading_key(wanted)]
     found = wanted if wanted in alike else next(iter(alike), None)
     if found is None:
         groupable = [each for each in names if each not in ITEMS]
@@ -130,7 +130,7 @@ def group_column(name: str, names: Sequence[str]) -> str:
 
 def notes(heading: Sequence[str], names: Sequence[str]) -> Iterable[Problem]:
     """Say what a reader of the result should know about the heading."""
-    if any(name.strip().casefold() in U_HEADINGS for name in heading):
+    if any(heading_key(name) in U_HEADINGS for name in heading):
         yield Problem("u_headings", row=1)
     unknown = [name for name in names if name not in KNOWN]
     if unknown:

@@ -1,71 +1,41 @@
-"""The arithmetic of an index: exact, from integers to the rounded figure.
+"""What the index is: its weights, its scale and its grades.
 
 IKM = 25 × Σ weight × NRR (PermenPANRB 14/2017), where NRR is the mean of an element over
 those who answered it. Grades: the regulation's table, on the index rounded to two
 decimals, half up, so that no value falls between two bands.
 """
 
-import math
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-import numpy as np
-
+from survey.aggregation.intervals import Interval
 from survey.aggregation.rounding import half_up
-from survey.aggregation.scores.tallies import Ints
+from survey.instrument import ELEMENTS, FORMS, SCALE
 
 ELEMENT_WEIGHTS: Final = {
     "exact": Fraction(1, 9),
     "0.111": Fraction("0.111"),
     "0.11": Fraction("0.11"),
 }
+# Freedom from maladministration is 100 × (1 − mean share over the ten forms). Our own measure.
+FREEDOM_FACTOR: Final = Fraction(-100, len(FORMS))
+FREEDOM_SCALE: Final = (0.0, 100.0)
+ELEMENT_SCALE: Final = (float(SCALE[0]), float(SCALE[-1]))
 
 # Lowest index of each grade, in hundredths. Below 25.00 (possible with 0.11) is D as well.
 GRADES: Final = ((8831, "A"), (7661, "B"), (6500, "C"))
 WELL_PERCEIVED: Final = 76.61
 
 
-@dataclass(frozen=True)
-class MeanOfItems:
-    """A weighted sum of item means, `factor × Σ mean`, with its variance."""
-
-    value: Fraction
-    variance: Fraction | None  # None with fewer than two responses
-
-    @property
-    def se(self) -> float | None:
-        """Standard error."""
-        return None if self.variance is None else math.sqrt(self.variance)
+def factor(weight: Fraction) -> Fraction:
+    """Give what one point of an element's mean adds to the index; `weight` is the element's."""
+    return 25 * weight
 
 
-def mean_of_items(cross: Ints, n: int, factor: Fraction) -> MeanOfItems | None:
-    """Compute factor × Σₖ Yₖ/Dₖ and its variance by linearisation, exactly.
-
-    `cross` (2K × 2K) are the cross-products of a group of `n` responses. Each item's mean
-    is a ratio of sums, so zᵢ = Σₖ dᵢₖ(yᵢₖ − Yₖ/Dₖ)/Dₖ and the variance is
-    factor² × n/(n − 1) × Σᵢ zᵢ². With every item answered this is the variance of the mean
-    of the persons' own indices, covariances of the items included. None where an item has
-    no answer.
-    """
-    items = len(cross) // 2
-    answered = [int(cross[k, k]) for k in range(items)]
-    sums = [int(cross[k, items + k]) for k in range(items)]
-    if not all(answered):
-        return None
-    value = factor * sum(Fraction(y, d) for y, d in zip(sums, answered, strict=True))
-    if n < 2:
-        return MeanOfItems(value, None)
-    # Over one denominator everything stays a whole number: z × common = column · scale.
-    common = math.lcm(*(d * d for d in answered))
-    scale = np.array(
-        [-y * (common // (d * d)) for y, d in zip(sums, answered, strict=True)]
-        + [common // d for d in answered],
-        dtype=object,
-    )
-    squares = int(scale @ cross.astype(object) @ scale)
-    variance = factor * factor * Fraction(n, n - 1) * Fraction(squares, common * common)
-    return MeanOfItems(value, variance)
+def scale(weight: Fraction) -> Interval:
+    """Give the lowest and the highest index: 25 and 100 where the weights add up to 1."""
+    lowest = float(factor(weight) * len(ELEMENTS))
+    return lowest, 4 * lowest
 
 
 def grade(ikm: Fraction) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from survey.errors import Problem, Unusable, listed
 from survey.sheets import open_sheet
-from survey.sheets.records import Record, names_of
+from survey.sheets.headings import heading_keys
+from survey.sheets.records import Record
 from survey.sheets.records import records as rows_by_name
 
 
@@ -33,7 +34,7 @@ def records(
 ) -> Iterator[Record]:
     """Read a file row by row; unknown columns are noted, needed ones missing are `Unusable`."""
     sheet = open_sheet(path)
-    names = names_of(sheet.heading)
+    names = heading_keys(sheet.heading)
     missing = [name for name in needed if name not in names]
     if missing:
         raise Unusable("missing_columns", file=path.name, row=1, names=listed(missing))

@@ -18,6 +18,7 @@ from survey.services.reporting.from_files import Request, read_all
 from survey.services.reporting.releasing import DEMO_NOTE, Options, Reading
 from survey.services.store.store import Store
 from survey.sheets import open_sheet
+from survey.sheets.headings import heading_keys
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def of_round(
     found = compared(now, older, published, year, reading)
     if round_.demo or any(each.demo for each in former):
         for row in found.rows:
-            row["notes"] = ";".join(filter(None, (DEMO_NOTE, row["notes"])))
+            row["notes"] = (DEMO_NOTE, *(row["notes"] or ()))
     return found
 
 
@@ -79,8 +80,8 @@ def design_notes(now: Survey) -> list[Problem]:
 
 def file_survey(paths: Sequence[Path], options: Options) -> tuple[Survey, Reading]:
     """Read files into one survey, named after the first."""
-    heading = [name.strip().casefold() for name in open_sheet(paths[0]).heading]
-    by = tuple(name for name in from_round.PLACES if name in heading)
+    columns = heading_keys(open_sheet(paths[0]).heading)
+    by = tuple(name for name in from_round.PLACES if name in columns)
     reading = read_all(Request(paths, options=replace(options, by=by)), keep=True)
     return survey_of(reading, paths[0].stem), reading
 

@@ -108,8 +108,7 @@ def release_of(
     notes += caveats(merged.frame)
     public = suppress(replace(tables, merged=merged.frame), options.settings.min_n)
     if demo:
-        for frame in (public.scores, public.merged):
-            mark_demo(frame)
+        public = replace(public, scores=of_demo(public.scores), merged=of_demo(public.merged))
     manifest = manifest_of(reading, published, options, inputs, notes)
     manifest["no_answer"] = no_answer(reading.tally, public)
     return Release(
@@ -145,12 +144,14 @@ def undated_note(reading: Reading) -> list[Problem]:
     return [Problem("undated_rows", column="year", slots=slots)]
 
 
-def mark_demo(frame: pd.DataFrame) -> None:
+def of_demo(frame: pd.DataFrame) -> pd.DataFrame:
     """Note that the answers of a row are samples; a row of published scores alone is real."""
     surveyed = frame["suppressed"].notna()
-    frame.loc[surveyed, "notes"] = [
-        ";".join(filter(None, (DEMO_NOTE, each))) for each in frame.loc[surveyed, "notes"]
+    codes = [
+        (DEMO_NOTE, *notes) if own else notes
+        for own, notes in zip(surveyed, frame["notes"], strict=True)
     ]
+    return frame.assign(notes=pd.Series(codes, index=frame.index, dtype=object))
 
 
 def manifest_of(

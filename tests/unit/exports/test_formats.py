@@ -9,10 +9,10 @@ import pytest
 
 from survey.aggregation import merge, score, suppress, tally
 from survey.errors import Problem
-from survey.exports import FORMATS, Release, write, xlsx
+from survey.exports import FORMATS, Release, csv, parquet, write, xlsx
 from survey.exports.csv import cell
 from survey.exports.labels import LABELS, NOTES
-from survey.exports.release import half_up
+from survey.sheets import open_sheet
 from tests.factories import ROOT, frame, read_csv
 
 MANIFEST: dict[str, Any] = {
@@ -64,11 +64,6 @@ def test_a_text_no_spreadsheet_executes() -> None:
     texts = [cell("unit", text) for text in ("=1", "+1", "-1", "@x", "a=1")]
     assert texts == ["'=1", "'+1", "'-1", "'@x", "a=1"]
     assert cell("gap", -1.5) == "-1.50"
-
-
-@pytest.mark.parametrize(("value", "expected"), [(0.00625, 0.0063), (2.5, 2.5), (1.00005, 1.0001)])
-def test_figures_are_rounded_half_up(value: float, expected: float) -> None:
-    assert half_up(value, 4) == expected
 
 
 def test_json_has_null_for_what_is_hidden(release: Release, tmp_path: Path) -> None:
@@ -140,6 +135,30 @@ def test_rows_beyond_the_end_of_a_sheet_are_counted(
 def test_every_note_of_the_document_is_explained_in_the_workbook() -> None:
     text = (ROOT / "docs" / "files.md").read_text("utf-8")
     assert all(f"`{code}" in text for code in NOTES)
+
+
+def test_rows_of_text_are_the_same_in_every_format(tmp_path: Path) -> None:
+    heading, rows = ["unit_code", "waktu"], [["36.10", "4"], ["007", ""]]
+    csv.write_rows(tmp_path / "a.csv", heading, iter(rows))
+    xlsx.write_rows(tmp_path / "a.xlsx", "Jawaban", heading, iter(rows))
+    parquet.write_rows(tmp_path / "a.parquet", heading, iter(rows))
+    for ending in ("csv", "xlsx", "parquet"):
+        sheet = open_sheet(tmp_path / f"a.{ending}")
+        assert sheet.heading == heading
+        cells = [[*row.cells, ""][:2] for row in sheet.rows]
+        assert cells == rows, ending
+
+
+def test_codes_are_joined_where_a_table_is_printed(release: Release, tmp_path: Path) -> None:
+    write(release, tmp_path, list(FORMATS))
+    assert release.tables.merged["notes"].tolist()[0] == ("no_compliance", "under_min_n")
+    printed = "no_compliance;under_min_n"
+    assert read_csv(tmp_path / "merged.csv")[0]["notes"] == printed
+    assert json.loads((tmp_path / "merged.json").read_text("utf-8"))[0]["notes"] == printed
+    assert pd.read_parquet(tmp_path / "merged.parquet")["notes"][0] == printed
+    sheet = openpyxl.load_workbook(tmp_path / "aggregate.xlsx")["Gabungan"]
+    heading = [each.value for each in sheet[1]]
+    assert sheet[2][heading.index(LABELS["notes"][0])].value == printed
 
 
 def test_a_folder_that_cannot_be_written(release: Release, tmp_path: Path) -> None:

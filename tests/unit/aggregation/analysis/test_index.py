@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from survey.aggregation import score, tally
 from survey.aggregation.analysis import (
     answered,
     channels,
@@ -20,9 +21,9 @@ from survey.aggregation.analysis import (
 )
 from survey.aggregation.design import Design, Estimate
 from survey.aggregation.intervals import wilson
-from survey.aggregation.scores.index import ELEMENT_WEIGHTS, MeanOfItems, mean_of_items
-from survey.aggregation.scores.scores import elements_of, freedom_of, ikm_of
-from survey.aggregation.scores.tallies import cross_products, tally
+from survey.aggregation.scores.index import ELEMENT_WEIGHTS
+from survey.aggregation.scores.simple import MeanOfItems, mean_of_items
+from survey.aggregation.scores.tallies import cross_products
 from survey.errors import Unusable
 from survey.instrument import ELEMENTS, FORM_COLUMNS
 from tests.unit.aggregation.analysis.rows import answers, fixed
@@ -66,18 +67,16 @@ def test_without_a_design_it_is_the_exact_index(
 
 def test_it_agrees_with_the_scores_that_go_out() -> None:
     frame = answers(8, 60, 0.05)
-    sums, design = tally(frame), Design(frame)
-    notes: list[str] = []
-    out = ikm_of(sums.sums.cross[0], 60, Fraction(1, 9), notes.append)
-    score = pooled(design)
-    assert (score.rule, score.n, score.df, score.units) == ("pooled", 60, 59, 1)
-    assert score.se == pytest.approx(out["ikm_se"], rel=1e-12)
-    assert score.interval == pytest.approx((out["ikm_low"], out["ikm_high"]), rel=1e-12)
-    assert freedom(design).se == pytest.approx(
-        freedom_of(sums, 0, notes.append)["freedom_se"], rel=1e-12
-    )
-    for record in elements_of(sums, 0):
-        assert elements(design)[record["element"]].value == pytest.approx(record["mean"])
+    tables, design = score(tally(frame.assign(channel="interview"))), Design(frame)
+    out = tables.scores.iloc[0]
+    found = pooled(design)
+    assert (found.rule, found.n, found.df, found.units) == ("pooled", 60, 59, 1)
+    assert found.se == pytest.approx(out["ikm_se"], rel=1e-12)
+    assert found.interval == pytest.approx((out["ikm_low"], out["ikm_high"]), rel=1e-12)
+    assert freedom(design).se == pytest.approx(out["freedom_se"], rel=1e-12)
+    means = tables.elements.set_index("element")["mean"]
+    for name, element in elements(design).items():
+        assert element.value == pytest.approx(means[str(name)])
 
 
 def test_forms_are_shares_with_wilsons_interval() -> None:

@@ -233,7 +233,7 @@ def test_linearised_values_of_others_get_the_same_variance(seed: int) -> None:
     ).to_numpy()
     assert covariance(design, z[:, None])[0, 0] ** 0.5 == pytest.approx(ratio.se)
     assert design.linearised(ratio.value or 0.0, z).row() == pytest.approx(ratio.row())
-    assert ratio.influence == pytest.approx(z, abs=1e-12)
+    assert ratio.linear.dense(len(frame)) == pytest.approx(z, abs=1e-12)
 
 
 def test_wilsons_interval_is_for_simple_samples_alone() -> None:

@@ -42,7 +42,7 @@ def test_a_small_group_shows_nothing_anywhere() -> None:
         assert empty(small, FIGURES)
         assert small["suppressed"] == 1
         assert "under_min_n" in small["notes"]
-        assert "not_estimable" not in small["notes"]
+        assert not [note for note in small["notes"] if "not_estimable" in note]
     for items, key in ((tables.elements, "element"), (tables.maladministration, "form")):
         hidden = items[items["institution"] == "Kota Serang"]
         assert hidden.drop(columns=["institution", key]).isna().all(axis=None)
@@ -83,7 +83,7 @@ def test_a_rate_has_its_own_base() -> None:
 def test_nothing_is_hidden_at_the_minimum_or_of_nobody() -> None:
     rows = [FULL] * 5 + [[4] * 9] * 5
     tables = release(rows, [[Missing.NOT_ASKED] * 10] * 10, institution="Kota Cilegon")
-    assert tables.scores["notes"].tolist() == [""]
+    assert tables.scores["notes"].tolist() == [()]
     assert tables.scores["mal_n"].tolist() == [0]
     assert tables.maladministration["n"].tolist() == [0] * 10
 

@@ -13,12 +13,13 @@ DOCS = Path(__file__).parents[4] / "docs"
 AGGREGATION = Path(survey.aggregation.__file__).parent
 # The modules that put notes on rows. Notes to the whole run are `Problem`s, told elsewhere.
 CODE = "\n".join(
-    (AGGREGATION / f"{name}.py").read_text("utf-8")
-    for name in ("scores", "suppression", "merging", "published")
+    path.read_text("utf-8")
+    for place in ("scores/*", "disclosure/suppression", "grade/merging", "grade/one_score")
+    for path in sorted(AGGREGATION.glob(f"{place}.py"))
 )
 WRITTEN = re.compile(
-    r'(?:\bnote\(|\bappend\(|NOTE: Final = |"notes": |notes=\(f|else |codes = \[|\(\[|None, )'
-    r'"([a-z]+(?:_[a-z]+)+)[:"]'
+    r'(?:\byield (?="\w+"\n)|NOTE: Final = |\["notes"\] = \(|notes=\(f|else |codes = \[|'
+    r'\(\[|None, )"([a-z]+(?:_[a-z]+)+)[:"]'
 )
 # A note whose name is put together from the name of a column.
 COLUMNS = {

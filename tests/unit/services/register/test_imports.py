@@ -54,6 +54,14 @@ def test_units_are_registered_once(tmp_path: Path) -> None:
     assert found.code == "36.04-disdukcapil"
 
 
+@pytest.mark.parametrize("heading", ["Institution Code", "institution-code"])
+def test_a_code_is_registered_however_its_heading_is_spelled(tmp_path: Path, heading: str) -> None:
+    row = {heading: "99.04", "institution": "Dinas X", "unit": "Loket", "sector": "other"}
+    assert import_units(write_csv(tmp_path / "u.csv", [row]), "t").problems == []
+    found = db.session.scalars(select(Unit).where(Unit.name == "Loket")).one()
+    assert found.institution.code == "99.04"
+
+
 def test_faulty_units_are_listed_with_their_place(tmp_path: Path) -> None:
     rows = [{"institution": "", "unit": "", "sector": "x"}]
     rows.append({"institution": "A", "institution_code": "36.1", "unit": "B", "sector": "health"})

@@ -1,0 +1,92 @@
+"""The figures of a group under its sampling design: value, SE, df and interval of each.
+
+One covariance of all linearised values gives every SE. Domains keep the PSUs without rows
+of the group in the design. Intervals: t within the scale; of a share by logit, or Wilson's
+where no design is stated.
+"""
+
+from fractions import Fraction
+
+import numpy as np
+
+from survey.aggregation.design import Estimate
+from survey.aggregation.design.arrays import Flags, Floats
+from survey.aggregation.design.design import Design
+from survey.aggregation.design.estimate import with_variance
+from survey.aggregation.design.shares import Method
+from survey.aggregation.design.structure import Structure
+from survey.aggregation.design.variance import covariance
+from survey.aggregation.intervals import Interval
+from survey.aggregation.rounding import meant
+from survey.aggregation.scores import index
+from survey.aggregation.scores.figures import Figure, Figures
+from survey.aggregation.scores.lines import (
+    Lines,
+    any_form,
+    freedom_line,
+    index_line,
+    item_means,
+)
+from survey.aggregation.scores.samples import Sample
+from survey.instrument import ELEMENTS, FORM_COLUMNS
+
+
+def figures_of(sample: Sample, group: tuple[str, ...], weight: Fraction) -> Figures:
+    """Estimate the figures of a group; `weight` is that of one element."""
+    design, rows, notes = sample.of_group(group)
+    lines = lines_of(design, rows, weight)
+    scales: dict[str, Interval] = {
+        **dict.fromkeys(ELEMENTS, index.ELEMENT_SCALE),
+        "ikm": index.scale(weight),
+        "freedom": index.FREEDOM_SCALE,
+    }
+    shares: Method = "wilson" if sample.plain else "logit"
+    methods: dict[str, Method] = {name: "t" if name in scales else shares for name in lines}
+    found = estimates(design.structure, lines, methods)
+    figures = {name: figure(each, scales.get(name)) for name, each in found.items()}
+    return Figures(figures, tuple(notes))
+
+
+def lines_of(design: Design, rows: Flags, weight: Fraction) -> Lines:
+    """Linearise every figure of a group that has a base."""
+    weights = design.structure.weights
+    forms = {form: answers(design, form) for form in FORM_COLUMNS}
+    of_elements = item_means(weights, {each: answers(design, each) for each in ELEMENTS}, rows)
+    of_forms = item_means(weights, forms, rows)
+    found = of_elements | of_forms
+    found |= {"ikm": index_line(of_elements, weight), "freedom": freedom_line(of_forms)}
+    if len(found["freedom"].rows):
+        found |= item_means(weights, {"mal_rate": any_form(forms)}, rows)
+    return {name: line for name, line in found.items() if len(line.rows)}
+
+
+def answers(design: Design, item: str) -> Floats:
+    """(n,) answers of an item, NaN where there is none."""
+    found = design.frame[item].to_numpy(dtype=float)
+    return np.where(found >= 0, found, np.nan)
+
+
+def estimates(
+    structure: Structure, lines: Lines, methods: dict[str, Method]
+) -> dict[str, Estimate]:
+    """Put variances on all lines at once."""
+    if not lines:
+        return {}
+    size = len(structure.weights)
+    z = np.column_stack([line.dense(size) for line in lines.values()])
+    used = np.column_stack([line.used(size) for line in lines.values()])
+    variances = covariance(structure, z, used).diagonal()
+    return {
+        name: with_variance(
+            structure, line, float(variance), "replace" if name == "ikm" else False, methods[name]
+        )
+        for (name, line), variance in zip(lines.items(), variances, strict=True)
+    }
+
+
+def figure(found: Estimate, bounds: Interval | None) -> Figure:
+    """Keep an interval within the scale of its figure; that of a share never leaves it."""
+    interval, value = found.interval(), found.linear.value
+    if interval is not None and bounds is not None:
+        interval = max(bounds[0], interval[0]), min(bounds[1], interval[1])
+    return Figure(value, meant(value), found.se, found.df, interval, found.deff)
