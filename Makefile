@@ -35,7 +35,7 @@ example: $(READY) ## aggregate the shipped example of real answers
 PYTEST := $(BIN)/python -m pytest --numprocesses logical --dist worksteal
 
 check: lint $(TEXTS) ## style, types, and every test that needs no browser, no PostgreSQL and no patience
-	$(PYTEST) -m "not slow and not browser and not postgres"
+	$(PYTEST) -m "not slow and not browser and not postgres" --hypothesis-profile quick
 
 test: $(TEXTS) browser ## every test on both databases and in a browser, but the slow ones
 	$(PYTEST) -m "not slow"

@@ -15,6 +15,8 @@ from tests.world import World, build
 
 # A busy machine is no fault of the code: tests never assert a timing.
 settings.register_profile("survey", deadline=None)
+# For `make check`, and left to hypothesis' own option.
+settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("survey")
 
 # Seconds after which something will never happen: far more than any of it takes.

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from hypothesis import settings
 
 from survey.instrument import ELEMENTS, FORM_COLUMNS, ITEMS, Missing
 from tests import absent
@@ -17,6 +18,11 @@ SHARED = Path(os.environ.get("SURVEY_SHARED", ROOT.parent / "shared")) / "data"
 EXAMPLES = ROOT / "survey" / "examples"
 SEKADAU = EXAMPLES / "skm_sekadau_2019s1_first49.csv"
 BANTEN = EXAMPLES / "compliance_banten_2018_2024.csv"
+
+
+def at_most(examples: int) -> settings:
+    """Settle for fewer examples than others, where each is costly; a quick run has fewer still."""
+    return settings(max_examples=min(examples, settings().max_examples))
 
 
 def gianyar() -> Path:

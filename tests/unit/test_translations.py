@@ -4,8 +4,9 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,12 +48,13 @@ def mapping() -> tuple[list[tuple[str, str]], dict[str, dict[str, str]]]:
     return found
 
 
-def used() -> set[str]:
+@cache
+def used() -> frozenset[str]:
     """Collect the texts of code and templates, as `make texts` does."""
-    return {str(each[2]) for each in extract_from_dir(ROOT, *mapping())}
+    return frozenset(str(each[2]) for each in extract_from_dir(ROOT, *mapping()))
 
 
-def faults(known: Catalog, texts: set[str]) -> list[str]:
+def faults(known: Catalog, texts: Set[str]) -> list[str]:
     """Say what is wrong with a catalogue."""
     found = [f"not there: {text}" for text in texts - {str(each.id) for each in known}]
     for each in known:
@@ -145,6 +147,7 @@ def in_sundanese(text: object) -> object:
     return [in_sundanese(each) for each in text] if isinstance(text, list) else text
 
 
+@pytest.mark.slow
 def test_a_new_language_is_a_catalogue_and_the_texts_of_a_definition(sundanese: Flask) -> None:
     app = sundanese
     with app.app_context():
