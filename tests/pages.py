@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser as Page
 from selectolax.lexbor import LexborNode as Node
 from werkzeug.test import TestResponse
 
-from survey.web import language as languages
+from survey.folders import folder
 
 # Inputs that a person does not fill in, or that name themselves by their value.
 UNLABELLED: Final = {"hidden", "submit", "reset", "button", "image"}
@@ -105,7 +105,7 @@ def language(page: Page) -> Iterator[str]:
 @cache
 def skip_in(spoken: str) -> str:
     """Give the first words of every page in a language."""
-    return Translations.load(str(languages.folder("translations")), [spoken]).gettext(SKIP)
+    return Translations.load(str(folder("translations")), [spoken]).gettext(SKIP)
 
 
 def inline(page: Page) -> Iterator[str]:

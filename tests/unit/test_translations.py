@@ -25,7 +25,7 @@ from survey.services.registry import Registry
 from survey.services.rounds import add_link, by_code
 from survey.services.transaction import transaction
 from survey.web import language
-from tests import world
+from tests import pages, world
 from tests.conftest import application
 from tests.factories import ROOT
 from tests.world import answers, unhurried
@@ -132,7 +132,8 @@ def sundanese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> Iter
         write_po(file, begun)
     with path.with_suffix(".mo").open("wb") as file:
         write_mo(file, begun)
-    monkeypatch.setattr(language, "folder", lambda _name: tmp_path / "translations")
+    for module in (language, pages):
+        monkeypatch.setattr(module, "folder", lambda _name: tmp_path / "translations")
     language.languages.cache_clear()
     yield from application(url)
     language.languages.cache_clear()
