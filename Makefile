@@ -15,7 +15,7 @@ LOCK   := $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-emit-index-url --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help port run lock audit parts example test browser migration texts screenshots pictures lint format bench oracle wheel-check clean
+.PHONY: help port run lock audit parts example check test test-slow browser migration texts screenshots pictures lint format bench oracle wheel-check clean
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,8 +68,17 @@ parts: $(AUDIT) ## write the list of parts of a running installation to build/pa
 example: $(RUN) ## aggregate the shipped example of real answers
 	$(BIN)/survey aggregate survey/examples/skm_sekadau_2019s1_first49.csv --out build/example --format csv,xlsx,json
 
-test: $(TEXTS) browser ## run every test
-	$(BIN)/python -m pytest
+# All cores work at the tests; who is done early takes over from others.
+PYTEST := $(BIN)/python -m pytest --numprocesses logical --dist worksteal
+
+check: lint $(TEXTS) ## style, types, and every test that needs no browser, no PostgreSQL and no patience
+	$(PYTEST) -m "not slow and not browser and not postgres" --hypothesis-profile quick
+
+test: $(TEXTS) browser ## every test on both databases and in a browser, but the slow ones
+	$(PYTEST) -m "not slow"
+
+test-slow: $(TEXTS) browser ## storms, attacks and large files
+	$(PYTEST) -m slow
 
 # Chromium for the browser tests: installed where that is possible, else they skip, loudly.
 browser:

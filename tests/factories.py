@@ -1,28 +1,35 @@
 """Data for tests: response rows, files, typed frames, and the real data where it is at hand."""
 
 import csv
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import pytest
+from hypothesis import settings
 
 from survey.instrument import ELEMENTS, FORM_COLUMNS, ITEMS, Missing
+from tests import absent
 
 ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared" / "data"
+SHARED = Path(os.environ.get("SURVEY_SHARED", ROOT.parent / "shared")) / "data"
 EXAMPLES = ROOT / "survey" / "examples"
 SEKADAU = EXAMPLES / "skm_sekadau_2019s1_first49.csv"
 BANTEN = EXAMPLES / "compliance_banten_2018_2024.csv"
 
 
-def shared(name: str) -> Path:
-    """Give a data file that may not be committed; skip loudly where it is absent."""
-    path = SHARED / name
+def at_most(examples: int) -> settings:
+    """Settle for fewer examples than others, where each is costly; a quick run has fewer still."""
+    return settings(max_examples=min(examples, settings().max_examples))
+
+
+def gianyar() -> Path:
+    """Give 201 real answers, in a file that may not be committed; skip where it is absent."""
+    path = SHARED / "skm_gianyar_skck_2020.csv"
     if not path.exists():
-        pytest.skip(f"{name} is not at hand: it may not be committed with the project")
+        absent.skip(absent.GIANYAR)
     return path
 
 

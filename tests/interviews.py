@@ -71,7 +71,7 @@ def call(address: str, path: str, token: str = "", body: Any = None) -> tuple[in
     )
     request = urllib.request.Request(f"{address}/api/v1/{path}", data, headers)  # noqa: S310
     try:
-        with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=600) as answer:  # noqa: S310
             return answer.status, json.load(answer)
     except urllib.error.HTTPError as fault:
         with fault:

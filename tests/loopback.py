@@ -12,7 +12,7 @@ from typing import Any, Final, Self
 Header = tuple[str, str]
 
 LOOPBACK: Final = "127.0.0.1"
-SECONDS: Final = 30
+SECONDS: Final = 300
 HTML: Final = "text/html; charset=utf-8"
 JSON: Final = "application/json"
 

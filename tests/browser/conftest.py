@@ -19,14 +19,16 @@ from playwright.sync_api import (
     Page,
     Playwright,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 from sqlalchemy import create_engine, text
 
 from survey import create_app
 from survey.extensions import db
+from tests import absent
 from tests.browser import fieldwork
-from tests.conftest import Backend
+from tests.conftest import CEILING, Backend
 from tests.databases import Sqlite
 from tests.world import World, build
 
@@ -36,6 +38,7 @@ FLAGS = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 
+expect.set_options(timeout=CEILING * 1000)
 
 CLEARED = (
     *("free_text", "quarantined_submission", "submission", "token", "attempt", "device"),
@@ -56,7 +59,7 @@ class Site:
 def playwright() -> Iterator[Playwright]:
     """The driver of browsers: a thread can have one only."""
     if shutil.which("chromium") is None:
-        pytest.skip("no chromium: the browser tests need it (make test installs it as root)")
+        absent.skip(absent.CHROMIUM)
     with sync_playwright() as started:
         yield started
 
@@ -115,26 +118,28 @@ def serving(url: str, program: Path | None = None, *more: str) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "survey", "serve", "--port", str(port), *more]
-    environment = os.environ | {"DATABASE_URL": url}
+    # A worker that gets no processor for a while is not dead.
+    patience = f"--timeout {CEILING}"
+    environment = os.environ | {"DATABASE_URL": url, "GUNICORN_CMD_ARGS": patience}
     with subprocess.Popen(
         command, env=environment, cwd=program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         try:
             address = f"http://127.0.0.1:{port}"
-            wait_for(f"{address}/health/ready")
+            wait_for(f"{address}/health/ready", process)
             yield address
         finally:
             process.terminate()
 
 
-def wait_for(address: str, seconds: float = 30) -> None:
-    """Wait until a server answers."""
-    end = time.monotonic() + seconds
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a server answers, or ended."""
+    end = time.monotonic() + CEILING
     while True:
         try:
-            urllib.request.urlopen(address, timeout=2).close()  # noqa: S310
+            urllib.request.urlopen(address, timeout=CEILING).close()  # noqa: S310
         except OSError:
-            if time.monotonic() > end:
+            if process.poll() is not None or time.monotonic() > end:
                 raise
             time.sleep(0.1)
         else:
@@ -151,7 +156,7 @@ def folder(tmp_path: Path) -> Path:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A phone without anything of ours on it."""
     made = browser.new_context(viewport=PHONE)
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(CEILING * 1000)
     yield made
     made.close()
 

@@ -198,12 +198,19 @@ QUARANTINED = "SELECT * FROM quarantined_submission ORDER BY id"
 
 def sent(page: Page) -> None:
     """Wait until nothing waits on the phone, and the bar says so."""
-    for _ in range(100):
-        if not records(page, "queue"):
-            break
-        page.wait_for_timeout(50)
+    page.wait_for_function(NOTHING_WAITS)
     expect(page.locator("#bar [data-when=queued]")).to_be_hidden()
     expect(page.locator("#bar")).to_have_attribute("data-state", "sent")
+
+
+NOTHING_WAITS = """async () => {
+  const open = indexedDB.open("suara-field");
+  const database = await new Promise((done) => { open.onsuccess = () => done(open.result); });
+  const count = database.transaction("queue").objectStore("queue").count();
+  const waiting = await new Promise((done) => { count.onsuccess = () => done(count.result); });
+  database.close();
+  return waiting === 0;
+}"""
 
 
 def keep_many(page: Page, count: int, unit: str = "SOS") -> None:

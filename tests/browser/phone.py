@@ -12,8 +12,9 @@ from typing import Final
 from playwright.sync_api import Browser, Error, Page, Playwright
 
 from tests.browser.conftest import FLAGS, PHONE
+from tests.conftest import CEILING
 
-SECONDS: Final = 30
+SECONDS: Final = CEILING
 OWN_FLAGS: Final = (
     *("--headless=new", "--remote-debugging-port=0", "--no-default-browser-check"),
     *("--password-store=basic", "--disable-dev-shm-usage", "--disable-crash-reporter"),
@@ -47,6 +48,7 @@ class Phone:
             raise
         page = self.browser.contexts[0].new_page()
         page.set_viewport_size(PHONE)
+        page.set_default_timeout(SECONDS * 1000)
         return page
 
     def address(self, process: subprocess.Popen[bytes]) -> str:

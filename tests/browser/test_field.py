@@ -11,8 +11,6 @@ from tests.browser import fieldwork as field
 from tests.browser.conftest import Site
 from tests.browser.test_pages import accessible
 
-pytestmark = pytest.mark.slow
-
 
 def test_an_interview_reaches_the_server(page: Page, lasting: Site) -> None:
     code = field.interview(page, mal_imbalan="yes")
@@ -235,12 +233,27 @@ def test_a_double_tap_unlocks_once(page: Page, lasting: Site) -> None:
     page.goto(f"{lasting.address}/field/")
     field.screen(page, "pin")
     page.locator("#q-unlock").fill(field.PIN)
+    page.evaluate(WATCH_TAPS)
     button = page.locator("#f-pin button")
     button.evaluate("(button) => { button.click(); button.click(); }")
+    assert page.evaluate(AFTER_TAPS) == [2, 1]
     field.screen(page, "home")
-    field.begin(page)
-    page.wait_for_timeout(1500)
-    field.screen(page, "interview")
+
+
+# Keeps what each tap began, so that its end can be waited for, and counts who came in.
+WATCH_TAPS = """() => {
+  const {app} = suara;
+  const {once, enter} = app;
+  app.taps = [];
+  app.entered = 0;
+  app.once = (act) => app.taps[app.taps.push(once.call(app, act)) - 1];
+  app.enter = (session) => { app.entered += 1; return enter.call(app, session); };
+}"""
+AFTER_TAPS = """async () => {
+  const {app} = suara;
+  await Promise.all(app.taps);
+  return [app.taps.length, app.entered];
+}"""
 
 
 def test_broken_off_while_handed_over_is_unseen_too(page: Page, lasting: Site) -> None:

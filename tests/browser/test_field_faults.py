@@ -27,8 +27,6 @@ from tests.factories import ROOT
 from tests.faults import Faults
 from tests.world import PASSWORD
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def inside(lasting: Site) -> Iterator[None]:

@@ -19,7 +19,6 @@ from tests.browser.conftest import PHONE, Site
 from tests.factories import read_csv
 from tests.world import PASSWORD, answers, unhurried
 
-pytestmark = pytest.mark.slow
 WORDS = {
     "id": {"send": "Kirim jawaban", "thanks": "Terima kasih", "merged": "Dinas Sosial"},
     "en": {"send": "Send my answers", "thanks": "Thank you", "merged": "Dinas Sosial"},

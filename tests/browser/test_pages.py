@@ -16,7 +16,6 @@ from tests.browser.test_journeys import (
 )
 from tests.world import answers
 
-pytestmark = pytest.mark.slow
 ROUND = "/staff/rounds/open"
 OF_ROUND = [f"{ROUND}/{name}" for name in ("links", "tokens", "review")]
 STAFF = (

@@ -12,7 +12,6 @@ from playwright.sync_api import Page, Playwright
 from tests.browser.phone import Phone
 from tests.loopback import HTML, Answer, Handler, Server
 
-pytestmark = pytest.mark.slow
 ANSWERS = {
     "/": Answer.of(200, HTML, "<h1>from the server</h1>", ("Cache-Control", "no-store")),
     "/worker.js": Answer.of(

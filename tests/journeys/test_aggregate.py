@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from survey.cli import main
 from survey.instrument import ELEMENTS
-from tests.factories import BANTEN, SEKADAU, read_csv, response, shared, write_csv
+from tests.factories import BANTEN, SEKADAU, gianyar, read_csv, response, write_csv
 
 aggregate_command = sys.modules["survey.cli.aggregate"]
 
@@ -43,7 +43,7 @@ def test_the_example_of_sekadau(tmp_path: Path, weight: str, ikm: str) -> None:
 
 
 def test_the_real_answers_of_gianyar(tmp_path: Path) -> None:
-    file = shared("skm_gianyar_skck_2020.csv")
+    file = gianyar()
     assert run("aggregate", file, "--out", tmp_path).exit_code == 0
     (whole,) = scores(tmp_path)
     assert (whole["n"], whole["ikm"], whole["ikm_grade"]) == ("201", "85.85", "B")

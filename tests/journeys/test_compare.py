@@ -126,6 +126,7 @@ def test_small_bases_show_nothing(tmp_path: Path) -> None:
     assert {row["value"] for row in read_csv(tmp_path / "o" / "comparisons.csv")} == {""}
 
 
+@pytest.mark.slow
 def test_a_demo_round_says_so(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with app.app_context():
         fill.fill(store(), "development-only")

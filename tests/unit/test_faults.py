@@ -15,7 +15,7 @@ from itertools import cycle
 import pytest
 
 from tests.faults import SIGN_IN, Faults
-from tests.loopback import HTML, LOOPBACK, Answer, Handler, Server
+from tests.loopback import HTML, LOOPBACK, SECONDS, Answer, Handler, Server
 
 PACKED = gzip.compress(b"jawaban " * 50)
 ANSWERS = {
@@ -113,7 +113,7 @@ def ask(
     method: str = "POST",
     headers: dict[str, str] | None = None,
 ) -> Seen:
-    with closing(HTTPConnection(LOOPBACK, server.server_port, timeout=10)) as connection:
+    with closing(HTTPConnection(LOOPBACK, server.server_port, timeout=SECONDS)) as connection:
         connection.request(method, path, body, headers or {})
         response = connection.getresponse()
         return Seen(response.status, response.reason, response.getheaders(), response.read())

@@ -4,8 +4,9 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from survey.services.rounds.rounds import add_link, by_code
 from survey.services.store.transaction import transaction
 from survey.web import language
 from survey.web.store import store
-from tests import world
+from tests import pages, world
 from tests.conftest import application
 from tests.factories import ROOT
 from tests.world import answers, unhurried
@@ -48,12 +49,13 @@ def mapping() -> tuple[list[tuple[str, str]], dict[str, dict[str, str]]]:
     return found
 
 
-def used() -> set[str]:
+@cache
+def used() -> frozenset[str]:
     """Collect the texts of code and templates, as `make texts` does."""
-    return {str(each[2]) for each in extract_from_dir(ROOT, *mapping())}
+    return frozenset(str(each[2]) for each in extract_from_dir(ROOT, *mapping()))
 
 
-def faults(known: Catalog, texts: set[str]) -> list[str]:
+def faults(known: Catalog, texts: Set[str]) -> list[str]:
     """Say what is wrong with a catalogue."""
     found = [f"not there: {text}" for text in texts - {str(each.id) for each in known}]
     for each in known:
@@ -131,7 +133,8 @@ def sundanese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> Iter
         write_po(file, begun)
     with path.with_suffix(".mo").open("wb") as file:
         write_mo(file, begun)
-    monkeypatch.setattr(language, "folder", lambda _name: tmp_path / "translations")
+    for module in (language, pages):
+        monkeypatch.setattr(module, "folder", lambda _name: tmp_path / "translations")
     language.languages.cache_clear()
     yield from application(url)
     language.languages.cache_clear()
@@ -146,6 +149,7 @@ def in_sundanese(text: object) -> object:
     return [in_sundanese(each) for each in text] if isinstance(text, list) else text
 
 
+@pytest.mark.slow
 def test_a_new_language_is_a_catalogue_and_the_texts_of_a_definition(sundanese: Flask) -> None:
     app = sundanese
     with app.app_context():

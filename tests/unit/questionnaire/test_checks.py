@@ -7,13 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.errors import Unusable
 from survey.questionnaire import library, load
 from survey.questionnaire.checks import check
-from tests.factories import ROOT
+from tests.factories import ROOT, at_most
 
 Change = Callable[[dict[str, Any]], Any]
 
@@ -132,14 +132,14 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=60)
+@at_most(60)
 @given(JSON, st.sampled_from(["code", "languages", "title", "consent", "sections", "endings"]))
 def test_no_json_makes_the_checker_fail(value: Any, member: str) -> None:
     check(value)
     check({**library.source("umum"), member: value})
 
 
-@settings(max_examples=60)
+@at_most(60)
 @given(JSON, st.sampled_from(MEMBERS))
 def test_no_question_makes_the_checker_fail(value: Any, member: str) -> None:
     source = copy.deepcopy(library.source("umum"))

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests import absent
 from tests.factories import ROOT
 
 NODE = shutil.which("node")
@@ -24,14 +25,14 @@ console.log(JSON.stringify({{
 }}));
 """
 
-pytestmark = pytest.mark.skipif(NODE is None, reason="NO NODE: rules.js is not run here")
+pytestmark = pytest.mark.skipif(NODE is None, reason=f"needs {absent.NODE}")
 
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, list[Any]]:
     command = [str(NODE), "--input-type=module"]
     done = subprocess.run(
-        command, input=RUN, capture_output=True, text=True, check=False, timeout=30
+        command, input=RUN, capture_output=True, text=True, check=False, timeout=300
     )
     assert done.returncode == 0, done.stderr
     results: dict[str, list[Any]] = json.loads(done.stdout)

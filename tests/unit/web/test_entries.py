@@ -76,6 +76,7 @@ def test_cookies_off_still_works(app: Flask, world: World) -> None:
     assert held(app) == [("online", "", "")] * 2
 
 
+@pytest.mark.slow
 def test_three_hundred_people_behind_one_address(app: Flask, world: World) -> None:
     for _ in range(300):
         done = app.test_client().post(f"/s/{world.link}", data=sent(world.link))

@@ -2,14 +2,14 @@
 
 import json
 import re
-import subprocess
-import sys
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from survey.cli import main
 from survey.extensions import db
 from survey.models import AuditEntry, FreeText, QuarantinedSubmission, Submission
 from survey.services.collecting.accept import accept
@@ -121,15 +121,12 @@ def test_wrong_codes_are_slowed_down(client: FlaskClient, code: str) -> None:
 
 
 def test_show_receipt(client: FlaskClient, app: Flask, code: str) -> None:
-    url = app.config["DATABASE_URL"]
-    command = [sys.executable, "-m", "survey", "show-receipt", code]
-    environment = {"DATABASE_URL": url, "PATH": "/usr/bin:/bin"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert json.loads(done.stdout)["answers"]["age"] == "47", done.stderr
-    wrong = subprocess.run(
-        [*command[:-1], "X"], env=environment, capture_output=True, text=True, check=False
+    environment = {"DATABASE_URL": app.config["DATABASE_URL"]}
+    done, wrong = (
+        CliRunner().invoke(main, ["show-receipt", each], env=environment) for each in (code, "X")
     )
-    assert (wrong.returncode, "receipt_unknown" in wrong.stderr) == (2, True)
+    assert json.loads(done.stdout)["answers"]["age"] == "47", done.stderr
+    assert (wrong.exit_code, "receipt_unknown" in wrong.stderr) == (2, True)
 
 
 def test_copies_kept_apart_are_told(client: FlaskClient, world: World) -> None:

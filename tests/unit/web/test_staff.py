@@ -68,7 +68,7 @@ def test_signing_in_leads_only_to_our_own_pages(client: FlaskClient, target: str
     assert client.post("/staff/sign-in", data=form).location == "/staff/"
 
 
-def test_a_new_password_ends_other_sessions(client: FlaskClient, app: Flask) -> None:
+def test_a_session_of_an_older_epoch_is_refused(client: FlaskClient, app: Flask) -> None:
     sign_in(client)
     assert client.get("/staff/").status_code == 200
     with app.app_context(), transaction(store()) as session:

@@ -20,6 +20,7 @@ from tests.factories import frame
 from tests.unit.aggregation.grade.test_merging import banten
 
 MIN_N = 5
+pytestmark = pytest.mark.slow
 # The data are small as they are drawn: making them smaller would take minutes.
 ATTACKS = settings(max_examples=15, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 PLACES = (("Kota Serang", "A"), ("Kota Serang", "B"), ("Kota Cilegon", "C"), ("Kota Cilegon", "D"))

@@ -14,7 +14,7 @@ from survey.aggregation.scores import linearised, simple
 from survey.aggregation.scores.samples import LEAST_DAYS, Sampling
 from survey.instrument import ELEMENTS, FORM_COLUMNS, ITEMS, Missing
 from survey.sheets import open_sheet
-from tests.factories import shared
+from tests.factories import gianyar
 
 RNG = np.random.default_rng(6)
 
@@ -209,7 +209,7 @@ def test_groups_of_none_one_and_two() -> None:
 
 def test_days_of_a_counter_make_the_interval_wide() -> None:
     """The real file of 201 answers over 13 days: 2.4 times as wide, design effect about 4.6."""
-    sheet = open_sheet(shared("skm_gianyar_skck_2020.csv"))
+    sheet = open_sheet(gianyar())
     columns = plan(sheet.heading, ["date"])
     (chunk,) = chunks(sheet.rows, columns.names)
     frame = Intake().take(chunk, columns).frame

@@ -3,7 +3,7 @@ from dataclasses import fields
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.aggregation.scores import tallies
@@ -11,7 +11,7 @@ from survey.aggregation.scores.scores import score
 from survey.aggregation.scores.tallies import Sums, Tally, empty, tally
 from survey.errors import Unusable
 from survey.instrument import ITEMS, Missing
-from tests.factories import frame
+from tests.factories import at_most, frame
 
 
 def random_frame(seed: int, rows: int) -> pd.DataFrame:
@@ -32,7 +32,7 @@ def same(a: Tally, b: Tally) -> bool:
     )
 
 
-@settings(max_examples=30)
+@at_most(30)
 @given(st.integers(0, 1000), st.integers(1, 60), st.integers(1, 9))
 def test_chunks_and_order_change_nothing(seed: int, rows: int, size: int) -> None:
     data = random_frame(seed, rows)

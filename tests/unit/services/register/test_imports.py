@@ -57,7 +57,7 @@ def test_units_are_registered_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("heading", ["Institution Code", "institution-code"])
 def test_a_code_is_registered_however_its_heading_is_spelled(tmp_path: Path, heading: str) -> None:
     row = {heading: "99.04", "institution": "Dinas X", "unit": "Loket", "sector": "other"}
-    assert import_units(write_csv(tmp_path / "u.csv", [row]), "t").problems == []
+    assert import_units(store(), write_csv(tmp_path / "u.csv", [row]), "t").problems == []
     found = db.session.scalars(select(Unit).where(Unit.name == "Loket")).one()
     assert found.institution.code == "99.04"
 
