@@ -148,7 +148,7 @@ def finish(page: Page) -> str:
         onward(page)
     page.locator("#survey .send button").click()
     screen(page, "receipt")
-    return "".join(page.locator("#s-receipt .code span").all_inner_texts())
+    return "".join(page.locator("#s-receipt .receipt-code span").all_inner_texts())
 
 
 def interview(page: Page, unit: str = "Dinas Sosial", **changes: str) -> str:

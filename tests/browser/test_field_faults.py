@@ -106,7 +106,7 @@ def test_what_came_back_is_corrected_by_its_own_enumerator(page: Page, lasting: 
     page.locator("#q-age").evaluate("(input) => { input.value = '350'; }")
     page.evaluate("() => suara.app.interview.finish('complete')")
     field.screen(page, "receipt")
-    code = "".join(page.locator("#s-receipt .code span").all_inner_texts())
+    code = "".join(page.locator("#s-receipt .receipt-code span").all_inner_texts())
     page.locator("#s-receipt [data-screen=home]").click()
     page.locator("#s-home [data-screen=returned]").click()
     expect(page.locator("#s-returned .unit")).to_contain_text("Isi antara 5 dan 110")
@@ -139,7 +139,7 @@ def test_one_stuck_record_can_be_removed_after_it_was_saved(
 ) -> None:
     page.context.set_offline(True)
     field.interview(page)
-    page.locator("#s-home .second[data-screen=queue]").click()
+    page.locator("#s-home .secondary[data-screen=queue]").click()
     page.locator("#s-queue .unit button").click()
     page.locator("[data-act=keepfile]").click()
     expect(page.locator("#e-reason")).to_be_visible()
@@ -219,7 +219,7 @@ def test_another_digest_confirms_nothing(page: Page, lasting: Site) -> None:
     page.context.set_offline(False)
     expect(page.locator("#bar")).to_have_attribute("data-state", "waiting")
     page.locator("#bar [data-screen=queue]").click()
-    expect(page.locator("#s-queue .err")).to_contain_text("sha256")
+    expect(page.locator("#s-queue .error")).to_contain_text("sha256")
     (kept,) = field.records(page, "queue")
     assert kept["tries"] >= 1
     # Mended, it is sent as any other.
@@ -299,8 +299,8 @@ def test_two_enumerators_on_one_phone_see_only_their_own(page: Page, lasting: Si
     expect(page.locator("#s-home section[data-when=drafts]")).to_be_hidden()
     page.locator("#bar [data-act=lock]").click()
     field.screen(page, "people")
-    expect(page.locator("#s-people .pickone")).to_have_count(2)
-    page.locator("#s-people .pickone", has_text="petugas-2").click()
+    expect(page.locator("#s-people .person")).to_have_count(2)
+    page.locator("#s-people .person", has_text="petugas-2").click()
     field.enter_pin(page)
     expect(page.locator("#e-unlock")).to_be_visible()
 
@@ -333,7 +333,7 @@ def test_a_new_version_waits_for_the_end_of_an_interview(
             expect(page.locator("#s-home [data-when=update]")).not_to_have_attribute("hidden", "")
             assert page.evaluate("() => suara.app.acts.update()") is False
             expect(page.locator("#q-age")).to_have_value("41")
-            page.locator(".ends summary").click()
+            page.locator(".end-early summary").click()
             page.locator("[data-act=later]").click()
             page.locator("[data-act=update]").click()
             field.enter_pin(page)

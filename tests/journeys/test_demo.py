@@ -83,7 +83,7 @@ def test_a_graded_unit_shows_score_zone_category_sources_and_gap(demo: Flask) ->
         'class="bar gap"',
     ):
         assert shown in row[0], shown
-    assert re.findall(r'<td class="num edge">(\d+)</td>', row[0]) == ["30", "14"]
+    assert re.findall(r'<td class="number group-edge">(\d+)</td>', row[0]) == ["30", "14"]
 
 
 def test_files_say_that_they_are_samples(demo: Flask) -> None:

@@ -81,7 +81,7 @@ def test_channels_stand_apart(client: FlaskClient) -> None:
     page = client.get("/staff/rounds/open").text
     row = re.search(r"<tr><th scope=\"row\">Dinas Sosial.*?</tr>", page, re.S)
     assert row is not None
-    assert re.findall(r'<td class="num edge">(\d+)</td>', row[0]) == ["12", "12"]
+    assert re.findall(r'<td class="number group-edge">(\d+)</td>', row[0]) == ["12", "12"]
 
 
 def test_a_published_score_stands_with_its_sources_and_the_gap(

@@ -124,7 +124,7 @@ def test_a_file_is_handed_in(client: FlaskClient, app: Flask) -> None:
         content = saved([whole, broken, item(3, "<b>entah</b>")])
     found = upload(client, content)
     assert found.status_code == 200
-    rows = re.findall(r'<tr><th scope="row" class="slim">.*?</tr>', found.text, re.S)
+    rows = re.findall(r'<tr><th scope="row" class="narrow">.*?</tr>', found.text, re.S)
     # Those to look at first.
     assert ["Disimpan terpisah" in row for row in rows] == [True, True, False]
     assert "rusak di perjalanan" in rows[0]

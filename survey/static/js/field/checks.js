@@ -23,7 +23,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export function wrongAnswer(form, part, definition, words) {
   const questions = definition.sections.flatMap((section) => section.questions);
   const found = answers(form);
-  const shown = [...part.querySelectorAll(".q:not([hidden]):not(#q-consent)")];
+  const shown = [...part.querySelectorAll(".question:not([hidden]):not(#q-consent)")];
   const wrong = shown.filter((each) => {
     const question = questions.find(({key}) => key === keyOf(each));
     const said = question && problemOf(question, found, words, form.lang);

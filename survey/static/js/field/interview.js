@@ -75,7 +75,7 @@ export class Interview {
     const buttons = Object.keys(this.questionnaire.forms).map((code) => {
       const name = new Intl.DisplayNames([code], {type: "language"}).of(code);
       const button = Object.assign(document.createElement("button"), {
-        type: "button", className: "link", textContent: name, lang: code,
+        type: "button", className: "link-button", textContent: name, lang: code,
       });
       button.setAttribute("aria-pressed", String(code === this.draft.language));
       button.addEventListener("click", () => this.speak(code));
@@ -104,7 +104,7 @@ export class Interview {
 
   changed(field) {
     oneOrTheOther(field);
-    const question = field.closest(".q");
+    const question = field.closest(".question");
     if (question) this.steps.answered(question);
     this.steps.update();
     this.save();

@@ -43,10 +43,10 @@ export function fieldFault(id, code, words = "") {
   const input = byId(`q-${id}`);
   clearField(id);
   const told = Object.assign(document.createElement("p"), {
-    className: "err", id: `e-${id}`, textContent: words || faultText(code),
+    className: "error", id: `e-${id}`, textContent: words || faultText(code),
   });
   input.before(told);
-  input.closest(".f").classList.add("bad");
+  input.closest(".form-field").classList.add("faulty");
   input.setAttribute("aria-invalid", "true");
   const hint = byId(`h-${id}`) ? `h-${id} ` : "";
   input.setAttribute("aria-describedby", `${hint}${told.id}`);
@@ -57,7 +57,7 @@ export function fieldFault(id, code, words = "") {
 export function clearField(id) {
   byId(`e-${id}`)?.remove();
   const input = byId(`q-${id}`);
-  input.closest(".f").classList.remove("bad");
+  input.closest(".form-field").classList.remove("faulty");
   input.removeAttribute("aria-invalid");
   if (byId(`h-${id}`)) input.setAttribute("aria-describedby", `h-${id}`);
   else input.removeAttribute("aria-describedby");

@@ -64,13 +64,13 @@ function plain(value) {
  * @param {EventTarget | null} field the field that changed
  */
 export function oneOrTheOther(field) {
-  const question = field.closest(".q");
-  const typed = question?.querySelector(".in");
+  const question = field.closest(".question");
+  const typed = question?.querySelector(".input");
   if (!typed) return;
   if (field === typed && typed.value) {
-    for (const tick of question.querySelectorAll(".low input")) tick.checked = false;
+    for (const tick of question.querySelectorAll(".opt-out input")) tick.checked = false;
   } else if (field !== typed && field.checked) {
-    for (const tick of question.querySelectorAll(".low input")) tick.checked = tick === field;
+    for (const tick of question.querySelectorAll(".opt-out input")) tick.checked = tick === field;
     typed.value = "";
   }
 }

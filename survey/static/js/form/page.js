@@ -36,7 +36,7 @@ class View {
     this.on("#unsent button", () => this.sender.send());
     this.on("[data-go=erase]", () => this.forget());
     if (kiosk) for (const each of document.querySelectorAll("[name=switch]")) this.quietly(each);
-    for (const link of document.querySelectorAll(".sum a")) {
+    for (const link of document.querySelectorAll(".error-summary a")) {
       link.addEventListener("click", (event) => {
         event.preventDefault();
         this.steps.reveal(document.querySelector(link.getAttribute("href")));
@@ -66,7 +66,7 @@ class View {
     if (fresh && this.kept) return this.kept.sending ? this.resume() : this.offer();
     const before = fresh ? 0 : (this.kept?.step ?? 0);
     if (!kiosk) history.replaceState({step: wrong < 0 ? before : wrong}, "");
-    return this.steps.show(wrong < 0 ? before : wrong, document.querySelector(".sum"));
+    return this.steps.show(wrong < 0 ? before : wrong, document.querySelector(".error-summary"));
   }
 
   offer() {
@@ -91,7 +91,7 @@ class View {
 
   changed(field) {
     oneOrTheOther(field);
-    const question = field.closest(".q");
+    const question = field.closest(".question");
     if (question) this.steps.answered(question);
     this.steps.update();
     this.sender.stop();
@@ -150,7 +150,7 @@ function replace(html) {
     document.querySelector(part).replaceWith(page.querySelector(part));
   }
   start();
-  (document.querySelector(".sum") ?? document.querySelector("main")).focus();
+  (document.querySelector(".error-summary") ?? document.querySelector("main")).focus();
   scrollTo(0, 0);
 }
 

@@ -19,7 +19,7 @@ function parsed(text) {
 
 /** Gives the questions of a form; the consent is none. */
 function asked(form) {
-  return [...form.querySelectorAll(".q:not(#q-consent)")];
+  return [...form.querySelectorAll(".question:not(#q-consent)")];
 }
 
 /**

@@ -20,8 +20,8 @@ export function missing(form, part) {
 
 /** Takes back what was said of a question. */
 export function clear(question) {
-  question.classList.remove("bad");
-  question.querySelector(".err")?.remove();
+  question.classList.remove("faulty");
+  question.querySelector(".error")?.remove();
   question.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
 }
 
@@ -30,12 +30,12 @@ export function tell(question, words) {
   clear(question);
   const key = keyOf(question);
   const said = Object.assign(document.createElement("p"), {
-    className: "err",
+    className: "error",
     id: `e-${key}`,
     textContent: words,
   });
-  question.classList.add("bad");
-  question.querySelector(".as,.in").before(said);
+  question.classList.add("faulty");
+  question.querySelector(".choices,.input").before(said);
   const field = question.querySelector("[name]");
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", said.id);

@@ -17,7 +17,7 @@ export class Steps {
     this.parts = [...form.querySelectorAll(".part")];
     this.at = 0;
     document.documentElement.classList.add("js");
-    for (const each of form.querySelectorAll(".go")) each.hidden = false;
+    for (const each of form.querySelectorAll(".stepping")) each.hidden = false;
     this.button("next").addEventListener("click", () => this.next());
     this.button("back").addEventListener("click", () => this.back());
   }
@@ -39,12 +39,12 @@ export class Steps {
 
   /** Gives the parts that have anything to ask. */
   open() {
-    return this.parts.filter((part) => part.querySelector(".q:not([hidden])"));
+    return this.parts.filter((part) => part.querySelector(".question:not([hidden])"));
   }
 
   progress() {
-    const [words, bar] = this.form.querySelector(".go").children;
-    words.textContent = this.parts[this.at].querySelector(".over")?.textContent ?? "";
+    const [words, bar] = this.form.querySelector(".stepping").children;
+    words.textContent = this.parts[this.at].querySelector(".overline")?.textContent ?? "";
     bar.max = this.parts.length;
     bar.value = this.at + 1;
     bar.setAttribute("aria-label", words.textContent || document.title);
@@ -71,7 +71,7 @@ export class Steps {
     const heading = target ?? this.parts[this.at].querySelector("h2");
     if (!target) heading.tabIndex = -1;
     heading.focus({preventScroll: true});
-    (target ?? this.form.querySelector(".go")).scrollIntoView({block: "start", behavior: "instant"});
+    (target ?? this.form.querySelector(".stepping")).scrollIntoView({block: "start", behavior: "instant"});
   }
 
   next() {
@@ -101,11 +101,11 @@ export class Steps {
 
   /** Gives the first part in which the server found something to mend, if any. */
   wrong() {
-    return this.parts.findIndex((part) => part.querySelector(".err"));
+    return this.parts.findIndex((part) => part.querySelector(".error"));
   }
 
   /** Takes back what was said of a question once it is answered. */
   answered(question) {
-    if (question.querySelector(".err")) clear(question);
+    if (question.querySelector(".error")) clear(question);
   }
 }
