@@ -11,7 +11,7 @@ from typing import Final
 from rjsmin import jsmin
 
 NAMES: Final = r"\{((?:\w+, )*\w+)\}"
-IMPORT: Final = re.compile(rf'^import {NAMES} from "(\.\.?/[\w./-]+\.js)";\n', re.MULTILINE)
+IMPORT: Final = re.compile(rf'^import (?:{NAMES} from )?"(\.\.?/[\w./-]+\.js)";\n', re.MULTILINE)
 # Neither `let`, whose later values a script of one piece would not see, nor `default`.
 EXPORT: Final = re.compile(
     r"^export (?=(?:async function|function|class|const) (\w+))", re.MULTILINE
@@ -47,6 +47,7 @@ def scoped(module: Path, modules: list[Path]) -> str:
     taken = "".join(
         f"const {{{', '.join(names)}}} = {name_of(imported, modules)};\n"
         for imported, names in imports(module)
+        if names
     )
     head = f"const {name_of(module, modules)} = " if given else ""
     tail = f"return {{{', '.join(given)}}};\n" if given else ""
@@ -60,7 +61,7 @@ def imports(module: Path) -> list[tuple[Path, list[str]]]:
         raise JoinError(f"{module.name}: this form is not read: {unread[0].strip()}")
     found = []
     for names, place in IMPORT.findall(source):
-        imported, wanted = (module.parent / place).resolve(), names.split(", ")
+        imported, wanted = (module.parent / place).resolve(), names.split(", ") if names else []
         if unknown := set(wanted) - set(EXPORT.findall(text_of(imported))):
             raise JoinError(f"{module.name}: {imported.name} does not export {sorted(unknown)}")
         found.append((imported, wanted))
