@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 TEXTS  := $(VENV)/.texts
 
 .DEFAULT_GOAL := help
-.PHONY: help run example test browser texts screenshots lint format bench oracle wheel-check clean
+.PHONY: help run example test browser texts screenshots lint lint-front format bench oracle wheel-check clean
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,10 +46,22 @@ texts: $(READY) ## collect the texts into the catalogues; LANGUAGES=su begins an
 screenshots: $(TEXTS) browser ## make the pictures of the README from the demo
 	$(BIN)/python docs/screenshots.py
 
-lint: $(READY) ## style, types
+lint: $(READY) lint-front ## style, types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Templates, then scripts and styles, which need node: a must in continuous integration.
+NODE_READY := node_modules/.ready
+lint-front: $(READY)
+	$(BIN)/djlint templates --lint --quiet
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(NODE_READY) && npm run --silent lint; \
+	elif [ "$$CI" = true ]; then echo "no npm: scripts and styles cannot be checked" >&2; exit 1; \
+	else echo "NOTE: no npm: scripts and styles were not checked"; fi
+
+$(NODE_READY): package.json package-lock.json
+	npm ci --silent
+	touch $@
 
 format: $(READY) ## rewrite the code in the house style
 	$(BIN)/ruff check --fix .
@@ -67,4 +79,4 @@ wheel-check: $(READY) ## build the wheel and use it from an empty directory
 	$(BIN)/python tests/wheel_check.py
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) node_modules build dist *.egg-info
