@@ -59,14 +59,15 @@ def stored(site: Site) -> list[tuple[str, str]]:
     return rows
 
 
-def test_the_first_visit_is_small(page: Page, site: Site) -> None:
+@pytest.mark.parametrize("kiosk", [False, True], ids=["phone", "kiosk"])
+def test_the_first_visit_is_small(page: Page, site: Site, kiosk: bool) -> None:
     """Everything that crosses the network, headers included, as the browser counts it."""
     sizes: list[float] = []
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    health = f"{site.address}/s/{site.world.health_link}"
-    page.goto(health, wait_until="networkidle")
+    path = f"/k/{site.world.kiosk}" if kiosk else f"/s/{site.world.health_link}"
+    page.goto(site.address + path, wait_until="networkidle")
     assert len([size for size in sizes if size]) <= 4  # none: from the memory
     assert sum(sizes) <= BUDGET
     assert page.evaluate("document.fonts.size") == 0

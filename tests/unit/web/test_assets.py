@@ -1,5 +1,6 @@
 """Static files: every module can be joined, each in its own scope; what is served is small."""
 
+import gzip
 import json
 import re
 import shutil
@@ -7,6 +8,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
 from flask import Flask
 from rjsmin import jsmin
@@ -175,6 +177,22 @@ def test_a_script_is_served_joined_and_kept_for_ever(app: Flask) -> None:
     assert "immutable" in answer.headers["Cache-Control"]
     assert "ETag" not in answer.headers
     assert answer.text == str(jsmin(answer.text))
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [("gzip, br", "br"), ("gzip, br;q=0", "gzip"), ("gzip", "gzip"), ("identity", None)],
+)
+def test_a_file_travels_as_small_as_the_browser_can_take(
+    app: Flask, accepted: str, encoding: str | None
+) -> None:
+    with app.test_request_context():
+        address = assets.script("form/page.js")
+    answer = app.test_client().get(address, headers={"Accept-Encoding": accepted})
+    assert answer.headers.get("Content-Encoding") == encoding
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[encoding]
+    assert unpack(answer.data) == join(STATIC / "js" / "form" / "page.js")
 
 
 @pytest.mark.parametrize(
