@@ -15,7 +15,7 @@ LOCK   := $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-emit-index-url --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help port run lock audit parts example check test test-slow browser migration texts screenshots pictures lint format bench oracle wheel-check clean
+.PHONY: help port run lock audit parts example check test test-slow browser migration texts screenshots pictures lint lint-front format bench oracle wheel-check clean
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -98,10 +98,22 @@ screenshots: $(TEXTS) browser ## make the pictures of the README from the demo
 pictures: ## say which pictures of the README are older than what they show
 	@$(PYTHON) docs/pictures.py
 
-lint: $(READY) ## style, types
+lint: $(READY) lint-front ## style, types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Templates, then scripts and styles, which need node: a must in continuous integration.
+NODE_READY := node_modules/.ready
+lint-front: $(READY)
+	$(BIN)/djlint templates --lint --quiet
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(NODE_READY) && npm run --silent lint; \
+	elif [ "$$CI" = true ]; then echo "no npm: scripts and styles cannot be checked" >&2; exit 1; \
+	else echo "NOTE: no npm: scripts and styles were not checked"; fi
+
+$(NODE_READY): package.json package-lock.json
+	npm ci --silent
+	touch $@
 
 format: $(READY) ## rewrite the code in the house style
 	$(BIN)/ruff check --fix .
@@ -119,4 +131,4 @@ wheel-check: $(READY) ## build the wheel and use it from an empty directory
 	$(BIN)/python tests/wheel_check.py
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) node_modules build dist *.egg-info

@@ -57,7 +57,7 @@ def phone(browser: Browser, address: str) -> None:
     """Show the survey as a resident sees it."""
     page = browser.new_page(viewport=PHONE, device_scale_factor=2)
     page.goto(address)
-    page.locator(".way a").first.click()
+    page.locator(".entrance a").first.click()
     page.locator("[name=consent]").check(force=True)
     page.locator("[data-go=next]").click()
     page.locator("[name=eligible][value=yes]").check(force=True)
@@ -77,7 +77,7 @@ def desk(browser: Browser, address: str) -> None:
     page.locator("[name=password]").fill(accounts.PASSWORD)
     page.locator("main button").click()
     page.goto(f"{address}/staff/rounds/demo-banten-2024?institution=36.04")
-    page.evaluate("document.querySelector('.scroll').scrollIntoView()")
+    page.evaluate("document.querySelector('.scroll-table').scrollIntoView()")
     picture(page, "merged")
     page.goto(f"{address}/staff/compliance")
     picture(page, "conflict")

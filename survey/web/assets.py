@@ -1,24 +1,23 @@
 """Static files by content: an address names what it holds, so a device fetches it once.
 
-Scripts are small ES modules. A page that needs several gets them as one file, joined here
-when it is first asked for: a phone on a slow network pays for each request.
+Sources are written to be read. What is served of them is made when first asked for: modules
+joined into one script a page, styles without their spaces.
 """
 
 import hashlib
-import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
-from rjsmin import jsmin
+from rcssmin import cssmin
+
+from survey.web.joining import join
 
 assets = Blueprint("assets", __name__)
 
-IMPORT: Final = re.compile(r'^import \{[^}]+\} from "(\.{1,2}/[a-z/]+\.js)";\n', re.MULTILINE)
 # Endpoints that give files; all others give pages.
-FILES: Final = ("static", "assets.joined_script")
+FILES: Final = ("static", "assets.joined_script", "assets.small_style")
 # What a page fetches by its content may stay for ever.
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
 # Then nobody has to ask whether it changed.
@@ -34,10 +33,20 @@ def joined_script(name: str) -> Response:
     return Response(joined(path), mimetype="text/javascript")
 
 
+@assets.get("/css/<name>.css")
+def small_style(name: str) -> Response:
+    """Give a style sheet without comments and needless spaces."""
+    path = styles() / f"{name}.css"
+    if not path.is_file():
+        abort(404)
+    return Response(minified(path), mimetype="text/css")
+
+
 def init_app(app: Flask) -> None:
     """Give templates the addresses, and caches the leave to keep what they lead to."""
     app.add_template_global(asset)
     app.add_template_global(script)
+    app.add_template_global(style)
     app.after_request(kept)
 
 
@@ -64,9 +73,20 @@ def script(name: str) -> str:
     return url_for("assets.joined_script", name=name, v=fingerprint(joined(scripts() / name)))
 
 
+def style(name: str) -> str:
+    """Give the address of a style sheet."""
+    version = fingerprint(minified(styles() / f"{name}.css"))
+    return url_for("assets.small_style", name=name, v=version)
+
+
 def scripts() -> Path:
     """Give the folder of the modules."""
     return Path(current_app.static_folder or "").resolve() / "js"
+
+
+def styles() -> Path:
+    """Give the folder of the style sheets."""
+    return Path(current_app.static_folder or "").resolve() / "css"
 
 
 @cache
@@ -82,20 +102,11 @@ def fingerprint(content: bytes) -> str:
 
 @cache
 def joined(path: Path) -> bytes:
-    """Join a module and those it imports, each once, imported ones first, comments dropped.
-
-    They share one scope, so a name may stand at the top of only one of them; the tests hold
-    every module to that and to the one form of import read here.
-    """
-    return str(jsmin("".join(parts(path, set())))).encode()
+    """Give a module with those it imports, read once."""
+    return join(path)
 
 
-def parts(path: Path, seen: set[Path]) -> Iterator[str]:
-    """Give the texts of a module and of those it imports that were not seen yet."""
-    if path in seen:
-        return
-    seen.add(path)
-    source = path.read_text("utf-8")
-    for name in IMPORT.findall(source):
-        yield from parts((path.parent / name).resolve(), seen)
-    yield re.sub(r"^export ", "", IMPORT.sub("", source), flags=re.MULTILINE)
+@cache
+def minified(path: Path) -> bytes:
+    """Give a style sheet as it is served, read once."""
+    return str(cssmin(path.read_text("utf-8"))).encode()

@@ -1,8 +1,12 @@
 """Answers travel compressed, whatever their status: the phone pays for every byte."""
 
-from flask import Flask, Response
+from functools import cache
+
+import brotli
+from flask import Flask, Response, request
 
 from survey.extensions import compress
+from survey.web.assets import FILES
 
 
 def init_app(app: Flask) -> None:
@@ -18,6 +22,9 @@ def compressed(response: Response) -> Response:
     Flask-Compress leaves any status but 2xx as it is, and no setting of it says otherwise. Its
     one public entrance reads the status from the answer: so an error passes as a success.
     """
+    if is_kept_file(response) and "br" in accepted():
+        response.set_data(smallest(response.get_data()))
+        response.headers["Content-Encoding"] = "br"
     status = response.status_code
     if status >= 400:
         response.status_code = 200
@@ -25,3 +32,20 @@ def compressed(response: Response) -> Response:
     if status >= 400:
         response.status_code = status
     return response
+
+
+def is_kept_file(response: Response) -> bool:
+    """Tell whether this is a file at an address of its content, read into the memory."""
+    found = request.endpoint in FILES and response.status_code == 200
+    return found and not response.direct_passthrough
+
+
+def accepted() -> set[str]:
+    """List how an answer may be compressed, in the words of the request."""
+    return {name for name, quality in request.accept_encodings if quality}
+
+
+@cache
+def smallest(content: bytes) -> bytes:
+    """Compress as far as it goes, which takes long: once for a file that is kept for ever."""
+    return bytes(brotli.compress(content, mode=brotli.MODE_TEXT))

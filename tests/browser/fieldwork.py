@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import create_engine, text
 
 from survey.instrument import ELEMENTS, FORMS
+from tests.javascript import module
 from tests.world import ENUMERATOR, PASSWORD
 
 PIN = "482915"
@@ -148,7 +149,7 @@ def finish(page: Page) -> str:
         onward(page)
     page.locator("#survey .send button").click()
     screen(page, "receipt")
-    return "".join(page.locator("#s-receipt .code span").all_inner_texts())
+    return "".join(page.locator("#s-receipt .receipt-code span").all_inner_texts())
 
 
 def interview(page: Page, unit: str = "Dinas Sosial", **changes: str) -> str:
@@ -214,11 +215,14 @@ NOTHING_WAITS = """async () => {
 
 
 def keep_many(page: Page, count: int, unit: str = "SOS") -> None:
-    """Finish interviews through the function of the page that finishes those held by hand."""
+    """Finish interviews through the function that finishes those held by hand."""
     page.evaluate(KEEP, [count, unit, ENUMERATOR, {**ANSWERS, **UNSEEN}])
 
 
-KEEP = """async ([count, code, name, answers]) => {
+KEEP = (
+    f"async (given) => {{ const {{newDraft, finishDraft}} = {module('field/draft.js')};"
+    + """
+  const [count, code, name, answers] = given;
   const open = indexedDB.open("suara-field");
   const database = await new Promise((done) => { open.onsuccess = () => done(open.result); });
   const found = database.transaction("people").objectStore("people").get(name);
@@ -227,8 +231,28 @@ KEEP = """async ([count, code, name, answers]) => {
   const unit = work.assignments.find((each) => each.unit === code);
   const {key} = work.rounds.find((each) => each.code === unit.round);
   for (let number = 0; number < count; number += 1) {
-    const draft = suara.newDraft(name, unit, key, "id");
+    const draft = newDraft(name, unit, key, "id");
     draft.consent = {text_sha256: unit.consent.id.text_sha256, at: new Date().toISOString()};
-    await suara.keep({...draft, answers}, "complete");
+    await finishDraft({...draft, answers}, "complete");
   }
 }"""
+)
+
+
+def send_now(page: Page) -> None:
+    """Send what waits, and wait for the outcome; as the worker does while no page is open."""
+    page.evaluate(SEND)
+
+
+SEND = (
+    f"async () => {{ const {{syncAll}} = {module('field/sync.js')};"
+    + """
+  await syncAll();
+  new BroadcastChannel("suara-field").postMessage("changed");
+}"""
+)
+
+
+def network_is_back(page: Page) -> None:
+    """Tell the app what a phone tells it when it has a network again: it sends at once."""
+    page.evaluate("dispatchEvent(new Event('online'))")

@@ -25,6 +25,7 @@ from tests.browser import fieldwork as field
 from tests.browser.conftest import Site, serving
 from tests.factories import ROOT
 from tests.faults import Faults
+from tests.javascript import module
 from tests.world import PASSWORD
 
 
@@ -98,15 +99,30 @@ def test_a_sign_in_that_was_lost_is_renewed_and_the_queue_waits(page: Page, last
     assert len(field.rows(lasting.database, field.SUBMISSIONS)) == 1
 
 
+FORGET_BOUNDS = """async (key) => {
+  const open = indexedDB.open("suara-field");
+  const database = await new Promise((done) => { open.onsuccess = () => done(open.result); });
+  const forms = database.transaction("forms", "readwrite").objectStore("forms");
+  const all = await new Promise((done) => {
+    const found = forms.getAll();
+    found.onsuccess = () => done(found.result);
+  });
+  for (const form of all) {
+    const questions = form.definition.sections.flatMap((section) => section.questions);
+    for (const each of questions) if (each.key === key) delete each.max;
+    forms.put(form);
+  }
+  database.close();
+}"""
+
+
 def test_what_came_back_is_corrected_by_its_own_enumerator(page: Page, lasting: Site) -> None:
+    # A phone that does not know the bounds: the server finds it.
+    page.evaluate(FORGET_BOUNDS, "age")
     field.begin(page)
     field.consent(page)
-    field.fill(page, {**field.ANSWERS, **field.UNSEEN})
-    # A phone of an older version does not know the bounds: the server finds it.
-    page.locator("#q-age").evaluate("(input) => { input.value = '350'; }")
-    page.evaluate("() => suara.app.interview.finish('complete')")
-    field.screen(page, "receipt")
-    code = "".join(page.locator("#s-receipt .code span").all_inner_texts())
+    field.fill(page, {**field.ANSWERS, **field.UNSEEN, "age": "350"})
+    code = field.finish(page)
     page.locator("#s-receipt [data-screen=home]").click()
     page.locator("#s-home [data-screen=returned]").click()
     expect(page.locator("#s-returned .unit")).to_contain_text("Isi antara 5 dan 110")
@@ -116,7 +132,8 @@ def test_what_came_back_is_corrected_by_its_own_enumerator(page: Page, lasting: 
     # Put aside and opened again, it is the same correction.
     page.locator("#bar [data-screen=queue]").click()
     field.screen(page, "queue")
-    page.evaluate("() => suara.app.go('returned')")
+    page.locator("#s-queue [data-screen=home]").click()
+    page.locator("#s-home [data-screen=returned]").click()
     page.locator("[data-do=correct]").click()
     field.screen(page, "interview")
     assert len(field.records(page, "drafts")) == 1
@@ -139,7 +156,7 @@ def test_one_stuck_record_can_be_removed_after_it_was_saved(
 ) -> None:
     page.context.set_offline(True)
     field.interview(page)
-    page.locator("#s-home .second[data-screen=queue]").click()
+    page.locator("#s-home .secondary[data-screen=queue]").click()
     page.locator("#s-queue .unit button").click()
     page.locator("[data-act=keepfile]").click()
     expect(page.locator("#e-reason")).to_be_visible()
@@ -219,7 +236,7 @@ def test_another_digest_confirms_nothing(page: Page, lasting: Site) -> None:
     page.context.set_offline(False)
     expect(page.locator("#bar")).to_have_attribute("data-state", "waiting")
     page.locator("#bar [data-screen=queue]").click()
-    expect(page.locator("#s-queue .err")).to_contain_text("sha256")
+    expect(page.locator("#s-queue .error")).to_contain_text("sha256")
     (kept,) = field.records(page, "queue")
     assert kept["tries"] >= 1
     # Mended, it is sent as any other.
@@ -299,10 +316,23 @@ def test_two_enumerators_on_one_phone_see_only_their_own(page: Page, lasting: Si
     expect(page.locator("#s-home section[data-when=drafts]")).to_be_hidden()
     page.locator("#bar [data-act=lock]").click()
     field.screen(page, "people")
-    expect(page.locator("#s-people .pickone")).to_have_count(2)
-    page.locator("#s-people .pickone", has_text="petugas-2").click()
+    expect(page.locator("#s-people .person")).to_have_count(2)
+    page.locator("#s-people .person", has_text="petugas-2").click()
     field.enter_pin(page)
     expect(page.locator("#e-unlock")).to_be_visible()
+
+
+TAKE_UPDATE = f"() => {module('field/update.js')}.takeUpdate()"
+
+
+def version_comes(page: Page, unit: str, version: str) -> bool:
+    """Wait until the phone has a version of the questionnaire of a unit."""
+    for _ in range(100):
+        work = field.records(page, "people")[0]["work"]["assignments"]
+        if [each["version"] for each in work if each["unit"] == unit] == [version]:
+            return True
+        page.wait_for_timeout(50)
+    return False
 
 
 def another_version(folder: Path) -> Path:
@@ -331,9 +361,9 @@ def test_a_new_version_waits_for_the_end_of_an_interview(
             network.backend = address
             page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
             expect(page.locator("#s-home [data-when=update]")).not_to_have_attribute("hidden", "")
-            assert page.evaluate("() => suara.app.acts.update()") is False
+            assert page.evaluate(TAKE_UPDATE) is False
             expect(page.locator("#q-age")).to_have_value("41")
-            page.locator(".ends summary").click()
+            page.locator(".end-early summary").click()
             page.locator("[data-act=later]").click()
             page.locator("[data-act=update]").click()
             field.enter_pin(page)
@@ -343,7 +373,7 @@ def test_a_new_version_waits_for_the_end_of_an_interview(
             field.resume(page)
             expect(page.locator("#q-age")).to_have_value("41")
             network.plan = lambda: "ok"
-            page.evaluate("() => suara.app.now()")
+            field.network_is_back(page)
             field.sent(page)
     assert len(field.rows(lasting.database, field.SUBMISSIONS)) == 3
 
@@ -362,9 +392,10 @@ def test_an_interview_begun_on_an_old_version_is_finished_on_it(page: Page, last
         )
     try:
         field.unlock(page, lasting.address)
-        page.evaluate("() => suara.app.refresh()")
-        work = field.records(page, "people")[0]["work"]["assignments"]
-        assert [each["version"] for each in work if each["unit"] == "SOS"] == ["2"]
+        page.locator("#s-home [data-screen=phone]").click()
+        page.locator("#s-phone [data-act=refresh]").click()
+        assert version_comes(page, "SOS", "2")
+        page.locator("#s-phone [data-screen=home]").click()
         page.context.set_offline(True)
         field.resume(page)
         field.fill(page, {**field.ANSWERS, **field.UNSEEN})

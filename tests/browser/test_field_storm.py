@@ -92,5 +92,5 @@ def hurry(page: Page, enough: Callable[[], bool]) -> None:
     for _ in range(TRIES):
         if enough():
             return
-        page.evaluate("() => suara.app.now()")
+        field.send_now(page)
     raise AssertionError(f"not enough after {TRIES} tries")

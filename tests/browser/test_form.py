@@ -58,14 +58,15 @@ def stored(site: Site) -> list[tuple[str, str]]:
     return rows
 
 
-def test_the_first_visit_is_small(page: Page, site: Site) -> None:
+@pytest.mark.parametrize("kiosk", [False, True], ids=["phone", "kiosk"])
+def test_the_first_visit_is_small(page: Page, site: Site, kiosk: bool) -> None:
     """Everything that crosses the network, headers included, as the browser counts it."""
     sizes: list[float] = []
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    health = f"{site.address}/s/{site.world.health_link}"
-    page.goto(health, wait_until="networkidle")
+    path = f"/k/{site.world.kiosk}" if kiosk else f"/s/{site.world.health_link}"
+    page.goto(site.address + path, wait_until="networkidle")
     assert len([size for size in sizes if size]) <= 4  # none: from the memory
     assert sum(sizes) <= BUDGET
     assert page.evaluate("document.fonts.size") == 0
@@ -332,7 +333,10 @@ def test_targets_are_large(page: Page, site: Site) -> None:
     consent(page)
     choose(page, "eligible", "yes")
     for _ in range(5):
-        boxes = [each.bounding_box() for each in page.locator(".as label:visible,.b:visible").all()]
+        boxes = [
+            each.bounding_box()
+            for each in page.locator(".choices label:visible,.button:visible").all()
+        ]
         assert boxes
         assert min(box["height"] for box in boxes if box) >= 48
         forward(page)
@@ -363,7 +367,9 @@ def test_answers_are_read_in_bad_light(
     consent(page)
     choose(page, "eligible", "yes")
     page.mouse.move(0, 0)
-    ratios = [each.evaluate(CONTRAST) for each in page.locator(".as label > span:visible").all()]
+    ratios = [
+        each.evaluate(CONTRAST) for each in page.locator(".choices label > span:visible").all()
+    ]
     assert len(ratios) == 2
     assert min(ratios) >= 7
     context.close()
@@ -432,7 +438,7 @@ def test_a_kiosk_keeps_nothing_of_the_person_before(context: BrowserContext, sit
     page.wait_for_load_state("load")
     written = "[...document.querySelectorAll('input')].map((each) => each.value).join(' ')"
     assert "47" not in str(page.evaluate(written)).split()
-    assert page.locator(".code").count() == 0
+    assert page.locator(".receipt-code").count() == 0
 
 
 def test_a_kiosk_gives_nothing_back_after_a_language_switch(
@@ -514,7 +520,7 @@ def test_back_after_an_error_goes_back(page: Page, site: Site) -> None:
     opened(page, site)
     fill_in(page, answers(age="tua"))
     page.locator(".send button").click()
-    expect(page.locator(".sum")).to_be_visible()
+    expect(page.locator(".error-summary")).to_be_visible()
     page.locator("[data-go=next]").click()
     expect(page.locator("#q-service")).to_be_visible()
     page.locator("[data-go=back]").click()

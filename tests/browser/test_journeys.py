@@ -51,7 +51,7 @@ def answer(page: Page, site: Site, language: str) -> str:
     page.get_by_role("button", name=WORDS[language]["send"]).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(WORDS[language]["thanks"])
     no_sideways_scroll(page)
-    return re.sub(r"\s", "", page.locator(".code").inner_text())
+    return re.sub(r"\s", "", page.locator(".receipt-code").inner_text())
 
 
 def take_time(page: Page, scope: str) -> None:
@@ -103,7 +103,7 @@ def open_table(page: Page, site: Site, language: str) -> None:
 def shown_n(page: Page) -> list[str]:
     """Read the two bases of the unit: interview + token, and online + kiosk."""
     row = page.locator("tbody tr", has_text="Dinas Sosial").first
-    cells = row.locator("td.num.edge").all_inner_texts()
+    cells = row.locator("td.number.group-edge").all_inner_texts()
     return [text for text in cells if re.fullmatch(r"<?\d+", text)]
 
 
@@ -162,11 +162,11 @@ def test_errors_lead_to_the_field(browser: Browser, site: Site) -> None:
     page.goto(f"{site.address}/s/{site.world.link}")
     fill_in(page, answers(age="tua"))
     page.locator(".send button").click()
-    summary = page.locator(".sum")
+    summary = page.locator(".error-summary")
     expect(summary).to_contain_text("Tulis dengan angka")
     expect(summary).to_be_focused()
     assert page.title().startswith("Kesalahan:")
-    page.locator(".sum a[href='#q-age']").click()
+    page.locator(".error-summary a[href='#q-age']").click()
     expect(page.locator("#q-age")).to_be_focused()
     assert page.locator("#q-age").input_value() == "tua"
     page.close()

@@ -42,7 +42,7 @@ def pages(page: Page, site: Site, language: str) -> None:
     accessible(page)
     fill_in(page, answers(age="x", mal_imbalan="yes"), each=accessible)
     page.locator(".send button").click()
-    expect(page.locator(".sum")).to_be_visible()
+    expect(page.locator(".error-summary")).to_be_visible()
     accessible(page)
     page.goto(f"{site.address}/s/{site.world.link}?lang={language}")
     expect(page.locator("#kept")).to_be_visible()
@@ -77,7 +77,7 @@ def receipts(page: Page, site: Site, language: str) -> None:
     for wrong, number in ((True, "X"), (False, code)):
         page.locator("#q-code").fill(number)
         page.locator("main form button").click()
-        expect(page.locator(".sum" if wrong else "dl.held").first).to_be_visible()
+        expect(page.locator(".error-summary" if wrong else "dl.facts").first).to_be_visible()
         accessible(page)
     for button in (".danger", ".danger"):
         page.locator(button).click()

@@ -12,13 +12,9 @@ import zxingcpp
 from playwright.sync_api import Browser, Page
 from segno import encoder
 
-from tests.factories import ROOT
+from tests.javascript import module
 
-MODULE = (ROOT / "survey" / "static" / "js" / "field" / "qr.js").read_text("utf-8")
-LOAD = """async (source) => {
-  const address = URL.createObjectURL(new Blob([source], {type: "text/javascript"}));
-  window.qr = await import(address);
-}"""
+LOAD = f"() => {{ window.qr = {module('field/qr.js')}; }}"
 ENCODE = """(texts) => texts.map((text) => {
   try { return window.qr.qrMatrix(text); } catch (error) { return error.name; }
 })"""
@@ -62,7 +58,7 @@ DRAWN = ["7", URL, *MONOTONE[2:], *BEYOND[:-1], *map(written, CAPACITIES)]
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(color_scheme="dark", viewport={"width": 1000, "height": 1100})
-    page.evaluate(LOAD, MODULE)
+    page.evaluate(LOAD)
     yield page
     page.close()
 

@@ -1,3 +1,5 @@
+import {find} from "./dom.js";
+
 /**
  * A shared device: after a minute of silence a countdown, which anybody can stop, and then the
  * start again. Nothing of the person before stays on the screen or in the history.
@@ -5,19 +7,20 @@
 
 const SILENCE = 60;
 const COUNTDOWN = 15;
-const again = document.querySelector("#again");
+/** @type {HTMLAnchorElement | null} */
+const again = find("#again");
 let seconds = 0;
 // On an empty form nothing runs until somebody touched it; else it runs at once.
-let running = Boolean(again ?? document.querySelector(":checked"));
+let running = Boolean(again ?? find(":checked"));
 
 /** The page may be another one since the server answered. */
 function note() {
-  return document.querySelector("#silence");
+  return find("#silence");
 }
 
 /** While answers are being sent nothing is thrown away: they are on this page alone. */
 function sending() {
-  return Boolean(document.querySelector("form.waiting"));
+  return Boolean(find("form.waiting"));
 }
 
 function heard() {
@@ -34,7 +37,7 @@ function tick() {
     note().hidden = false;
     note().focus();
   }
-  note().querySelector("b").textContent = String(Math.max(0, left));
+  find("b", note()).textContent = String(Math.max(0, left));
   if (left <= 0) location.replace(again?.href ?? location.pathname + location.search);
 }
 

@@ -7,7 +7,7 @@ from flask import Response, jsonify, render_template, url_for
 from flask_babel import gettext as _
 
 from survey.errors import Language
-from survey.web.assets import asset, fingerprint, joined, script, scripts
+from survey.web.assets import asset, fingerprint, joined, script, scripts, style
 from survey.web.field.blueprint import field
 from survey.web.language import current, languages, name_of, speaking
 
@@ -94,7 +94,7 @@ def worker() -> Response:
 def precache() -> dict[str, Any]:
     """List all the app needs. The name changes with the content of any of it."""
     pages = {url_for("field.app", lang=each): shell(each) for each in languages()}
-    files = [asset("css/app.css"), asset("css/field.css"), asset("img/icon.svg")]
+    files = [style("app"), style("field"), asset("img/icon.svg")]
     files += [script("field/app.js")]
     files += [url_for("field.manifest", lang=each) for each in languages()]
     content = "\n".join([*files, *(fingerprint(each.encode()) for each in pages.values())])

@@ -30,7 +30,7 @@ def code(client: FlaskClient, world: World) -> str:
     form = answers(age="47", suggestion="=cepat 081234567890", eligible="yes")
     sent = form | {"ticket": unhurried(world.link), "consent": "1"}
     page = client.get(client.post(f"/s/{world.link}", data=sent).location).text
-    shown = re.search(r'class="code"[^>]*>(.*?)</p>', page)
+    shown = re.search(r'class="receipt-code"[^>]*>(.*?)</p>', page, re.S)
     assert shown is not None
     return re.sub(r"<[^>]+>|\s", "", shown[1])
 
@@ -143,7 +143,7 @@ def test_a_look_at_the_headers_burns_no_receipt(client: FlaskClient, world: Worl
     form = answers() | {"ticket": unhurried(world.link), "consent": "1"}
     address = client.post(f"/s/{world.link}", data=form).location
     assert client.head(address).status_code == 200
-    assert 'class="code"' in client.get(address).text
+    assert 'class="receipt-code"' in client.get(address).text
 
 
 def test_no_digest_gives_back_what_was_masked(

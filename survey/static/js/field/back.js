@@ -3,13 +3,18 @@ import {all, change} from "./store.js";
 
 /** What came back with a question, as the server has it. */
 
-/** Brings the list on the phone in line with the server's; tells whether it could. */
+/**
+ * Brings the list on the phone in line with the server's.
+ *
+ * @param {Session} session
+ * @returns {Promise<boolean>} whether it could
+ */
 export async function fetchReturned(session) {
   const reply = await call("returned", session.reader).catch(() => null);
   if (!reply?.ours || reply.status !== 200) return false;
   const {name} = session;
   const dismissed = (await all("settings")).map((each) => each.name);
-  const wanted = reply.data.returned.filter((each) => !dismissed.includes(`dismissed ${name} ${each.id}`));
+  const wanted = reply.data.returned.filter((/** @type {ReturnedItem} */ each) => !dismissed.includes(`dismissed ${name} ${each.id}`));
   const before = (await all("returned")).filter((each) => each.by === name);
   await change(["returned"], (store) => {
     for (const each of before) store("returned").delete(each.id);
@@ -18,7 +23,11 @@ export async function fetchReturned(session) {
   return true;
 }
 
-/** Gives the content of one, or null: only its own enumerator gets it. */
+/**
+ * @param {Session} session
+ * @param {string} id
+ * @returns {Promise<Content | null>} null: only its own enumerator gets it, with a network
+ */
 export async function fetchContent(session, id) {
   const reply = await call(`returned/${id}`, session.reader).catch(() => null);
   return reply?.ours && reply.status === 200 ? reply.data.content : null;

@@ -3,23 +3,13 @@ import {seal} from "./seal.js";
 import {change, put} from "./store.js";
 import {close, open} from "./vault.js";
 
-/**
- * An interview that was begun, until it is finished and sealed.
- *
- * @typedef {{id: string, by: string, round: string, unit: string, questionnaire: string,
- *   version: string, language: string, started_at: string, finished_at: string, key: object,
- *   consent: {text_sha256: string, at: string} | null, given: [string, string][],
- *   answers: Record<string, string | string[]>, step: number, note: string,
- *   location: Record<string, string> | null, hand: string, saves: number, receipt: string,
- *   salt: string, revises: string | null, place?: object}} Draft
- *   `hand`: how the part that may be answered unseen is answered: "", aloud, open, done;
- *   `place`: the unit, as it was when the interview was begun
- */
+/** An interview that was begun, until it is finished and sealed. */
 
 /**
  * @param {string} name of the enumerator
- * @param {import("./work.js").Unit} unit
- * @param {object} key of the round
+ * @param {{round: string, unit: string, questionnaire: string, version: string}} unit
+ * @param {RoundKey | undefined} key of the round
+ * @param {string} language
  * @returns {Draft}
  */
 export function newDraft(name, unit, key, language) {
@@ -32,10 +22,16 @@ export function newDraft(name, unit, key, language) {
   };
 }
 
-/** Begins the correction of an interview that came back; it keeps its times and its receipt. */
+/**
+ * Begins the correction of an interview that came back; it keeps its times and its receipt.
+ *
+ * @param {Draft} draft
+ * @param {Content} content
+ * @returns {Draft}
+ */
 export function correction(draft, content) {
   const given = Object.entries(content.answers).flatMap(([name, value]) => {
-    return [value].flat().map((each) => [name, each]);
+    return [value].flat().map((each) => /** @type {[string, string]} */ ([name, each]));
   });
   const {language, started_at, finished_at, consent, answers, location, receipt} = content;
   return {
@@ -47,7 +43,13 @@ export function correction(draft, content) {
   };
 }
 
-/** Gives the content of the contract. Without a consent no answer leaves the page. */
+/**
+ * Gives the content of the contract. Without a consent no answer leaves the page.
+ *
+ * @param {Draft} draft
+ * @param {string} outcome
+ * @returns {Content}
+ */
 function contentOf(draft, outcome) {
   const {questionnaire, version, round, unit, language, started_at, consent, location} = draft;
   return {
@@ -64,15 +66,27 @@ function contentOf(draft, outcome) {
   };
 }
 
-/** Seals an interview as it goes into the queue. */
+/**
+ * Seals an interview as it goes into the queue.
+ *
+ * @param {Draft} draft with a key
+ * @param {string} outcome
+ * @returns {Promise<QueueItem>}
+ */
 export async function queueItem(draft, outcome) {
   const content = contentOf(draft, outcome);
-  const item = await seal(draft.key, draft.id, draft.round, content);
+  const item = await seal(/** @type {RoundKey} */ (draft.key), draft.id, draft.round, content);
   const {by, unit} = draft;
   return {...item, by, unit, outcome, finished_at: content.finished_at, tries: 0, problem: ""};
 }
 
-/** Saves what was begun: locked for whoever has the PIN, and sealed so that nothing can be lost. */
+/**
+ * Saves what was begun: locked for whoever has the PIN, and sealed so that nothing can be lost.
+ *
+ * @param {Session} session
+ * @param {Draft} draft
+ * @returns {Promise<void>}
+ */
 export async function saveDraft(session, draft) {
   draft.saves += 1;
   const {id, by, round, unit, questionnaire, version, revises} = draft;
@@ -83,12 +97,22 @@ export async function saveDraft(session, draft) {
   await put("drafts", {...known, box, sealed});
 }
 
-/** @returns {Promise<Draft>} */
+/**
+ * @param {Session} session
+ * @param {DraftRecord} record
+ * @returns {Promise<Draft>}
+ */
 export function openDraft(session, record) {
   return open(session.key, record.id, record.box);
 }
 
-/** Moves a finished interview into the queue: in one step, so that it is in one place only. */
+/**
+ * Moves a finished interview into the queue: in one step, so that it is in one place only.
+ *
+ * @param {Draft} draft
+ * @param {string} outcome
+ * @returns {Promise<QueueItem>}
+ */
 export async function finishDraft(draft, outcome) {
   const item = await queueItem(draft, outcome);
   await change(["queue", "drafts"], (store) => {

@@ -3,8 +3,9 @@ import {asItem} from "./sync.js";
 /**
  * Saves sealed interviews as a file: only the survey team can open them.
  *
- * @param {{by: string}[]} items of the queue
- * @param {object} [more] what else the file tells, such as why an item was removed
+ * @param {QueueItem[]} items of the queue
+ * @param {Record<string, string>} more what else the file tells, such as why an item was removed
+ * @returns {void}
  */
 export function saveSealed(items, more = {}) {
   const content = {

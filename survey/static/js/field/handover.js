@@ -1,4 +1,8 @@
+import {find, findAll} from "../dom.js";
 import {askSure} from "./screen.js";
+
+/** @type {Record<Hand | "back", string[]>} what is shown, by state */
+const PANELS = {"": ["offer"], open: ["intro", "end"], back: ["back"], done: ["done"], aloud: []};
 
 /**
  * The part that may be answered unseen: the phone is handed over, the person answers alone, and
@@ -7,34 +11,44 @@ import {askSure} from "./screen.js";
 export class HandOver {
   /**
    * @param {HTMLFormElement} form
-   * @param {{state: () => string, set: (hand: string) => void, next: () => void}} told `set`
-   *   saves; "" nothing chosen yet, aloud, open (handed over), done
+   * @param {HandOverListener} told
    */
   constructor(form, told) {
     this.form = form;
     this.told = told;
-    this.part = form.querySelector("[data-unseen]");
+    this.part = find("[data-unseen]", form);
     if (!this.part) return;
-    this.part.querySelector("h2").after(...["offer", "intro", "done"].map((name) => this.panel(name)));
+    find("h2", this.part).after(...["offer", "intro", "done"].map((name) => this.panel(name)));
     this.part.append(this.panel("end"), this.panel("back"));
-    for (const name of ["hand", "aloud", "finish", "on"]) {
-      for (const button of this.part.querySelectorAll(`[data-go=${name}]`)) {
-        button.addEventListener("click", () => this[name]());
-      }
+    for (const [name, act] of Object.entries(this.acts)) {
+      for (const button of findAll(`[data-go=${name}]`, this.part)) button.addEventListener("click", act);
     }
     // Broken off while the phone was handed over: what was answered stays hidden.
     this.arrange(this.told.state() === "open" ? "" : this.told.state());
   }
 
+  /** What a tap on `data-go` does. */
+  acts = {
+    hand: () => this.handOver(),
+    aloud: () => this.aloud(),
+    finish: () => this.finish(),
+    on: () => this.on(),
+  };
+
+  /** @param {string} name */
   panel(name) {
-    return this.form.querySelector(`[data-hand=${name}]`);
+    return find(`[data-hand=${name}]`, this.form);
   }
 
-  /** Shows what belongs to a state. */
+  /**
+   * Shows what belongs to a state.
+   *
+   * @param {Hand | "back"} state back: just given back, before the enumerator goes on
+   */
   arrange(state) {
-    const shown = {"": ["offer"], open: ["intro", "end"], back: ["back"], done: ["done"], aloud: []}[state];
-    for (const each of this.form.querySelectorAll("[data-hand]")) {
-      each.hidden = !shown.includes(each.dataset.hand);
+    const shown = PANELS[state];
+    for (const each of findAll("[data-hand]", this.form)) {
+      each.hidden = !shown.includes(each.dataset.hand ?? "");
     }
     this.part.classList.toggle("concealed", !["open", "aloud"].includes(state));
     document.body.classList.toggle("handed", ["open", "back"].includes(state));
@@ -45,19 +59,22 @@ export class HandOver {
     return document.body.classList.contains("handed");
   }
 
-  /** Gives what has to be chosen before the interview goes on from a part, if anything. */
+  /**
+   * @param {HTMLElement} part
+   * @returns {HTMLElement | undefined} what has to be chosen before the interview goes on from it
+   */
   blocks(part) {
     return part === this.part && !this.panel("offer").hidden ? this.panel("offer") : undefined;
   }
 
   empty() {
-    for (const field of this.part.querySelectorAll("[name]")) {
+    for (const field of /** @type {HTMLInputElement[]} */ (findAll("[name]", this.part))) {
       if (["radio", "checkbox"].includes(field.type)) field.checked = false;
       else field.value = "";
     }
   }
 
-  async hand() {
+  async handOver() {
     if (this.told.state() === "done" && !(await askSure("again"))) return;
     this.empty();
     this.arrange("open");
@@ -82,8 +99,9 @@ export class HandOver {
     this.told.next();
   }
 
+  /** @param {string} name */
   focus(name) {
-    this.panel(name).querySelector("h2").focus({preventScroll: true});
+    find("h2", this.panel(name)).focus({preventScroll: true});
     scrollTo({top: 0, behavior: "instant"});
   }
 }

@@ -1,31 +1,42 @@
+import {find, findAll} from "../dom.js";
 import {answers, fill, given, oneOrTheOther} from "../form/answers.js";
 import {missing} from "../form/required.js";
 import {walk} from "../form/rules.js";
 import {Steps} from "../form/steps.js";
 import {wrongAnswer} from "./checks.js";
-import {finishDraft, queueItem, saveDraft} from "./draft.js";
+import {finishDraft, queueItem} from "./draft.js";
 import {saveSealed} from "./file.js";
+import {drawFrame, showPlace} from "./frame.js";
 import {HandOver} from "./handover.js";
 import {findPlace} from "./place.js";
-import {byId, slot, when} from "./screen.js";
+import {Saver} from "./saver.js";
+import {byId, inputOf} from "./screen.js";
 import {holdVersion} from "./update.js";
 
 /** An interview on the screen. Saved after every tap; one is open at a time. */
 export class Interview {
   /**
-   * @param {import("./people.js").Session} session
-   * @param {import("./draft.js").Draft} draft
-   * @param {{unit: import("./work.js").Unit, form: object, release: () => void}} with_ the
-   *   questionnaire as it was kept; `release` lets another page open this interview
-   * @param {{finished: (item: object, draft: object) => void, rescued: () => void}} told
+   * @param {Session} session
+   * @param {Draft} draft
+   * @param {InterviewFrame} frame the unit, and the questionnaire as it was kept
+   * @param {InterviewListener} told
    */
   constructor(session, draft, {unit, form, release}, told) {
-    Object.assign(this, {session, draft, unit, questionnaire: form, told});
-    this.form = byId("survey");
+    this.draft = draft;
+    this.unit = unit;
+    this.questionnaire = form;
+    this.told = told;
+    this.saver = new Saver(session, draft);
+    this.form = /** @type {HTMLFormElement} */ (byId("survey"));
     this.releases = [release, holdVersion()];
-    byId("s-interview").querySelector("details").open = false;
+    /** @type {QueueItem | undefined} finished, but in no place of the phone */
+    this.unsaved = undefined;
+    /** @type {HTMLDetailsElement} */ (find("details", byId("s-interview"))).open = false;
     this.listening = new AbortController();
     this.draw();
+    this.steps = this.newSteps();
+    this.hand = this.newHandOver();
+    this.steps.show(draft.step);
     this.listen();
   }
 
@@ -37,94 +48,92 @@ export class Interview {
     this.form.lang = this.draft.language;
     this.form.dataset.missing = this.words("answer_missing");
     this.form.dataset.consent = this.words("consent_missing");
-    this.drawFrame();
-    this.steps = new Steps(this.form, {
+    drawFrame(this.form, this.unit, this.draft, forms, (code) => this.speak(code));
+    fill(this.form, this.draft.given);
+  }
+
+  newSteps() {
+    return new Steps(this.form, {
       history: false,
       moved: (at) => this.moved(at),
       check: (part) => this.hand.blocks(part) ?? this.wrong(part),
     });
-    fill(this.form, this.draft.given);
-    this.hand = new HandOver(this.form, {
+  }
+
+  newHandOver() {
+    return new HandOver(this.form, {
       state: () => this.draft.hand,
       set: (state) => this.handed(state),
       next: () => this.steps.next(),
     });
-    this.steps.show(this.draft.step);
   }
 
+  /** @param {HTMLElement} part */
   wrong(part) {
-    return wrongAnswer(this.form, part, this.questionnaire.definition, (code) => this.words(code));
+    const {definition} = this.questionnaire;
+    return wrongAnswer(this.form, part, definition, (code) => this.words(code));
   }
 
+  /** @param {string} code */
   words(code) {
-    return this.form.querySelector("template").content.querySelector(`[data-fault=${code}]`).textContent;
+    const {content} = /** @type {HTMLTemplateElement} */ (find("template", this.form));
+    return find(`[data-fault=${code}]`, content).textContent ?? "";
   }
 
-  drawFrame() {
-    const {paragraphs, agree} = this.unit.consent[this.draft.language];
-    const texts = paragraphs.map((text) => Object.assign(document.createElement("p"), {textContent: text}));
-    this.form.querySelector("[data-slot=consent]").replaceChildren(...texts);
-    slot("agree", agree, this.form);
-    slot("unit", `${this.unit.unit_name}, ${this.unit.institution}`, byId("s-interview"));
-    byId("q-note").value = this.draft.note;
-    this.showPlace(this.draft.location ? "found" : "none");
-    this.drawLanguages();
-  }
-
-  drawLanguages() {
-    const buttons = Object.keys(this.questionnaire.forms).map((code) => {
-      const name = new Intl.DisplayNames([code], {type: "language"}).of(code);
-      const button = Object.assign(document.createElement("button"), {
-        type: "button", className: "link", textContent: name, lang: code,
-      });
-      button.setAttribute("aria-pressed", String(code === this.draft.language));
-      button.addEventListener("click", () => this.speak(code));
-      return button;
-    });
-    document.querySelector("[data-list=spoken]").replaceChildren(...buttons);
-  }
-
-  /** Goes on in another language; the answers come along. */
+  /**
+   * Goes on in another language; the answers come along.
+   *
+   * @param {string} code
+   */
   speak(code) {
     this.draft.language = code;
     this.draw();
+    this.steps = this.newSteps();
+    this.hand = this.newHandOver();
+    this.steps.show(this.draft.step);
     this.save();
   }
 
   listen() {
     const {signal} = this.listening;
-    this.form.addEventListener("input", ({target}) => this.changed(target), {signal});
+    this.form.addEventListener("input", ({target}) => {
+      this.changed(/** @type {HTMLInputElement} */ (target));
+    }, {signal});
     this.form.addEventListener("submit", (event) => this.submitted(event), {signal});
     byId("q-note").addEventListener("input", () => this.save(), {signal});
     document.addEventListener("visibilitychange", () => this.save(), {signal});
-    for (const button of document.querySelectorAll("[data-end-as]")) {
-      button.addEventListener("click", () => this.finish(button.dataset.endAs), {signal});
+    for (const button of findAll("[data-end-as]")) {
+      button.addEventListener("click", () => this.finish(button.dataset.endAs ?? ""), {signal});
     }
   }
 
+  /** @param {HTMLInputElement} field */
   changed(field) {
     oneOrTheOther(field);
-    const question = field.closest(".q");
+    const question = /** @type {HTMLElement | null} */ (field.closest(".question"));
     if (question) this.steps.answered(question);
     this.steps.update();
     this.save();
   }
 
+  /** @param {number} at number of the part that is shown now */
   moved(at) {
     this.draft.step = at;
-    if (this.steps) this.save();
+    this.save();
   }
 
+  /** @param {Hand} state */
   handed(state) {
     this.draft.hand = state;
     this.steps.update();
     this.save();
   }
 
+  /** @param {SubmitEvent} event */
   submitted(event) {
     event.preventDefault();
     if (this.hand.away) return;
-    if (this.form.querySelector(".send").hidden) this.steps.next();
+    if (find(".send", this.form).hidden) this.steps.next();
     else this.complete();
   }
 
@@ -133,41 +142,22 @@ export class Interview {
     const {consent, ...rest} = answers(this.form);
     this.draft.given = given(this.form);
     this.draft.answers = rest;
-    this.draft.note = byId("q-note").value.trim();
+    this.draft.note = inputOf("note").value.trim();
     const {text_sha256} = this.unit.consent[this.draft.language];
     if (!consent) this.draft.consent = null;
     else this.draft.consent ??= {text_sha256, at: new Date().toISOString()};
   }
 
-  /** Saves; while one save runs, the next one waits and takes the newest with it. */
+  /** @returns {Promise<void>} ends when it is on the phone, or could not be saved */
   save() {
     this.gather();
-    this.dirty = true;
-    this.saving ??= this.saveAll().finally(() => {
-      this.saving = undefined;
-    });
-    return this.saving;
-  }
-
-  async saveAll() {
-    try {
-      while (this.dirty && !this.over) {
-        this.dirty = false;
-        when("saved", false);
-        await saveDraft(this.session, this.draft);
-      }
-      this.failed = false;
-      when("saved", true);
-    } catch {
-      this.failed = true;
-    }
-    byId("full").hidden = !this.failed;
+    return this.saver.save();
   }
 
   /** Finishes where nothing is missing; goes to the first question to mend otherwise. */
   complete() {
     for (const part of this.steps.open()) {
-      const wrong = missing(this.form, part) ?? this.steps.options.check(part);
+      const wrong = missing(this.form, part) ?? this.steps.options.check?.(part);
       if (wrong) return this.steps.reveal(wrong);
     }
     this.gather();
@@ -175,39 +165,39 @@ export class Interview {
     return this.finish(ending?.outcome ?? "complete");
   }
 
-  /** Seals the interview into the queue; into a file where the phone has no room for it. */
+  /**
+   * Seals the interview into the queue; into a file where the phone has no room for it.
+   *
+   * @param {string} outcome
+   */
   async finish(outcome) {
-    if (this.over) return;
+    if (this.saver.over) return;
     this.gather();
-    this.over = true;
-    await this.saving;
+    await this.saver.stop();
     try {
       const item = await finishDraft(this.draft, outcome);
       this.close();
       this.told.finished(item, this.draft);
     } catch {
-      this.rescue = await queueItem(this.draft, outcome);
+      this.unsaved = await queueItem(this.draft, outcome);
       this.saveFile();
       this.told.rescued();
     }
   }
 
+  /** Saves what no place of the phone holds as a file. */
   saveFile() {
-    saveSealed([this.rescue]);
+    if (this.unsaved) saveSealed([this.unsaved]);
   }
 
+  /** Notes where the interview is held, if the enumerator and the phone allow it. */
   async findPlace() {
-    this.showPlace("asking");
+    showPlace("asking", null);
     const place = await findPlace();
-    if (this.over) return;
+    if (this.saver.over) return;
     this.draft.location = place;
-    this.showPlace(this.draft.location ? "found" : "refused");
+    showPlace(place ? "found" : "refused", place);
     this.save();
-  }
-
-  showPlace(state) {
-    for (const each of document.querySelectorAll("[data-place]")) each.hidden = each.dataset.place !== state;
-    slot("accuracy", this.draft.location?.accuracy ?? "");
   }
 
   /** Goes one part back; tells whether there was one. The phone's own button does that too. */
@@ -220,7 +210,7 @@ export class Interview {
 
   /** Leaves the screen; a new version of the app may come now. */
   close() {
-    this.over = true;
+    this.saver.stop();
     this.listening.abort();
     document.body.classList.remove("handed");
     byId("full").hidden = true;

@@ -2,11 +2,7 @@ import {call} from "./server.js";
 import {change, get, put} from "./store.js";
 import {close, pinKey, newLock, open} from "./vault.js";
 
-/**
- * Enumerators of this phone, and unlocking.
- *
- * @typedef {{name: string, key: CryptoKey, reader: string}} Session somebody who is unlocked
- */
+/** Enumerators of this phone, and unlocking. */
 
 const FREE_TRIES = 5;
 const LONGEST = 300;
@@ -23,7 +19,10 @@ async function phoneNumber() {
 /**
  * Signs in with the server; fails where there is no network.
  *
- * @returns {Promise<import("./server.js").Reply>}
+ * @param {string} name
+ * @param {string} password
+ * @param {string} label what the phone is called
+ * @returns {Promise<Reply>} with what `SignedIn` holds
  */
 export async function signIn(name, password, label) {
   return call("devices", "", {name, password, label, phone: await phoneNumber()});
@@ -33,6 +32,9 @@ export async function signIn(name, password, label) {
  * Keeps a sign-in under a new PIN; what waits of the same person stays. Drafts that only the
  * old PIN opens go into the queue as they were last sealed, as broken off.
  *
+ * @param {SignedIn} told
+ * @param {string} pin
+ * @param {DraftRecord[]} drafts
  * @returns {Promise<Session>}
  */
 export async function keepSignIn(told, pin, drafts) {
@@ -52,10 +54,16 @@ export async function keepSignIn(told, pin, drafts) {
   return {name, key, reader: told.reader};
 }
 
-/** Keeps a new sign-in under the PIN somebody unlocked with. */
+/**
+ * Keeps a new sign-in under the PIN somebody unlocked with.
+ *
+ * @param {SignedIn} told
+ * @param {Session} session
+ * @returns {Promise<Session>}
+ */
 export async function renewSignIn(told, session) {
   const secret = await close(session.key, session.name, {reader: told.reader});
-  const person = await get("people", session.name);
+  const person = /** @type {Person} */ (await get("people", session.name));
   await put("people", {...person, device: told.device, token: told.token, secret});
   return {...session, reader: told.reader};
 }
@@ -63,10 +71,12 @@ export async function renewSignIn(told, session) {
 /**
  * Unlocks with a PIN. After five wrong ones each further one has to wait longer.
  *
+ * @param {string} name
+ * @param {string} pin
  * @returns {Promise<Session | "pin_wrong" | "pin_wait">}
  */
 export async function unlock(name, pin) {
-  const person = await get("people", name);
+  const person = /** @type {Person} */ (await get("people", name));
   const wrong = (await get("settings", `wrong ${name}`)) ?? {name: `wrong ${name}`, count: 0, until: 0};
   const left = wrong.until - Date.now();
   // Longer than it was ever set to: the clock was put back.

@@ -2,7 +2,7 @@
 
 const OPTIONS = {enableHighAccuracy: true, timeout: 30000, maximumAge: 60000};
 
-/** @returns {Promise<Record<string, string> | null>} null where it is refused or not found */
+/** @returns {Promise<Place | null>} null where it is refused or not found */
 export function findPlace() {
   return new Promise((done) => {
     if (!navigator.geolocation) return done(null);

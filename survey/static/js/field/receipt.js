@@ -1,25 +1,34 @@
+import {find, findAll} from "../dom.js";
 import {qrDrawing} from "./qr.js";
 import {byId, slot} from "./screen.js";
 
 /**
  * Shows the receipt of an interview, once: its code in groups, and as a square that opens the
  * page of receipts. The code stands behind a #, which browsers send to nobody.
+ *
+ * @param {string} code
+ * @param {string} outcome
+ * @returns {void}
  */
 export function drawReceipt(code, outcome) {
   const groups = code.match(/.{1,4}/g) ?? [];
   const spans = groups.map((group) => Object.assign(document.createElement("span"), {textContent: group}));
   const screen = byId("s-receipt");
   slot("site", location.host, screen);
-  screen.querySelector("[data-list=code]").replaceChildren(...spans);
+  find("[data-list=code]", screen).replaceChildren(...spans);
   slot("spelled", groups.map((group) => [...group].join(" ")).join(", "), screen);
-  screen.querySelector("[data-list=qr]").replaceChildren(qrDrawing(`${location.origin}/r#${code}`, code));
-  for (const each of screen.querySelectorAll("[data-outcome]")) {
+  find("[data-list=qr]", screen).replaceChildren(qrDrawing(`${location.origin}/r#${code}`, code));
+  for (const each of findAll("[data-outcome]", screen)) {
     each.hidden = (each.dataset.outcome === "complete") !== (outcome === "complete");
   }
 }
 
-/** Lets nothing of a receipt stay on the page. */
+/**
+ * Lets nothing of a receipt stay on the page.
+ *
+ * @returns {void}
+ */
 export function forgetReceipt() {
-  for (const name of ["code", "qr"]) byId("s-receipt").querySelector(`[data-list=${name}]`).replaceChildren();
+  for (const name of ["code", "qr"]) find(`[data-list=${name}]`, byId("s-receipt")).replaceChildren();
   slot("spelled", "", byId("s-receipt"));
 }

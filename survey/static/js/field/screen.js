@@ -1,99 +1,184 @@
+import {find, findAll} from "../dom.js";
+
 /** Screens, slots and lists of the page. The words are in the page; scripts only choose. */
 
-/** @param {string} id */
+/**
+ * @param {string} id of something that is in the page
+ * @returns {HTMLElement}
+ */
 export function byId(id) {
-  return document.getElementById(id);
+  return /** @type {HTMLElement} */ (document.getElementById(id));
 }
 
-/** Fills every slot of a name. */
+/**
+ * @param {string} name of a field
+ * @returns {HTMLInputElement}
+ */
+export function inputOf(name) {
+  return /** @type {HTMLInputElement} */ (byId(`q-${name}`));
+}
+
+/**
+ * @param {string} id of a template
+ * @returns {DocumentFragment}
+ */
+function contentOf(id) {
+  return /** @type {HTMLTemplateElement} */ (byId(id)).content;
+}
+
+/**
+ * Fills every slot of a name.
+ *
+ * @param {string} name
+ * @param {string | number} value
+ * @param {ParentNode} root
+ * @returns {void}
+ */
 export function slot(name, value, root = document) {
-  for (const each of root.querySelectorAll(`[data-slot="${name}"]`)) each.textContent = String(value);
+  for (const each of findAll(`[data-slot="${name}"]`, root)) each.textContent = String(value);
 }
 
-/** Shows what stands for a state, or hides it. */
-export function when(name, shown, root = document) {
-  for (const each of root.querySelectorAll(`[data-when="${name}"]`)) each.hidden = !shown;
+/**
+ * Shows what stands for a state, or hides it.
+ *
+ * @param {string} name
+ * @param {boolean} holds
+ * @param {ParentNode} root
+ * @returns {void}
+ */
+export function when(name, holds, root = document) {
+  for (const each of findAll(`[data-when="${name}"]`, root)) each.hidden = !holds;
 }
 
-/** Fills a list with copies of a template. */
-export function list(name, template, items, fill, root = document) {
+/**
+ * Fills a list with copies of a template.
+ *
+ * @template T
+ * @param {string} name
+ * @param {string} template its id
+ * @param {T[]} items
+ * @param {(card: HTMLElement, item: T) => void} fill
+ * @returns {void}
+ */
+export function list(name, template, items, fill) {
   const made = items.map((item) => {
-    const copy = byId(template).content.firstElementChild.cloneNode(true);
+    const copy = /** @type {HTMLElement} */ (contentOf(template).firstElementChild?.cloneNode(true));
     fill(copy, item);
     return copy;
   });
-  root.querySelector(`[data-list="${name}"]`).replaceChildren(...made);
+  find(`[data-list="${name}"]`).replaceChildren(...made);
 }
 
-/** Gives the words of a fault. */
+/**
+ * Gives the words of a fault.
+ *
+ * @param {string} code
+ */
 function faultText(code) {
-  return byId("t-faults").content.querySelector(`[data-fault="${code}"]`)?.textContent ?? code;
+  return find(`[data-fault="${code}"]`, contentOf("t-faults"))?.textContent ?? code;
 }
 
-/** Says what went wrong; nothing where the code is empty. */
-export function fault(code, words = "") {
+/**
+ * Says what went wrong; nothing where the code is empty.
+ *
+ * @param {string} code
+ * @returns {void}
+ */
+export function fault(code) {
   const told = byId("fault");
-  told.textContent = code ? words || faultText(code) : "";
+  told.textContent = code && faultText(code);
   told.hidden = !code;
   if (code) told.scrollIntoView({block: "center"});
 }
 
-/** Says at a field what is wrong with it, and goes there. */
-export function fieldFault(id, code, words = "") {
-  const input = byId(`q-${id}`);
-  clearField(id);
+/**
+ * Says at a field what is wrong with it, and goes there.
+ *
+ * @param {string} name of the field
+ * @param {string} code of the fault
+ * @param {string} words what is said in place of the words of the code
+ * @returns {void}
+ */
+export function fieldFault(name, code, words = "") {
+  const field = inputOf(name);
+  clearField(name);
   const told = Object.assign(document.createElement("p"), {
-    className: "err", id: `e-${id}`, textContent: words || faultText(code),
+    className: "error", id: `e-${name}`, textContent: words || faultText(code),
   });
-  input.before(told);
-  input.closest(".f").classList.add("bad");
-  input.setAttribute("aria-invalid", "true");
-  const hint = byId(`h-${id}`) ? `h-${id} ` : "";
-  input.setAttribute("aria-describedby", `${hint}${told.id}`);
-  input.focus();
+  field.before(told);
+  field.closest(".form-field")?.classList.add("faulty");
+  field.setAttribute("aria-invalid", "true");
+  const hint = byId(`h-${name}`) ? `h-${name} ` : "";
+  field.setAttribute("aria-describedby", `${hint}${told.id}`);
+  field.focus();
 }
 
-/** Takes back what was said of a field. */
-export function clearField(id) {
-  byId(`e-${id}`)?.remove();
-  const input = byId(`q-${id}`);
-  input.closest(".f").classList.remove("bad");
-  input.removeAttribute("aria-invalid");
-  if (byId(`h-${id}`)) input.setAttribute("aria-describedby", `h-${id}`);
-  else input.removeAttribute("aria-describedby");
+/**
+ * Takes back what was said of a field.
+ *
+ * @param {string} name
+ * @returns {void}
+ */
+export function clearField(name) {
+  byId(`e-${name}`)?.remove();
+  const field = inputOf(name);
+  field.closest(".form-field")?.classList.remove("faulty");
+  field.removeAttribute("aria-invalid");
+  if (byId(`h-${name}`)) field.setAttribute("aria-describedby", `h-${name}`);
+  else field.removeAttribute("aria-describedby");
 }
 
-/** Gives a value that is needed, or says that it is. */
-export function needed(id) {
-  const value = byId(`q-${id}`).value.trim();
-  if (value) clearField(id);
-  else fieldFault(id, "needed");
+/**
+ * Gives a value that is needed, or says that it is.
+ *
+ * @param {string} name of a field
+ * @returns {string}
+ */
+export function needed(name) {
+  const value = inputOf(name).value.trim();
+  if (value) clearField(name);
+  else fieldFault(name, "needed");
   return value;
 }
 
-/** Shows one screen, and no other; its heading takes the focus. */
+/**
+ * Shows one screen, and no other; its heading takes the focus.
+ *
+ * @param {string} name
+ * @returns {void}
+ */
 export function show(name) {
   fault("");
-  for (const each of document.querySelectorAll(".screen")) each.hidden = each.id !== `s-${name}`;
-  const heading = byId(`s-${name}`).querySelector("h1");
-  heading.focus({preventScroll: true});
+  for (const each of findAll(".screen")) each.hidden = each.id !== `s-${name}`;
+  find("h1", byId(`s-${name}`)).focus({preventScroll: true});
   scrollTo({top: 0, behavior: "instant"});
 }
 
-/** Tells which screen is shown. */
+/** @returns {string} the name of the screen that is shown */
 export function shown() {
-  return document.querySelector(".screen:not([hidden])")?.id.slice(2) ?? "";
+  return find(".screen:not([hidden])")?.id.slice(2) ?? "";
 }
 
-/** Writes a moment as people here do. */
+/**
+ * Writes a moment as people here do.
+ *
+ * @param {string | number} moment
+ * @returns {string}
+ */
 export function clock(moment) {
-  const options = {day: "numeric", month: "short", hour: "2-digit", minute: "2-digit"};
-  return new Intl.DateTimeFormat(document.documentElement.lang, options).format(new Date(moment));
+  return new Intl.DateTimeFormat(document.documentElement.lang, {
+    day: "numeric", month: "short", hour: "2-digit", minute: "2-digit",
+  }).format(new Date(moment));
 }
 
-/** Asks before something is erased; tells whether it may be. */
+/**
+ * Asks before something is erased.
+ *
+ * @param {string} id of the dialog
+ * @returns {Promise<boolean>} whether it may be
+ */
 export async function askSure(id) {
-  const dialog = byId(id);
+  const dialog = /** @type {HTMLDialogElement} */ (byId(id));
   dialog.returnValue = "no";
   dialog.showModal();
   await new Promise((done) => {

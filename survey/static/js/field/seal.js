@@ -3,10 +3,6 @@ import {fromBase64, randomBytes, sha256, toBase64, utf8} from "./bytes.js";
 /**
  * Seals interviews to the key of their round, as `survey/interview/sealing.py` opens them:
  * ECDH on P-256, HKDF-SHA-256, AES-256-GCM. The private half is forgotten at once.
- *
- * @typedef {{key_id: string, public: string}} RoundKey
- * @typedef {{id: string, round: string, sha256: string, key_id: string,
- *   sealed: {epk: string, iv: string, ct: string}}} SealedItem
  */
 
 const CURVE = {name: "ECDH", namedCurve: "P-256"};
@@ -31,6 +27,10 @@ export async function seal(key, id, round, content) {
   return {id, round, key_id: key.key_id, sha256: await sha256(utf8(sealed.ct)), sealed};
 }
 
+/**
+ * @param {CryptoKey} privateKey
+ * @param {string} point the public key of the other side
+ */
 async function sharedKey(privateKey, point) {
   const theirs = await crypto.subtle.importKey("raw", fromBase64(point), CURVE, false, []);
   const bits = await crypto.subtle.deriveBits({name: "ECDH", public: theirs}, privateKey, 256);

@@ -1,9 +1,4 @@
-/**
- * Speaks with the server, and tells its answers from anything else that may answer in its place.
- *
- * @typedef {{ours: boolean, status: number, data: any, code: string}} Reply `code`: of the first
- *   problem the server told, else empty
- */
+/** Speaks with the server, and tells its answers from anything else that may answer in its place. */
 
 const BASE = "/api/v1/";
 
@@ -16,6 +11,7 @@ const BASE = "/api/v1/";
  * @returns {Promise<Reply>}
  */
 export async function call(path, token, body) {
+  /** @type {Record<string, string>} */
   const headers = {Accept: "application/json"};
   if (token) headers.Authorization = `Bearer ${token}`;
   if (body) headers["Content-Type"] = "application/json";
@@ -31,7 +27,11 @@ export async function call(path, token, body) {
   return reply(response);
 }
 
-/** Reads an answer; only JSON with the header of this program is one of ours. */
+/**
+ * Reads an answer; only JSON with the header of this program is one of ours.
+ *
+ * @param {Response} response
+ */
 async function reply(response) {
   const json = response.headers.get("Content-Type")?.startsWith("application/json");
   const data = json ? await response.json().catch(() => null) : null;

@@ -13,7 +13,11 @@ export async function space() {
   };
 }
 
-/** Asks the browser not to clear what is kept; tells whether it agreed. */
+/**
+ * Asks the browser not to clear what is kept.
+ *
+ * @returns {Promise<boolean>} whether it agreed
+ */
 export async function persist() {
   return (await navigator.storage?.persist?.()) ?? false;
 }

@@ -38,37 +38,63 @@ export function database() {
 /**
  * Does several things at once, or none of them.
  *
- * @param {string[]} stores
- * @param {(store: (name: string) => IDBObjectStore) => void} act
+ * @param {(keyof Stores)[]} stores
+ * @param {(store: (name: keyof Stores) => IDBObjectStore) => void} act
+ * @returns {Promise<void>}
  */
 export async function change(stores, act) {
   const transaction = (await database()).transaction(stores, "readwrite", {durability: "strict"});
-  const ended = new Promise((done, failed) => {
+  const ended = /** @type {Promise<void>} */ (new Promise((done, failed) => {
     transaction.oncomplete = () => done(undefined);
     transaction.onabort = () => failed(transaction.error);
-  });
+  }));
   act((name) => transaction.objectStore(name));
   return ended;
 }
 
+/**
+ * @template {keyof Stores} S
+ * @param {S} store
+ * @param {Stores[S]} value
+ * @returns {Promise<void>}
+ */
 export function put(store, value) {
   return change([store], (open) => open(store).put(value));
 }
 
+/**
+ * @param {keyof Stores} store
+ * @param {string} key
+ * @returns {Promise<void>}
+ */
 export function erase(store, key) {
   return change([store], (open) => open(store).delete(key));
 }
 
-/** @returns {Promise<any>} */
+/**
+ * @template {keyof Stores} S
+ * @param {S} store
+ * @param {string} key
+ * @returns {Promise<Stores[S] | undefined>}
+ */
 export async function get(store, key) {
   return answer((await database()).transaction(store).objectStore(store).get(key));
 }
 
-/** @returns {Promise<any[]>} */
+/**
+ * @template {keyof Stores} S
+ * @param {S} store
+ * @returns {Promise<Stores[S][]>}
+ */
 export async function all(store) {
   return answer((await database()).transaction(store).objectStore(store).getAll());
 }
 
+/**
+ * @template T
+ * @param {IDBRequest<T>} request
+ * @returns {Promise<T>}
+ */
 function answer(request) {
   return new Promise((done, failed) => {
     request.onsuccess = () => done(request.result);
@@ -76,7 +102,14 @@ function answer(request) {
   });
 }
 
-/** Gives what belongs to somebody. */
+/**
+ * Gives what belongs to somebody.
+ *
+ * @template {"drafts" | "queue" | "sent" | "returned" | "removed"} S
+ * @param {S} store
+ * @param {string} name
+ * @returns {Promise<Stores[S][]>}
+ */
 export async function own(store, name) {
   return (await all(store)).filter((each) => each.by === name);
 }

@@ -5,7 +5,12 @@
 
 const OPEN_INTERVIEW = "suara-interview";
 
-/** Registers the worker; tells when a new version waits. */
+/**
+ * Registers the worker.
+ *
+ * @param {() => void} waits called when a new version waits
+ * @returns {Promise<ServiceWorkerRegistration>}
+ */
 export async function register(waits) {
   const found = await navigator.serviceWorker.register("/field/sw.js", {updateViaCache: "none"});
   if (found.waiting && navigator.serviceWorker.controller) waits();
@@ -18,18 +23,27 @@ export async function register(waits) {
   return found;
 }
 
-/** Holds the lock of an open interview; gives what lets it go. */
+/**
+ * Holds the lock of an open interview.
+ *
+ * @returns {() => void} what lets it go
+ */
 export function holdVersion() {
-  let release = () => {};
+  let release = () => undefined;
   navigator.locks.request(OPEN_INTERVIEW, {mode: "shared"}, () => {
     return new Promise((done) => {
-      release = () => done(undefined);
+      release = () => void done(undefined);
     });
   });
-  return () => release();
+  return () => void release();
 }
 
-/** Holds an interview for this page alone; gives what lets it go, or nothing. */
+/**
+ * Holds an interview for this page alone.
+ *
+ * @param {string} id
+ * @returns {Promise<(() => void) | undefined>} what lets it go; nothing where another page has it
+ */
 export function holdAlone(id) {
   return new Promise((held) => {
     navigator.locks.request(`suara-draft ${id}`, {ifAvailable: true}, (lock) => {
@@ -39,19 +53,28 @@ export function holdAlone(id) {
   });
 }
 
-/** Takes the version that waits, where no interview is open anywhere; tells whether it did. */
+/**
+ * Takes the version that waits, where no interview is open anywhere.
+ *
+ * @returns {Promise<boolean>} whether it did
+ */
 export async function takeUpdate() {
   const found = await navigator.serviceWorker.getRegistration("/field/");
-  if (!found?.waiting) return false;
+  const waiting = found?.waiting;
+  if (!waiting) return false;
   return navigator.locks.request(OPEN_INTERVIEW, {ifAvailable: true}, (lock) => {
     if (!lock) return false;
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
-    found.waiting.postMessage("take");
+    waiting.postMessage("take");
     return true;
   });
 }
 
-/** Looks for a new version, where there is a network. */
+/**
+ * Looks for a new version, where there is a network.
+ *
+ * @returns {Promise<void>}
+ */
 export async function lookForUpdate() {
   const found = await navigator.serviceWorker.getRegistration("/field/");
   await found?.update().catch(() => undefined);

@@ -3,22 +3,19 @@ import {fromBase64, randomBytes, toBase64, utf8} from "./bytes.js";
 /**
  * Locks what lies on the phone. The key comes from the PIN (PBKDF2) and from a key of the phone
  * that cannot be taken out of the browser: copied files alone cannot be tried against all PINs.
- *
- * @typedef {{salt: string, rounds: number, phone: CryptoKey}} Lock
- * @typedef {{iv: string, ct: string}} Box
  */
 
-const PBKDF2_ROUNDS = 600000;
+const ROUNDS = 600000;
 const HMAC = {name: "HMAC", hash: "SHA-256", length: 256};
 
-/** @returns {Promise<Lock>} */
+/** @returns {Promise<PinLock>} */
 export async function newLock() {
   const phone = await crypto.subtle.generateKey(HMAC, false, ["sign"]);
-  return {salt: toBase64(randomBytes(16)), rounds: PBKDF2_ROUNDS, phone};
+  return {salt: toBase64(randomBytes(16)), rounds: ROUNDS, phone};
 }
 
 /**
- * @param {Lock} lock
+ * @param {PinLock} lock
  * @param {string} pin
  * @returns {Promise<CryptoKey>} opens and closes boxes; cannot be taken out
  */
@@ -43,14 +40,24 @@ export async function close(key, about, value) {
   return {iv: toBase64(iv), ct: toBase64(ct)};
 }
 
-/** Opens a box; fails where the key is another. */
+/**
+ * Opens a box; fails where the key is another.
+ *
+ * @param {CryptoKey} key
+ * @param {string} about what it belongs to
+ * @param {Box} box
+ * @returns {Promise<any>} what was closed
+ */
 export async function open(key, about, box) {
   const options = {name: "AES-GCM", iv: fromBase64(box.iv), additionalData: utf8(about)};
   const text = await crypto.subtle.decrypt(options, key, fromBase64(box.ct));
   return JSON.parse(new TextDecoder().decode(text));
 }
 
-/** Names what is wrong with a PIN somebody wants, or nothing. */
+/**
+ * @param {string} pin somebody wants
+ * @returns {string} the code of what is wrong with it, or nothing
+ */
 export function weakness(pin) {
   if (!/^\d{6,12}$/.test(pin)) return "pin_short";
   const steps = new Set([...pin].slice(1).map((digit, at) => Number(digit) - Number(pin[at])));

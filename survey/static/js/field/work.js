@@ -2,17 +2,16 @@ import {call} from "./server.js";
 import {all, change, erase, get, own, put} from "./store.js";
 import {noteSignIn} from "./sync.js";
 
-/**
- * What an enumerator goes out with: units, rounds with their keys, questionnaires.
- *
- * @typedef {{round: string, unit: string, unit_name: string, institution: string, target: number,
- *   outcomes: Record<string, number>, questionnaire: string, version: string,
- *   consent: Record<string, {paragraphs: string[], agree: string, text_sha256: string}>}} Unit
- */
+/** What an enumerator goes out with: units, rounds with their keys, questionnaires. */
 
-/** Fetches units and the questionnaires that are not here yet; tells whether it could. */
+/**
+ * Fetches units and the questionnaires that are not here yet.
+ *
+ * @param {string} name of the enumerator
+ * @returns {Promise<boolean>} whether it could
+ */
 export async function fetchWork(name) {
-  const person = await get("people", name);
+  const person = /** @type {Person} */ (await get("people", name));
   const asked = new Date().toISOString();
   const reply = await call("assignments", person.token).catch(() => null);
   if (!reply?.ours) return false;
@@ -24,7 +23,13 @@ export async function fetchWork(name) {
   return true;
 }
 
-/** Keeps units; what was confirmed before they were asked for is counted in them. */
+/**
+ * Keeps units; what was confirmed before they were asked for is counted in them.
+ *
+ * @param {string} name
+ * @param {Work} work
+ * @param {string} asked when
+ */
 async function keepWork(name, work, asked) {
   const counted = (await own("sent", name)).filter((each) => each.at < asked);
   const person = await get("people", name);
@@ -34,12 +39,18 @@ async function keepWork(name, work, asked) {
   });
 }
 
-/** @param {{questionnaire: string, version: string}} unit */
+/** @param {VersionOf} unit */
 function formKey({questionnaire, version}) {
   return `${questionnaire} ${version}`;
 }
 
-/** Finds the questionnaire of a version, on the phone or on the server; null without either. */
+/**
+ * Finds the questionnaire of a version, on the phone or on the server.
+ *
+ * @param {string} token
+ * @param {VersionOf} unit
+ * @returns {Promise<KeptForm | null>} null without either
+ */
 export async function formOf(token, {questionnaire, version}) {
   const key = formKey({questionnaire, version});
   const kept = await get("forms", key);
@@ -59,12 +70,25 @@ async function forgetForms() {
   for (const {key} of await all("forms")) if (!needed.includes(key)) await erase("forms", key);
 }
 
-/** Finds the unit of somebody, as it was last fetched. */
+/**
+ * Finds the unit of somebody, as it was last fetched.
+ *
+ * @param {Person} person
+ * @param {string} round
+ * @param {string} unit
+ * @returns {Unit | undefined}
+ */
 export function unitOf(person, round, unit) {
   return person.work?.assignments.find((each) => each.round === round && each.unit === unit);
 }
 
-/** Counts the complete interviews of a unit: confirmed, and still on the phone. */
+/**
+ * Counts the complete interviews of a unit: confirmed, and still on the phone.
+ *
+ * @param {Unit} unit
+ * @param {DoneItem[]} here what is still on the phone
+ * @returns {number}
+ */
 export function doneAt(unit, here) {
   const mine = here.filter((each) => each.round === unit.round && each.unit === unit.unit);
   const complete = mine.filter((each) => each.outcome === "complete" && each.status !== "quarantined");

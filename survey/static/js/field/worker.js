@@ -5,17 +5,18 @@ import {syncAll} from "./sync.js";
  * one only when a page says that no interview is open.
  */
 
+const worker = /** @type {WorkerScope} */ (/** @type {unknown} */ (self));
 const CACHE = `suara-field-${PRECACHE.version}`;
 
-self.addEventListener("install", (event) => event.waitUntil(keepAll()));
-self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("install", (event) => event.waitUntil(keepAll()));
+worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+worker.addEventListener("fetch", (event) => {
   if (event.request.method === "GET" && isKept(event.request)) event.respondWith(kept(event.request));
 });
-self.addEventListener("message", ({data}) => {
-  if (data === "take") self.skipWaiting();
+worker.addEventListener("message", ({data}) => {
+  if (data === "take") worker.skipWaiting();
 });
-self.addEventListener("sync", (event) => {
+worker.addEventListener("sync", (event) => {
   if (event.tag === "queue") event.waitUntil(sendInBackground());
 });
 
@@ -29,20 +30,26 @@ async function takeOver() {
   for (const name of await caches.keys()) {
     if (name.startsWith("suara-field-") && name !== CACHE) await caches.delete(name);
   }
-  await self.clients.claim();
+  await worker.clients.claim();
 }
 
+/** @param {Request} request */
 function isKept(request) {
   const url = new URL(request.url);
   if (url.origin !== location.origin) return false;
   return request.mode === "navigate" ? url.pathname === "/field/" : PRECACHE.urls.includes(pathOf(url));
 }
 
+/** @param {URL} url */
 function pathOf(url) {
   return url.pathname + url.search;
 }
 
-/** The page in the language it is asked in, Indonesian otherwise. */
+/**
+ * The page in the language it is asked in, Indonesian otherwise.
+ *
+ * @param {Request} request
+ */
 async function kept(request) {
   const url = new URL(request.url);
   const page = request.mode === "navigate" && !PRECACHE.urls.includes(pathOf(url));

@@ -1,8 +1,7 @@
-/**
- * Reads and fills the fields of a form.
- *
- * @typedef {[string, string][]} Pairs names and values, as a form posts them
- */
+import {findAll, input} from "../dom.js";
+import {plain} from "./numbers.js";
+
+/** Reads and fills the fields of a form. */
 
 const OWN = ["ticket", "lang", "website"];
 const NOTHING = ["dont_know", "refused"];
@@ -24,9 +23,11 @@ export function given(form) {
  *
  * @param {HTMLFormElement} form
  * @param {Pairs} pairs
+ * @returns {void}
  */
 export function fill(form, pairs) {
-  for (const field of form.querySelectorAll("[name]:not([type=hidden])")) {
+  const fields = /** @type {HTMLInputElement[]} */ (findAll("[name]:not([type=hidden])", form));
+  for (const field of fields) {
     const values = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
     if (TICKS.includes(field.type)) field.checked = values.includes(field.value);
     else field.value = values.find((value) => !NOTHING.includes(value)) ?? "";
@@ -38,13 +39,13 @@ export function fill(form, pairs) {
  * in plain notation.
  *
  * @param {HTMLFormElement} form
- * @returns {import("./rules.js").Answers}
+ * @returns {Answers}
  */
 export function answers(form) {
-  /** @type {import("./rules.js").Answers} */
+  /** @type {Answers} */
   const found = {};
   for (const [name, value] of given(form)) {
-    const field = form.querySelector(`[name="${name}"]`);
+    const field = input(`[name="${name}"]`, form);
     if (NOTHING.includes(value)) found[name] = value;
     else if (field.type === "checkbox") found[name] = [...(found[name] ?? []), value];
     else found[name] = field.inputMode === "numeric" ? plain(value) : value;
@@ -52,25 +53,21 @@ export function answers(form) {
   return found;
 }
 
-/** Writes a number with a point and without needless zeros; other text stays. */
-function plain(value) {
-  const text = value.trim().replace(",", ".");
-  return /^-?\d+(\.\d+)?$/.test(text) ? String(Number(text)) : text;
-}
-
 /**
  * Keeps a typed answer and "do not know" beside it from being given at once.
  *
- * @param {EventTarget | null} field the field that changed
+ * @param {HTMLInputElement} field the field that changed
+ * @returns {void}
  */
 export function oneOrTheOther(field) {
-  const question = field.closest(".q");
-  const typed = question?.querySelector(".in");
+  const question = field.closest(".question");
+  const typed = question && input(".input", question);
   if (!typed) return;
+  const ticks = /** @type {HTMLInputElement[]} */ (findAll(".opt-out input", question));
   if (field === typed && typed.value) {
-    for (const tick of question.querySelectorAll(".low input")) tick.checked = false;
+    for (const tick of ticks) tick.checked = false;
   } else if (field !== typed && field.checked) {
-    for (const tick of question.querySelectorAll(".low input")) tick.checked = tick === field;
+    for (const tick of ticks) tick.checked = tick === field;
     typed.value = "";
   }
 }

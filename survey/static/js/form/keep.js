@@ -1,8 +1,6 @@
 /**
  * Keeps unsent answers on the device. Where storage is refused, nothing is kept and the form
  * works all the same.
- *
- * @typedef {{ticket: string, given: [string, string][], step: number, sending: boolean}} Kept
  */
 
 /**
@@ -22,6 +20,7 @@ export function read(address) {
 /**
  * @param {string} address of the form
  * @param {Kept | null} kept null erases
+ * @returns {void}
  */
 export function write(address, kept) {
   try {

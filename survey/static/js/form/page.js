@@ -1,14 +1,19 @@
+import {find, findAll, input} from "../dom.js";
 import {fill, given, oneOrTheOther} from "./answers.js";
 import {read, write} from "./keep.js";
-import {Sender, bodyOf, post} from "./send.js";
+import {Sender, addressOf, bodyOf, nothing, post} from "./send.js";
 import {Steps} from "./steps.js";
 
 const kiosk = document.body.classList.contains("kiosk");
 
 // A device for many keeps nothing: a page that comes back from the history starts again.
 addEventListener("pageshow", ({persisted}) => {
-  const [{type}] = performance.getEntriesByType("navigation");
-  if (kiosk && (persisted || type === "back_forward")) document.querySelector("form")?.reset();
+  const [{type}] = /** @type {PerformanceNavigationTiming[]} */ (
+    performance.getEntriesByType("navigation")
+  );
+  if (kiosk && (persisted || type === "back_forward")) {
+    /** @type {HTMLFormElement} */ (find("form"))?.reset();
+  }
 });
 
 /** The form on the page; another one after the server answered with something to mend. */
@@ -17,7 +22,7 @@ class View {
   constructor(form) {
     this.form = form;
     // Another person on this phone finds, and leaves, nothing of the first.
-    this.address = form.getAttribute("action") + (location.search.includes("another") ? "#2" : "");
+    this.address = addressOf(form) + (location.search.includes("another") ? "#2" : "");
     this.kept = kiosk ? null : read(this.address);
     this.sending = false;
     this.steps = new Steps(form, {history: !kiosk, moved: () => this.keep()});
@@ -31,67 +36,87 @@ class View {
   }
 
   listen() {
-    this.form.addEventListener("input", ({target}) => this.changed(target));
+    this.form.addEventListener("input", ({target}) => {
+      this.changed(/** @type {HTMLInputElement} */ (target));
+    });
     this.form.addEventListener("submit", (event) => this.submitted(event));
     this.on("#unsent button", () => this.sender.send());
     this.on("[data-go=erase]", () => this.forget());
-    if (kiosk) for (const each of document.querySelectorAll("[name=switch]")) this.quietly(each);
-    for (const link of document.querySelectorAll(".sum a")) {
+    if (kiosk) {
+      for (const each of findAll("[name=switch]")) this.quietly(/** @type {HTMLButtonElement} */ (each));
+    }
+    for (const link of findAll(".error-summary a")) {
       link.addEventListener("click", (event) => {
         event.preventDefault();
-        this.steps.reveal(document.querySelector(link.getAttribute("href")));
+        this.steps.reveal(find(/** @type {string} */ (link.getAttribute("href"))));
       });
     }
   }
 
-  /** Switches the language without a step back to the answers in the history. */
+  /**
+   * Switches the language without a step back to the answers in the history.
+   *
+   * @param {HTMLButtonElement} button
+   */
   quietly(button) {
     button.onclick = async (event) => {
       event.preventDefault();
       const body = bodyOf(this.form);
       body.set("switch", button.value);
-      const {page} = await post(this.form.getAttribute("action"), body).catch(() => ({}));
+      const {page} = await post(addressOf(this.form), body).catch(nothing);
       if (page) replace(page);
     };
   }
 
+  /**
+   * @param {string} selector
+   * @param {() => void} act
+   */
   on(selector, act) {
-    document.querySelector(selector)?.addEventListener("click", act);
+    find(selector)?.addEventListener("click", act);
   }
 
   /** Starts where the server, or the person before a break, left off. */
   begin() {
     const wrong = this.steps.wrong();
     const fresh = !given(this.form).length;
-    if (fresh && this.kept) return this.kept.sending ? this.resume() : this.offer();
+    if (fresh && this.kept) return this.kept.sending ? this.resume(this.kept) : this.offer(this.kept);
     const before = fresh ? 0 : (this.kept?.step ?? 0);
     if (!kiosk) history.replaceState({step: wrong < 0 ? before : wrong}, "");
-    return this.steps.show(wrong < 0 ? before : wrong, document.querySelector(".sum"));
+    return this.steps.show(wrong < 0 ? before : wrong, find(".error-summary"));
   }
 
-  offer() {
-    const note = document.querySelector("#kept");
-    note.hidden = false;
+  /** @param {Kept} kept */
+  offer(kept) {
+    find("#kept").hidden = false;
     this.form.hidden = true;
-    const [resume, restart] = note.querySelectorAll("button");
-    resume.addEventListener("click", () => this.resume());
+    const [resume, restart] = findAll("#kept button");
+    resume.addEventListener("click", () => this.resume(kept));
     restart.addEventListener("click", () => this.forget());
   }
 
-  /** Goes on with kept answers under their own ticket, so that nothing counts twice. */
-  resume() {
-    document.querySelector("#kept").hidden = true;
+  /**
+   * Goes on with kept answers under their own ticket, so that nothing counts twice.
+   *
+   * @param {Kept} kept
+   */
+  resume({ticket, given: pairs, step, sending}) {
+    find("#kept").hidden = true;
     this.form.hidden = false;
-    this.form.elements.ticket.value = this.kept.ticket;
-    fill(this.form, this.kept.given);
-    const {step, sending} = this.kept;
+    this.ticket().value = ticket;
+    fill(this.form, pairs);
     this.steps.show(step);
     if (sending) this.send();
   }
 
+  ticket() {
+    return input("[name=ticket]", this.form);
+  }
+
+  /** @param {HTMLInputElement} field */
   changed(field) {
     oneOrTheOther(field);
-    const question = field.closest(".q");
+    const question = /** @type {HTMLElement | null} */ (field.closest(".question"));
     if (question) this.steps.answered(question);
     this.steps.update();
     this.sender.stop();
@@ -103,8 +128,7 @@ class View {
   keep() {
     const pairs = given(this.form);
     if (kiosk || !pairs.length) return;
-    const ticket = this.form.elements.ticket.value;
-    this.kept = {ticket, given: pairs, step: this.steps.at, sending: this.sending};
+    this.kept = {ticket: this.ticket().value, given: pairs, step: this.steps.at, sending: this.sending};
     write(this.address, this.kept);
   }
 
@@ -113,10 +137,11 @@ class View {
     location.replace(location.href);
   }
 
+  /** @param {SubmitEvent} event */
   submitted(event) {
-    if (event.submitter?.name === "switch") return;
+    if (/** @type {HTMLButtonElement | null} */ (event.submitter)?.name === "switch") return;
     event.preventDefault();
-    if (this.form.querySelector(".send").hidden) this.steps.next();
+    if (find(".send", this.form).hidden) this.steps.next();
     else this.send();
   }
 
@@ -126,31 +151,35 @@ class View {
     this.sender.send();
   }
 
+  /** @param {"sending" | "unsent" | ""} name */
   state(name) {
-    document.querySelector("#sending").hidden = name !== "sending";
-    const unsent = document.querySelector("#unsent");
+    find("#sending").hidden = name !== "sending";
+    const unsent = find("#unsent");
     unsent.hidden = name !== "unsent";
     this.form.classList.toggle("waiting", name !== "");
     if (!unsent.hidden) unsent.scrollIntoView({block: "nearest"});
-    this.form.querySelector(".send button").disabled = name === "sending";
+    input(".send button", this.form).disabled = name === "sending";
   }
 
+  /** @param {string} url of the receipt */
   done(url) {
     write(this.address, null);
     location.replace(url);
   }
 }
 
-/** Shows the page the server answered with, in place of this one. */
+/**
+ * Shows the page the server answered with, in place of this one.
+ *
+ * @param {string} html
+ */
 function replace(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   document.title = page.title;
   document.documentElement.lang = page.documentElement.lang;
-  for (const part of ["header", "main"]) {
-    document.querySelector(part).replaceWith(page.querySelector(part));
-  }
+  for (const part of ["header", "main"]) find(part).replaceWith(find(part, page));
   start();
-  (document.querySelector(".sum") ?? document.querySelector("main")).focus();
+  (find(".error-summary") ?? find("main")).focus();
   scrollTo(0, 0);
 }
 
@@ -158,7 +187,7 @@ function replace(html) {
 let view;
 
 function start() {
-  const form = document.querySelector("#survey");
+  const form = /** @type {HTMLFormElement | null} */ (find("#survey"));
   view = form ? new View(form) : undefined;
 }
 

@@ -1,3 +1,4 @@
+import {findAll, input} from "../dom.js";
 import {answers} from "./answers.js";
 import {walk} from "./rules.js";
 
@@ -5,40 +6,46 @@ import {walk} from "./rules.js";
  * Reads the rules a page carries: `data-if` on questions, `data-end` on endings.
  *
  * @param {HTMLFormElement} form
- * @returns {import("./rules.js").Definition}
+ * @returns {Definition}
  */
 function definitionOf(form) {
   const questions = asked(form).map((each) => ({key: keyOf(each), ask_if: parsed(each.dataset.if)}));
-  const endings = [...form.querySelectorAll("[data-end]")].map((each) => parsed(each.dataset.end));
+  const endings = findAll("[data-end]", form).map((each) => parsed(each.dataset.end));
   return {sections: [{questions}], endings};
 }
 
+/** @param {string | undefined} text */
 function parsed(text) {
   return text && JSON.parse(text);
 }
 
-/** Gives the questions of a form; the consent is none. */
+/**
+ * Gives the questions of a form; the consent is none.
+ *
+ * @param {ParentNode} form
+ */
 function asked(form) {
-  return [...form.querySelectorAll(".q:not(#q-consent)")];
+  return findAll(".question:not(#q-consent)", form);
 }
 
 /**
- * @param {Element} question
+ * @param {ParentNode} question
  * @returns {string} its key
  */
 export function keyOf(question) {
-  return question.querySelector("[name]").name;
+  return input("[name]", question).name;
 }
 
 /**
  * Shows the questions on the path, and the words of an ending that was reached; hides the others.
  *
  * @param {HTMLFormElement} form
+ * @returns {void}
  */
 export function follow(form) {
   const {path, ending} = walk(definitionOf(form), answers(form));
   for (const each of asked(form)) each.hidden = !path.includes(keyOf(each));
-  for (const each of form.querySelectorAll("[data-end]")) {
+  for (const each of findAll("[data-end]", form)) {
     const rule = parsed(each.dataset.end);
     each.hidden = JSON.stringify(rule) !== JSON.stringify(ending);
   }

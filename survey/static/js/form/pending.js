@@ -1,3 +1,4 @@
+import {find} from "../dom.js";
 import {read, write} from "./keep.js";
 import {post} from "./send.js";
 
@@ -5,7 +6,7 @@ import {post} from "./send.js";
  * On a page that shows no form: answers that were being sent when their page went away are
  * sent once more, so that their receipt is not lost.
  */
-const address = document.querySelector("[data-pending]").dataset.pending;
+const address = find("[data-pending]").dataset.pending ?? "";
 const kept = read(address);
 
 if (kept?.sending) {

@@ -1,3 +1,4 @@
+import {find, findAll} from "../dom.js";
 import {given} from "./answers.js";
 import {keyOf} from "./path.js";
 
@@ -6,37 +7,47 @@ import {keyOf} from "./path.js";
  * say; gives the first of them.
  *
  * @param {HTMLFormElement} form
- * @param {Element} part
- * @returns {Element | undefined}
+ * @param {ParentNode} part
+ * @returns {HTMLElement | undefined}
  */
 export function missing(form, part) {
   const names = given(form).map(([name]) => name);
-  const needed = [...part.querySelectorAll("[data-must]:not([hidden]),#q-consent")];
+  const needed = findAll("[data-must]:not([hidden]),#q-consent", part);
   const open = needed.filter((each) => !names.includes(keyOf(each)));
   for (const each of needed) clear(each);
   for (const each of open) tell(each, form.dataset[each.id === "q-consent" ? "consent" : "missing"]);
   return open[0];
 }
 
-/** Takes back what was said of a question. */
+/**
+ * Takes back what was said of a question.
+ *
+ * @param {Element} question
+ * @returns {void}
+ */
 export function clear(question) {
-  question.classList.remove("bad");
-  question.querySelector(".err")?.remove();
-  question.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
+  question.classList.remove("faulty");
+  find(".error", question)?.remove();
+  find("[aria-invalid]", question)?.removeAttribute("aria-invalid");
 }
 
-/** Says at a question what is wrong with it. */
+/**
+ * Says at a question what is wrong with it.
+ *
+ * @param {Element} question
+ * @param {string | undefined} words
+ * @returns {void}
+ */
 export function tell(question, words) {
   clear(question);
-  const key = keyOf(question);
   const said = Object.assign(document.createElement("p"), {
-    className: "err",
-    id: `e-${key}`,
+    className: "error",
+    id: `e-${keyOf(question)}`,
     textContent: words,
   });
-  question.classList.add("bad");
-  question.querySelector(".as,.in").before(said);
-  const field = question.querySelector("[name]");
+  question.classList.add("faulty");
+  find(".choices,.input", question).before(said);
+  const field = find("[name]", question);
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", said.id);
 }

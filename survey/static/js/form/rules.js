@@ -1,13 +1,6 @@
 /**
  * Skip rules, evaluated as `survey/questionnaire/rules.py` does: both are held to the same
  * file of test vectors.
- *
- * @typedef {string | string[]} Answer
- * @typedef {Record<string, Answer>} Answers
- * @typedef {Record<string, any>} Rule one operator and its operand
- * @typedef {{key: string, ask_if?: Rule}} Question
- * @typedef {{if: Rule, after: string}} Ending
- * @typedef {{sections: {questions: Question[]}[], endings?: Ending[]}} Definition
  */
 
 const NO_ANSWER = ["dont_know", "refused"];
@@ -28,24 +21,39 @@ const ORDER = {
  */
 export function evaluate(rule, answers) {
   const [[operator, operand]] = Object.entries(rule);
-  if (operator === "and") return operand.every((each) => evaluate(each, answers));
-  if (operator === "or") return operand.some((each) => evaluate(each, answers));
+  if (operator === "and") return operand.every((/** @type {Rule} */ each) => evaluate(each, answers));
+  if (operator === "or") return operand.some((/** @type {Rule} */ each) => evaluate(each, answers));
   if (operator === "not") return !evaluate(operand, answers);
   if (operator === "answered") return answered(answerTo(operand, answers));
   return compare(operator, answerTo(operand[0], answers), operand[1]);
 }
 
-/** Gives the answer to a question; a name every object inherits is no answer. */
+/**
+ * Gives the answer to a question; a name every object inherits is no answer.
+ *
+ * @param {string} key
+ * @param {Answers} answers
+ */
 function answerTo(key, answers) {
   return Object.prototype.hasOwnProperty.call(answers, key) ? answers[key] : undefined;
 }
 
-/** Tells whether there is an answer that says something. */
+/**
+ * Tells whether there is an answer that says something.
+ *
+ * @param {Answer | undefined} answer
+ */
 function answered(answer) {
-  return Boolean(answer) && answer.length > 0 && !NO_ANSWER.includes(answer);
+  return answer !== undefined && answer.length > 0 && !NO_ANSWER.includes(String(answer));
 }
 
-/** Compares one answer. */
+/**
+ * Compares one answer.
+ *
+ * @param {string} operator
+ * @param {Answer | undefined} answer
+ * @param {any} wanted a text, or a list of them
+ */
 function compare(operator, answer, wanted) {
   if (operator === "has") return Array.isArray(answer) && answer.includes(wanted);
   if (typeof answer !== "string" || answer === "") return false;
@@ -55,7 +63,13 @@ function compare(operator, answer, wanted) {
   return operator === "!=" ? answer !== wanted : ordered(operator, answer, wanted);
 }
 
-/** Compares two numbers in plain notation; what is no number compares false. */
+/**
+ * Compares two numbers in plain notation; what is no number compares false.
+ *
+ * @param {string} operator
+ * @param {string} answer
+ * @param {string} wanted
+ */
 function ordered(operator, answer, wanted) {
   if (!NUMBER.test(answer) || !NUMBER.test(wanted)) return false;
   return ORDER[operator](Number(answer), Number(wanted));
@@ -68,12 +82,13 @@ function ordered(operator, answer, wanted) {
  *
  * @param {Definition} definition
  * @param {Answers} answers
- * @returns {{path: string[], ending?: Ending}}
+ * @returns {Path}
  */
 export function walk(definition, answers) {
   const endings = definition.endings ?? [];
   /** @type {Answers} */
   const seen = {};
+  /** @type {string[]} */
   const path = [];
   for (const question of definition.sections.flatMap((section) => section.questions)) {
     if (!question.ask_if || evaluate(question.ask_if, seen)) {

@@ -6,7 +6,7 @@ const WAITS = [2, 4, 8, 15, 30, 60];
  *
  * @param {string} address of the form
  * @param {URLSearchParams} body
- * @returns {Promise<{receipt?: string, page?: string}>} `page`: ours, with what is to be mended
+ * @returns {Promise<Posted>}
  */
 export async function post(address, body) {
   const response = await fetch(address, {
@@ -18,37 +18,49 @@ export async function post(address, body) {
   });
   if (response.headers.get("Content-Type")?.startsWith("application/json")) {
     const told = await response.json();
-    return told.id === body.get("ticket").split(".")[0] ? {receipt: told.receipt} : {};
+    return told.id === body.get("ticket")?.split(".")[0] ? {receipt: told.receipt} : {};
   }
   const final = response.status < 500 && response.status !== 429;
   return final && response.headers.has("X-Survey") ? {page: await response.text()} : {};
 }
 
-/** Gives what a form posts. */
+/**
+ * @param {HTMLFormElement} form
+ * @returns {URLSearchParams} what the form posts
+ */
 export function bodyOf(form) {
-  return new URLSearchParams(new FormData(form));
+  return new URLSearchParams(/** @type {Pairs} */ ([...new FormData(form)]));
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {string} where it is sent; `action` may be the name of a field
+ */
+export function addressOf(form) {
+  return form.getAttribute("action") ?? "";
 }
 
 /** Sends until a receipt or a page of ours is back; each failure waits longer than the last. */
 export class Sender {
   /**
    * @param {HTMLFormElement} form
-   * @param {{state: (name: "sending" | "unsent" | "") => void, receipt: (url: string) => void,
-   *   page: (html: string) => void}} told
+   * @param {SenderListener} told
    */
   constructor(form, told) {
     this.form = form;
     this.told = told;
     this.failures = 0;
     this.busy = false;
+    this.timer = 0;
   }
 
+  /** Tries once, and again later where nothing of ours came back. */
   async send() {
     if (this.busy) return;
     this.busy = true;
     clearTimeout(this.timer);
     this.told.state("sending");
-    const {receipt, page} = await post(this.form.getAttribute("action"), bodyOf(this.form)).catch(() => ({}));
+    const {receipt, page} = await post(addressOf(this.form), bodyOf(this.form)).catch(nothing);
     this.busy = false;
     this.told.state(receipt || page ? "" : "unsent");
     if (receipt) this.told.receipt(receipt);
@@ -71,4 +83,11 @@ export class Sender {
   now() {
     if (this.failures) this.send();
   }
+}
+
+/**
+ * @returns {Posted} what came back where nothing did
+ */
+export function nothing() {
+  return {};
 }
