@@ -12,6 +12,7 @@ RANKS: Final = {
     "messages": 0,
     "instrument": 0,
     "folders": 0,
+    "keyring": 0,
     "errors": 1,
     "config": 2,
     "sheets": 2,

@@ -15,7 +15,7 @@ from survey.models.user import ENUMERATOR
 from survey.services.accounts import attempts, users
 from survey.services.demo import accounts
 from survey.web.language import current
-from survey.web.public import secret
+from survey.web.public import keyring
 from survey.web.staff.blueprint import page, staff
 from survey.web.store import store
 from survey.web.words import told
@@ -67,7 +67,7 @@ def sign_in_form() -> str:
 def sign_in() -> Response | tuple[str, int]:
     """Sign in, or say that name and password do not fit, without saying which."""
     name = request.form.get("name", "").strip()
-    guesser = attempts.key(secret(), "sign-in", f"{name} {request.remote_addr}")
+    guesser = attempts.key(keyring(), "sign-in", f"{name} {request.remote_addr}")
     try:
         user = users.admit(store(), name, request.form.get("password", ""), guesser)
     except Unusable as fault:
