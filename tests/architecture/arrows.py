@@ -13,6 +13,7 @@ RANKS: Final = {
     "instrument": 0,
     "folders": 0,
     "keyring": 0,
+    "statuses": 0,
     "errors": 1,
     "config": 2,
     "sheets": 2,

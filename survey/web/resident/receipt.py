@@ -93,16 +93,21 @@ def given() -> str:
 def opened() -> Held | tuple[str, int]:
     """Open a receipt, or ask for the code again. Wrong codes are slowed down."""
     if not receipts.normalised(given()):
-        return asked(Problem("receipt_missing", column="code")), 422
+        return refused(Problem("receipt_missing", column="code"))
     try:
         attempts.require_patience(store(), guesser("receipt"))
     except Unusable as fault:
-        return asked(fault.problem), 429
+        return refused(fault.problem)
     found = rights.find(store(), given())
     if found is None:
         attempts.failed(store(), guesser("receipt"))
-        return asked(Problem("receipt_unknown", column="code")), 404
+        return refused(Problem("receipt_unknown", column="code"))
     return found
+
+
+def refused(problem: Problem) -> tuple[str, int]:
+    """Ask for the code again, and say what was wrong with it."""
+    return asked(problem), problem.status.page
 
 
 def asked(problem: Problem | None = None) -> str:

@@ -23,7 +23,7 @@ class Refusal:
     """
 
     problems: Sequence[Problem] = ()
-    status: int = 422
+    status: int = 422  # the form holds what has to be mended
     spent: bool = False
     another_person: bool = False
 

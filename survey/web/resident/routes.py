@@ -135,7 +135,9 @@ def shut_out(entry: Entry, ticket: Ticket, result: Result) -> Page | None:
 
 def another_person(entry: Entry, values: Values, ticket: Ticket, result: Result) -> Response:
     """Show the form again: if it is another person it is one on the same device."""
-    refusal = Refusal(result.problems, 409, spent=True, another_person=True)
+    refusal = Refusal(
+        result.problems, result.problems[0].status.page, spent=True, another_person=True
+    )
     response = make_response(*again(entry, values, ticket, refusal))
     if entry.channel == "online":
         device.remember(response, entry.link)

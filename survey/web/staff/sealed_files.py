@@ -40,7 +40,7 @@ def hand_in() -> str | tuple[str, int]:
     try:
         return shown(files.hand_in(store(), file.read(), keyring(), current_user.name))
     except Unusable as fault:
-        return shown(error=told(fault.problem)), 422
+        return shown(error=told(fault.problem)), fault.problem.status.page
 
 
 def shown(answers: Sequence[Answer] | None = None, error: str = "") -> str:

@@ -71,8 +71,8 @@ def sign_in() -> Response | tuple[str, int]:
     try:
         user = users.admit(store(), name, request.form.get("password", ""), guesser)
     except Unusable as fault:
-        status = 422 if fault.problem.code == "sign_in_wrong" else 429
-        return form(name, [{"field": "name", "message": told(fault.problem)}]), status
+        problems = [{"field": "name", "message": told(fault.problem)}]
+        return form(name, problems), fault.problem.status.page
     if user.role == ENUMERATOR:
         message = _("This account is for interviews: open /field/ on the phone.")
         return form(name, [{"field": "name", "message": message}]), 403

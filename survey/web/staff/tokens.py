@@ -42,7 +42,7 @@ def make_tokens(code: str) -> Answer | tuple[str, int]:
         number = int(size) if size.isascii() and size.isdigit() else 0
         token_service.make(store(), slug, number, current_user.name, keyring())
     except Unusable as fault:
-        return shown(round_, told(fault.problem)), 422
+        return shown(round_, told(fault.problem)), fault.problem.status.page
     return redirect(url_for(".tokens", code=code), 303)
 
 
