@@ -1,6 +1,7 @@
 """Settings: one table, from the environment."""
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any, Final
 
 from survey.errors import Unusable
 from survey.folders import PACKAGE
+from survey.keyring import Keyring
 
 DEVELOPMENT: Final = "development"
 PRODUCTION: Final = "production"
@@ -33,6 +35,7 @@ SETTINGS: Final = (
     Setting("SURVEY_ENV", DEVELOPMENT, "development or production"),
     Setting("DATABASE_URL", "", "SQLAlchemy URL; SQLite in the instance folder where empty"),
     Setting("SECRET_KEY", DEFAULT_SECRET, "signs sessions and forms; needed in production"),
+    Setting("SECRET_KEY_FORMER", "", "earlier values of SECRET_KEY, so that what they made opens"),
     Setting("PUBLIC_URL", "", "address on posters, e.g. https://suara.example; else the request's"),
     Setting("TRUSTED_PROXIES", "0", "how many proxies in front set X-Forwarded-For, -Proto, -Host"),
     Setting("REDIS_URL", "", "counters shared by many machines; the database where empty"),
@@ -48,7 +51,7 @@ def instance_folder() -> Path:
 def load(given: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Read the settings; `given` beats the environment, as tests need it.
 
-    Raises `Unusable`: an unknown environment, or production with the default secret.
+    Raises `Unusable`: an unknown environment, or production with a secret anybody knows.
     """
     found = {each.name: os.environ.get(each.name) or each.default for each in SETTINGS}
     found |= given or {}
@@ -57,10 +60,42 @@ def load(given: Mapping[str, Any] | None = None) -> dict[str, Any]:
     if not found["TRUSTED_PROXIES"].isdigit():
         raise Unusable("not_a_count", column="TRUSTED_PROXIES", value=found["TRUSTED_PROXIES"])
     production = found["SURVEY_ENV"] == PRODUCTION
-    if production and found["SECRET_KEY"] in ("", DEFAULT_SECRET):
-        raise Unusable("default_secret", column="SECRET_KEY")
+    former = secrets_of(found["SECRET_KEY_FORMER"])
+    if production:
+        refuse_known(found["SECRET_KEY"], former)
     url = found["DATABASE_URL"] or default_database()
-    return found | flask_settings(database_url(url), production)
+    return (
+        found
+        | flask_secrets(found["SECRET_KEY"], former)
+        | flask_settings(database_url(url), production)
+    )
+
+
+def secrets_of(text: str) -> tuple[str, ...]:
+    """Read secrets that stand between spaces or commas."""
+    return tuple(re.split(r"\s*,\s*|\s+", text.strip())) if text.strip() else ()
+
+
+def refuse_known(current: str, former: tuple[str, ...]) -> None:
+    """Raise `Unusable` where anybody knows one of the secrets: a former one opens as much."""
+    known = {"", DEFAULT_SECRET}
+    if current in known:
+        raise Unusable("default_secret", column="SECRET_KEY")
+    if not known.isdisjoint(former):
+        raise Unusable("default_former_secret", column="SECRET_KEY_FORMER")
+
+
+def flask_secrets(current: str, former: tuple[str, ...]) -> dict[str, Any]:
+    """Give the secrets to Flask, for sessions, and to Flask-WTF, which wants the newest last."""
+    return {
+        "SECRET_KEY_FALLBACKS": list(former),
+        "WTF_CSRF_SECRET_KEY": [*reversed(former), current],
+    }
+
+
+def keyring(settings: Mapping[str, Any]) -> Keyring:
+    """Give the secrets of loaded settings."""
+    return Keyring(settings["SECRET_KEY"], tuple(settings["SECRET_KEY_FALLBACKS"]))
 
 
 def default_database() -> str:

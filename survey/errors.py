@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from survey.messages import CATALOGUE
+from survey.statuses import STATUSES, Status
 
 # A code such as `id` or `en`. Coded texts are written in these two; in any other language they
 # come from its catalogue (see `web.words.told`).
@@ -31,6 +32,11 @@ class Problem:
     value: str = ""
     file: str = ""
     slots: Mapping[str, Slot] = field(default_factory=dict)
+
+    @property
+    def status(self) -> Status:
+        """Give the HTTP statuses that go with the code."""
+        return STATUSES.get(self.code, Status())
 
     def message(self, language: Language = "id") -> str:
         """Say what is wrong and how to mend it."""

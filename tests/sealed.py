@@ -9,7 +9,7 @@ from survey.services.field import round_keys
 from survey.services.rounds import rounds
 from survey.web.store import store
 from tests.interviews import plain, sealed
-from tests.world import SECRET
+from tests.world import KEYRING
 
 
 def number_of(at: int) -> str:
@@ -20,7 +20,7 @@ def number_of(at: int) -> str:
 def item(at: int, by: str | None = "petugas", **changes: Any) -> dict[str, Any]:
     """Seal an interview with the key of the open round, as an item of a file."""
     number, key = number_of(at), round_keys.current(store(), rounds.by_code(store(), "open"))
-    held = plain(number, **{"receipt": code_for(SECRET, number), **changes})
+    held = plain(number, **{"receipt": code_for(KEYRING, number), **changes})
     found = sealed(held, {"key_id": key.key_id, "public": key.public})
     return found | ({} if by is None else {"by": by})
 

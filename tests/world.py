@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 
+from survey.config import DEFAULT_SECRET
 from survey.instrument import ELEMENTS, FORMS
+from survey.keyring import Keyring
 from survey.models import Round, User
 from survey.questionnaire import library
 from survey.services.collecting.accept import Arrival
@@ -20,7 +22,7 @@ from survey.services.store.transaction import transaction
 from survey.web.resident.ticket import written
 from survey.web.store import store
 
-SECRET = "development-only"
+KEYRING = Keyring(DEFAULT_SECRET)
 PASSWORD = "long enough password"
 ENUMERATOR = "petugas"
 # A good hash is slow on purpose, and costs whoever checks it as much: this one is cheap.
@@ -118,8 +120,8 @@ def arrival(
         content=content,
         finished_at=moment,
         received_at=received or moment,
-        receipt=code_for(SECRET, number),
-        public_id=public_id_for(SECRET, number),
+        receipt=code_for(KEYRING, number),
+        public_id=public_id_for(KEYRING, number),
     )
 
 
@@ -136,7 +138,7 @@ def ticket(client: FlaskClient, path: str) -> str:
 
 def unhurried(scope: str, minutes: float = 5) -> str:
     """Give the ticket of a form that was opened some minutes ago."""
-    return written(SECRET, scope, datetime.now(UTC) - timedelta(minutes=minutes))
+    return written(KEYRING, scope, datetime.now(UTC) - timedelta(minutes=minutes))
 
 
 def sign_in(client: FlaskClient, name: str = "siti", password: str = PASSWORD) -> None:

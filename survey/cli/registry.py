@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from survey.cli.common import DONE, DONE_WITH_REJECTED, fail_in_one_line, language_option, show
-from survey.cli.store import opened, secret
+from survey.cli.store import keyring, opened
 from survey.errors import Language, Problem, Unusable, shorten
 from survey.services.collecting.import_responses import import_responses
 from survey.services.field import sealed_files
@@ -72,7 +72,7 @@ def responses() -> None:
 def import_response_file(file: Path, code: str, lang: Language) -> int:
     """Masukkan jawaban dari berkas. Import responses collected elsewhere."""
     with opened() as store:
-        return told(import_responses(store, file, code, ACTOR, secret()), lang)
+        return told(import_responses(store, file, code, ACTOR, keyring()), lang)
 
 
 @responses.command("hand-in")
@@ -84,7 +84,7 @@ def hand_in(file: Path, lang: Language) -> int:
     content = whole_files.read(file)
     with opened() as store:
         try:
-            answers = sealed_files.hand_in(store, content, secret(), ACTOR)
+            answers = sealed_files.hand_in(store, content, keyring(), ACTOR)
         except Unusable as fault:
             raise fault.at(file.name) from None
     for status, count in sealed_files.tallied(answers).items():

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import create_engine
 
 from survey import config
+from survey.keyring import Keyring
 from survey.models.engine import prepare
 from survey.models.session import StoreSession
 from survey.services.store import database
@@ -28,6 +29,6 @@ def opened(*, migrated: bool = True) -> Iterator[Store]:
         engine.dispose()
 
 
-def secret() -> str:
-    """Give the secret of the settings."""
-    return str(config.load()["SECRET_KEY"])
+def keyring() -> Keyring:
+    """Give the secrets of the settings."""
+    return config.keyring(config.load())

@@ -7,7 +7,7 @@ import sys
 import click
 
 from survey.cli.common import DONE, fail_in_one_line, language_option
-from survey.cli.store import opened, secret
+from survey.cli.store import keyring, opened
 from survey.errors import Language, Unusable
 from survey.services.accounts import users
 from survey.services.demo import fill
@@ -49,7 +49,7 @@ def fill_demo(if_empty: bool, lang: Language) -> int:
     """Isi basis data kosong dengan data contoh. Fill an empty database with sample data."""
     with opened() as store:
         if not (if_empty and fill.holds_data(store)):
-            fill.fill(store, secret())
+            fill.fill(store, keyring())
     return DONE
 
 

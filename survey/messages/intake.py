@@ -65,9 +65,11 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "batch_of_another_secret": {
         "id": "Kumpulan ini dibuat dengan SECRET_KEY lain, jadi tidak dapat dicetak lagi; "
-        "yang sudah dicetak tetap berlaku. Buat kumpulan baru",
+        "yang sudah dicetak tetap berlaku. Buat kumpulan baru, "
+        "atau minta kunci lama ditulis di SECRET_KEY_FORMER",
         "en": "This batch was made with another SECRET_KEY, so it cannot be printed again; "
-        "what was printed stays valid. Make a new batch",
+        "what was printed stays valid. Make a new batch, "
+        "or have the old secret named in SECRET_KEY_FORMER",
     },
     "form_stale": {
         "id": "Halaman ini perlu dikirim sekali lagi; jawaban Saudara masih ada di bawah",

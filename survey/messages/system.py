@@ -15,6 +15,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "SECRET_KEY is not set; set it to a long random text, for instance from: "
         'python -c "import secrets; print(secrets.token_hex(32))"',
     },
+    "default_former_secret": {
+        "id": "SECRET_KEY_FORMER memuat bagian kosong atau kunci bawaan, yang diketahui siapa pun; "
+        "hapus bagian itu",
+        "en": "SECRET_KEY_FORMER has an empty part or the default secret, which anybody knows; "
+        "remove that part",
+    },
     "database_behind": {
         "id": "basis data belum dimigrasikan; jalankan: survey db upgrade",
         "en": "the database is behind its migrations; run: survey db upgrade",

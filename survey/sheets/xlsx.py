@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import openpyxl
@@ -15,25 +16,39 @@ from survey.sheets.rows import Row, Sheet, text, without_empty_end
 NO_WORKBOOK = (zipfile.BadZipFile, InvalidFileException, KeyError)
 
 
-def damaged(fault: Exception) -> Unusable:
-    """Say that a workbook cannot be read: a damaged one makes the reader fail in any way."""
-    return Unusable("xlsx_damaged", reason=type(fault).__name__)
+@contextmanager
+def reading() -> Iterator[None]:
+    """Say that a workbook is damaged.
+
+    The reader has no exception of its own for that: whatever its parts stumble over comes
+    through (of zlib, of XML, of a missing attribute), so nothing narrower would do.
+    """
+    try:
+        yield
+    except Unusable:
+        raise
+    except Exception as fault:
+        raise Unusable("xlsx_damaged", reason=type(fault).__name__) from None
 
 
 def read(path: Path) -> Sheet:
     """Read a workbook; raises `Unusable` where it is a ZIP file but no workbook."""
-    try:
-        # Not data_only: a formula without a cached value would look like an empty cell.
-        book = openpyxl.load_workbook(path, read_only=True, data_only=False)
-    except NO_WORKBOOK:
-        raise Unusable("not_what_it_says", expected="XLSX", found="ZIP") from None
-    except Exception as fault:
-        raise damaged(fault) from None
+    with reading():
+        book = opened(path)
     rows = records(book)
     first = next(rows, None)
     if first is None:
         raise Unusable("no_rows")
     return Sheet(first.cells, without_empty_end(rows), other_sheets(book, path))
+
+
+def opened(path: Path) -> Workbook:
+    """Open a workbook; raises `Unusable` where the file is none."""
+    try:
+        # Not data_only: a formula without a cached value would look like an empty cell.
+        return openpyxl.load_workbook(path, read_only=True, data_only=False)
+    except NO_WORKBOOK:
+        raise Unusable("not_what_it_says", expected="XLSX", found="ZIP") from None
 
 
 def other_sheets(book: Workbook, path: Path) -> list[Problem]:
@@ -47,15 +62,11 @@ def other_sheets(book: Workbook, path: Path) -> list[Problem]:
 
 def records(book: Workbook) -> Iterator[Row]:
     """Yield the rows of the first sheet; a row of empty cells has no cells."""
-    try:
+    with closing(book), reading():
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
         for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
             yield Row(number, cells(values))
-    except Exception as fault:
-        raise damaged(fault) from None
-    finally:
-        book.close()
 
 
 def cells(values: Sequence[object]) -> list[str]:

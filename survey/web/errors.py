@@ -1,7 +1,5 @@
 """Error pages that say where to go."""
 
-from typing import Final
-
 from flask import Flask, Response, abort, current_app, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -14,8 +12,6 @@ from survey.services.store import database
 from survey.web.words import told
 
 Page = tuple[str | Response, int]
-
-STATUS: Final = {"too_many_attempts": 429}
 
 
 def init_app(app: Flask) -> None:
@@ -66,9 +62,7 @@ def csrf_error(error: CSRFError) -> Page:
 
 def unusable(error: Unusable) -> Page:
     """A coded problem that stops the request."""
-    code = error.problem.code
-    status = 503 if code.startswith("database_") else STATUS.get(code, 400)
-    return page(status, _("That did not work"), told(error.problem))
+    return page(error.problem.status.page, _("That did not work"), told(error.problem))
 
 
 def database_error(error: DBAPIError) -> Page:

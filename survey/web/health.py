@@ -21,5 +21,6 @@ def ready() -> tuple[Response, int]:
     try:
         database.require_ready(db.engine)
     except Unusable as fault:
-        return jsonify(status=fault.problem.code, message=fault.problem.message("en")), 503
+        problem = fault.problem
+        return jsonify(status=problem.code, message=problem.message("en")), problem.status.program
     return jsonify(status="ready"), 200

@@ -5,6 +5,9 @@ from typing import Any
 from flask import Flask, current_app, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from survey import config
+from survey.keyring import Keyring
+
 
 def init_app(app: Flask) -> None:
     """Believe as many proxies as there are, and no header that anybody else sets."""
@@ -14,9 +17,9 @@ def init_app(app: Flask) -> None:
         app.wsgi_app = proxied  # type: ignore[method-assign]
 
 
-def secret() -> str:
-    """Give the secret that signs forms, receipts and tokens."""
-    return str(current_app.secret_key)
+def keyring() -> Keyring:
+    """Give the secrets behind forms, receipts and tokens."""
+    return config.keyring(current_app.config)
 
 
 def public_url(endpoint: str, **values: Any) -> str:

@@ -4,7 +4,8 @@ enumerators keeps the same ones.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any
 
 from flask import render_template
 from flask_babel import format_date
@@ -18,13 +19,9 @@ from survey.web.words import told
 
 Values = Mapping[str, Sequence[str]]
 
-FORMS: Final[dict[tuple[str, Language], Markup]] = {}
-KEPT: Final = 64
-
 
 def questions_html(
     definition: Definition,
-    digest: str,
     language: Language,
     values: Values | None,
     problems: Sequence[Problem],
@@ -32,12 +29,14 @@ def questions_html(
     """Give the questions; without answers and errors from the cache."""
     if values or problems:
         return rendered(definition, language, values or {}, problems)
-    key = digest, language
-    if key not in FORMS:
-        if len(FORMS) >= KEPT:
-            FORMS.pop(next(iter(FORMS)))
-        FORMS[key] = rendered(definition, language, {}, ())
-    return FORMS[key]
+    return unfilled(definition, language)
+
+
+# A definition is built once for its digest, and equal only to itself.
+@lru_cache(maxsize=64)
+def unfilled(definition: Definition, language: Language) -> Markup:
+    """Render the questions for whoever opens the form; the language is that of the request."""
+    return rendered(definition, language, {}, ())
 
 
 def rendered(

@@ -12,6 +12,8 @@ RANKS: Final = {
     "messages": 0,
     "instrument": 0,
     "folders": 0,
+    "keyring": 0,
+    "statuses": 0,
     "errors": 1,
     "config": 2,
     "sheets": 2,

@@ -12,6 +12,7 @@ from survey.cli import main
 from survey.services.demo import fill
 from survey.web.store import store
 from tests.factories import read_csv, response, write_csv
+from tests.world import KEYRING
 
 UNITS = ("Dinas Sosial", "Disdukcapil", "Puskesmas A")
 SCORES = """year,method,institution,unit,sector,score,max_score,source_url
@@ -129,7 +130,7 @@ def test_small_bases_show_nothing(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_demo_round_says_so(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with app.app_context():
-        fill.fill(store(), "development-only")
+        fill.fill(store(), KEYRING)
     monkeypatch.setenv("DATABASE_URL", app.config["DATABASE_URL"])
     done = run("--round", "demo-banten-2024", "--out", tmp_path / "o")
     assert done.exit_code == 0, done.output

@@ -16,7 +16,7 @@ from survey.services.demo.fill import fill
 from survey.services.rounds import rounds
 from survey.web.store import store
 from tests.databases import Sqlite
-from tests.world import SECRET, sign_in
+from tests.world import KEYRING, sign_in
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +27,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     with Sqlite(tmp_path_factory.mktemp("demo")).database() as url:
         app = create_app({"DATABASE_URL": url})
         with app.app_context():
-            fill(store(), SECRET)
+            fill(store(), KEYRING)
         yield app
         with app.app_context():
             db.session.remove()

@@ -4,14 +4,13 @@ The key is a keyed digest of what the attempts share (such as where they come fr
 kept apart from all answers and forgotten after a day.
 """
 
-import hashlib
-import hmac
 from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import case, delete, update
 
 from survey.errors import Unusable
+from survey.keyring import Keyring
 from survey.models import Attempt
 from survey.services.store.inserting import insert_once
 from survey.services.store.store import Store
@@ -23,10 +22,9 @@ FORGIVEN: Final = timedelta(minutes=15)
 FORGOTTEN: Final = timedelta(days=1)
 
 
-def key(secret: str, kind: str, shared: str) -> str:
+def key(keyring: Keyring, kind: str, shared: str) -> str:
     """Give the key of attempts of a kind that share something."""
-    text = f"attempt:{kind}:{shared}".encode()
-    return hmac.new(secret.encode(), text, hashlib.sha256).hexdigest()
+    return keyring.derive("attempt", f"{kind}:{shared}").hex()
 
 
 def require_patience(store: Store, digest: str) -> None:

@@ -13,6 +13,7 @@ from survey.aggregation.rows.columns import Plan, plan
 from survey.aggregation.rows.responses import Chunk, Intake, chunks
 from survey.errors import Problem, Unusable
 from survey.instrument import ITEMS
+from survey.keyring import Keyring
 from survey.models import Round, Unit
 from survey.questionnaire import library
 from survey.questionnaire.columns import FIELDS
@@ -32,7 +33,9 @@ from survey.sheets import open_sheet
 NAMESPACE: Final = uuid.UUID("6f1c5d1e-6c8a-5b0e-9f0e-2d6c3b1a7e45")
 
 
-def import_responses(store: Store, path: Path, round_code: str, actor: str, secret: str) -> Account:
+def import_responses(
+    store: Store, path: Path, round_code: str, actor: str, keyring: Keyring
+) -> Account:
     """Import a file into a round; the same file twice changes nothing.
 
     A row that cannot be accepted is listed with its problems and kept in quarantine.
@@ -45,7 +48,7 @@ def import_responses(store: Store, path: Path, round_code: str, actor: str, secr
     account = Account(path.name, notes=[*sheet.notes, *columns.notes])
     with transaction(store):
         round_ = rounds.by_code(store, round_code)
-        door = Door(store, round_, secret)
+        door = Door(store, round_, keyring)
         intake = Intake()
         for chunk in chunks(sheet.rows, columns.names):
             take(door, chunk, intake, columns, account)
@@ -82,10 +85,10 @@ def records(text: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
 class Door:
     """Turns rows into arrivals of one round, and brings them to the door."""
 
-    def __init__(self, store: Store, round_: Round, secret: str) -> None:
+    def __init__(self, store: Store, round_: Round, keyring: Keyring) -> None:
         self.store = store
         self.round = round_
-        self.secret = secret
+        self.keyring = keyring
         self.registry = Registry(store)
         self.version = publish(store, library.shipped(library.PAPER))
 
@@ -133,8 +136,8 @@ class Door:
             content=content,
             finished_at=self.finished(cells.get("date", ""), now),
             received_at=now,
-            receipt=code_for(self.secret, number),
-            public_id=public_id_for(self.secret, number),
+            receipt=code_for(self.keyring, number),
+            public_id=public_id_for(self.keyring, number),
             demo=self.round.demo,
         )
 

@@ -2,8 +2,9 @@
 
 import base64
 import hashlib
-import hmac
 from typing import Final
+
+from survey.keyring import Keyring
 
 # Crockford's alphabet: no I, L, O or U, so that a code can be read aloud.
 ALPHABET: Final = str.maketrans(
@@ -12,21 +13,26 @@ ALPHABET: Final = str.maketrans(
 LENGTH: Final = 16  # 80 bits
 
 
-def code_for(secret: str, submission_id: str) -> str:
+def code_for(keyring: Keyring, submission_id: str) -> str:
     """Derive the code of a submission made on a page; only its digest is stored."""
-    return derived(secret, "receipt", submission_id)
+    return derived(keyring, "receipt", submission_id)
 
 
-def public_id_for(secret: str, submission_id: str) -> str:
+def stored_code(keyring: Keyring, submission_id: str, sha256: str) -> str | None:
+    """Give the code whose digest was stored; None where no known secret gives it."""
+    codes = (code_for(each, submission_id) for each in keyring.each())
+    return next((code for code in codes if digest(code) == sha256), None)
+
+
+def public_id_for(keyring: Keyring, submission_id: str) -> str:
     """Derive the address of the page that thanks."""
-    return derived(secret, "public", submission_id).lower()
+    return derived(keyring, "public", submission_id).lower()
 
 
-def derived(secret: str, purpose: str, submission_id: str) -> str:
+def derived(keyring: Keyring, purpose: str, submission_id: str) -> str:
     """Derive 80 bits that nobody without the secret can guess."""
-    text = f"{purpose}:{submission_id}".encode()
-    mac = hmac.new(secret.encode(), text, hashlib.sha256).digest()
-    return base64.b32encode(mac).decode().translate(ALPHABET)[:LENGTH]
+    found = keyring.derive(purpose, submission_id)
+    return base64.b32encode(found).decode().translate(ALPHABET)[:LENGTH]
 
 
 def normalised(code: str) -> str:

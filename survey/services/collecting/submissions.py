@@ -8,9 +8,10 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import joinedload
 
+from survey.keyring import Keyring
 from survey.models import Link, QuarantinedSubmission, Round, Submission
 from survey.services.collecting import review
-from survey.services.collecting.receipts import code_for
+from survey.services.collecting.receipts import stored_code
 from survey.services.rounds import rounds
 from survey.services.rounds.questionnaires import definition_of
 from survey.services.store.store import Store
@@ -30,20 +31,15 @@ class Receipt:
     kiosk_slug: str | None = None  # where a shared device starts again
 
 
-def show_receipt(store: Store, public_id: str, secret: str) -> Receipt | None:
+def show_receipt(store: Store, public_id: str, keyring: Keyring) -> Receipt | None:
     """Give the receipt of a page; the code comes out once, however many ask at once."""
     with transaction(store) as session:
         query = select(Submission).where(Submission.public_id == public_id)
         found = session.scalar(query.options(joinedload("*")))
         if found is None:
             return None
-        first: bool = session.execute(  # type: ignore[attr-defined]
-            update(Submission)
-            .where(Submission.id == found.id, Submission.receipt_shown_at.is_(None))
-            .values(receipt_shown_at=store.now())
-        ).rowcount
         return Receipt(
-            code=code_for(secret, found.id) if first else None,
+            code=revealed(store, found, keyring),
             unit=found.unit.name,
             received_at=found.received_at,
             kept_until=found.round.retention_on,
@@ -51,6 +47,17 @@ def show_receipt(store: Store, public_id: str, secret: str) -> Receipt | None:
             demo=found.demo,
             kiosk_slug=kiosk_of(store, found),
         )
+
+
+def revealed(store: Store, found: Submission, keyring: Keyring) -> str | None:
+    """Give the code once; where its secret is not known, it is not spent and not invented."""
+    code = stored_code(keyring, found.id, found.receipt_sha256)
+    if code is None:
+        return None
+    fresh = (Submission.id == found.id, Submission.receipt_shown_at.is_(None))
+    shown = update(Submission).where(*fresh).values(receipt_shown_at=store.now())
+    first: int = store.session.execute(shown).rowcount  # type: ignore[attr-defined]
+    return code if first else None
 
 
 def kiosk_of(store: Store, found: Submission) -> str | None:

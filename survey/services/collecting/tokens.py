@@ -6,8 +6,6 @@ with the secret: the primary key lets one in, however many come at once, and wit
 secret nothing tells which answers a slip brought.
 """
 
-import hashlib
-import hmac
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload
 
 from survey.errors import Problem, Unusable
+from survey.keyring import Keyring
 from survey.models import Link, Round, Submission, Token, TokenBatch
 from survey.services.collecting import receipts
 from survey.services.collecting.accept import Arrival, Result, accept_in, find_place, quarantine
@@ -42,7 +41,7 @@ class Found:
     sha256: str  # of the token
 
 
-def make(store: Store, slug: str, size: int, actor: str, secret: str) -> int:
+def make(store: Store, slug: str, size: int, actor: str, keyring: Keyring) -> int:
     """Make a batch for the unit of a link; gives its number. Raises `Unusable`."""
     if not 1 <= size <= MOST:
         raise Unusable("batch_size", column="size", value=str(size), limit=MOST)
@@ -51,7 +50,7 @@ def make(store: Store, slug: str, size: int, actor: str, secret: str) -> int:
         batch = TokenBatch(link_id=link.id, size=size, made_by=actor, made_at=store.now())
         session.add(batch)
         session.flush()
-        for number, value in enumerate(values(batch.id, size, secret), start=1):
+        for number, value in enumerate(values(batch.id, size, keyring), start=1):
             insert_once(
                 store,
                 Token,
@@ -64,24 +63,32 @@ def make(store: Store, slug: str, size: int, actor: str, secret: str) -> int:
         return batch.id
 
 
-def values(batch: int, size: int, secret: str) -> Iterator[str]:
+def values(batch: int, size: int, keyring: Keyring) -> Iterator[str]:
     """Give the tokens of a batch, in order."""
     for number in range(1, size + 1):
-        yield receipts.derived(secret, "token", f"{batch}:{number}")[:LENGTH]
+        yield value_of(batch, number, keyring)
 
 
-def printable(store: Store, batch: TokenBatch, secret: str) -> list[str]:
+def value_of(batch: int, number: int, keyring: Keyring) -> str:
+    """Give the token at a place of a batch."""
+    return receipts.derived(keyring, "token", f"{batch}:{number}")[:LENGTH]
+
+
+def printable(store: Store, batch: TokenBatch, keyring: Keyring) -> list[str]:
     """Give the tokens of a batch that can still be used, for slips and messages.
 
-    Raises `Unusable` where the secret is not the one the batch was made with.
+    Raises `Unusable` where the secret the batch was made with is not known.
     """
     query = select(Token.sha256).where(Token.batch_id == batch.id, Token.used.is_(False))
     fresh = set(store.session.scalars(query))
-    made = list(values(batch.id, batch.size, secret))
-    found = [value for value in made if receipts.digest(value) in fresh]
-    if fresh and not found:
+    for each in keyring.each():
+        made = values(batch.id, batch.size, each)
+        found = [value for value in made if receipts.digest(value) in fresh]
+        if found:
+            return found
+    if fresh:
         raise Unusable("batch_of_another_secret")
-    return found
+    return []
 
 
 def find(store: Store, value: str) -> Found | None:
@@ -96,11 +103,23 @@ def find(store: Store, value: str) -> Found | None:
     return Found(store.session.scalars(query_link).one(), state, digest)
 
 
-def submission_id(value: str, secret: str) -> str:
+def maker(store: Store, value: str, keyring: Keyring) -> Keyring | None:
+    """Find the secret a token was made with; None where it is not known.
+
+    What a token brings is derived from this one, whichever is current: the primary key still
+    lets one in where the secret changes between two tries.
+    """
+    token = store.session.get_one(Token, receipts.digest(value))
+    for each in keyring.each():
+        if receipts.digest(value_of(token.batch_id, token.number, each)) == token.sha256:
+            return each
+    return None
+
+
+def submission_id(value: str, keyring: Keyring) -> str:
     """Give the id of the one submission a token can bring; nobody else can work it out."""
-    seed = f"token-submission:{receipts.normalised(value)}".encode()
-    mac = hmac.new(secret.encode(), seed, hashlib.sha256).digest()
-    return str(uuid.UUID(bytes=mac[:16], version=4))
+    derived = keyring.derive("token-submission", receipts.normalised(value))
+    return str(uuid.UUID(bytes=derived[:16], version=4))
 
 
 def accept(store: Store, arrival: Arrival, value: str) -> Result:
@@ -115,7 +134,7 @@ def accept(store: Store, arrival: Arrival, value: str) -> Result:
         if token.batch.revoked_at and not token.used:
             return quarantine(store, arrival, place, [Problem("token_revoked")])
         if token.used and session.get(Submission, arrival.id) is None:
-            # Used under another secret: the id is new, the token is not.
+            # Used under a secret that is not known: the id is new, the token is not.
             return quarantine(store, arrival, place, [Problem("id_conflict")], "conflict")
         result = accept_in(store, arrival)
         if result.status == "stored":

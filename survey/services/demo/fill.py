@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from survey.aggregation.grade.compliance import Entry
 from survey.aggregation.places import known_places
 from survey.errors import Unusable
+from survey.keyring import Keyring
 from survey.models import Institution, Link, Round, Unit
 from survey.questionnaire import library
 from survey.services.accounts import users
@@ -56,7 +57,7 @@ CLOSED: Final = Plan(interview=24, token=6, online=10, kiosk=4)
 OPEN: Final = Plan(interview=12, token=3, online=6, kiosk=0)
 
 
-def fill(store: Store, secret: str, today: date | None = None) -> None:
+def fill(store: Store, keyring: Keyring, today: date | None = None) -> None:
     """Fill an empty database; raises `Unusable` where it holds anything."""
     with transaction(store) as session:
         if holds_data(store):
@@ -66,7 +67,7 @@ def fill(store: Store, secret: str, today: date | None = None) -> None:
             session.add(round_)
             session.flush()
             for unit in surveyed:
-                answer(store, round_, unit, plan, secret)
+                answer(store, round_, unit, plan, keyring)
     users.add(store, accounts.NAME, accounts.PASSWORD, "admin", demo=True)
     users.add(store, accounts.ENUMERATOR, accounts.PASSWORD, "enumerator", demo=True)
     give_units(store)
@@ -150,7 +151,7 @@ def demo_rounds(today: date) -> list[tuple[Round, Plan]]:
     return [(closed, CLOSED), (running, OPEN)]
 
 
-def answer(store: Store, round_: Round, unit: Unit, plan: Plan, secret: str) -> Link:
+def answer(store: Store, round_: Round, unit: Unit, plan: Plan, keyring: Keyring) -> Link:
     """Make the link of a unit and its synthetic responses, the same ones every time."""
     version = publish(store, library.shipped(library.for_sector(unit.sector)))
     made = add_link(store, round_, unit, version)
@@ -176,8 +177,8 @@ def answer(store: Store, round_: Round, unit: Unit, plan: Plan, secret: str) -> 
                 content=content,
                 finished_at=finished,
                 received_at=finished,
-                receipt=code_for(secret, number),
-                public_id=public_id_for(secret, number),
+                receipt=code_for(keyring, number),
+                public_id=public_id_for(keyring, number),
                 demo=True,
             ),
         )

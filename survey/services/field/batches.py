@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 
 from survey.errors import Problem
 from survey.interview.content import Interview
+from survey.keyring import Keyring
 from survey.models import User
 from survey.services.collecting import receipts, review
 from survey.services.collecting.accept import Arrival, Result, accept_in, quarantine_raw
@@ -35,10 +36,10 @@ EXACT: Final = timedelta(seconds=30)
 
 @dataclass(frozen=True)
 class Sender:
-    """Whose interviews these are (None: nobody knows), and the secret of receipt addresses."""
+    """Whose interviews these are (None: nobody knows), and the secrets of receipt addresses."""
 
     user_id: int | None
-    secret: str
+    keyring: Keyring
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def arrival(each: Parcel, interview: Interview, batch: Batch) -> Arrival:
         received_at=batch.received,
         consent_at=interview.consent_at + offset if interview.consent_at else None,
         receipt=interview.receipt,
-        public_id=receipts.public_id_for(batch.sender.secret, each.claimed_id),
+        public_id=receipts.public_id_for(batch.sender.keyring, each.claimed_id),
         review=() if known else (review.UNASSIGNED,),
         enumerator_id=batch.sender.user_id,
         clock_offset=round(offset.total_seconds()),

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from survey.errors import Problem, Unusable
 from survey.interview.content import refuse
+from survey.keyring import Keyring
 from survey.services.field import assignments, batches, parcels
 from survey.services.field.batches import Answer, Sender
 from survey.services.store import audit
@@ -58,7 +59,9 @@ def by(raw: Any) -> str:
     return name if isinstance(name, str) else ""
 
 
-def hand_in(store: Store, content: bytes, secret: str, actor: str, only: str = "") -> list[Answer]:
+def hand_in(
+    store: Store, content: bytes, keyring: Keyring, actor: str, only: str = ""
+) -> list[Answer]:
     """Take a file; gives an answer an item, in the order of the file.
 
     `only`: the one account whose interviews are taken, where an enumerator hands it in; those
@@ -70,14 +73,14 @@ def hand_in(store: Store, content: bytes, secret: str, actor: str, only: str = "
     items = read(content)
     answers: dict[int, Answer] = {}
     for name, places in grouped(items).items():
-        sender = sender_of(store, name, secret) if only in ("", name) else None
+        sender = sender_of(store, name, keyring) if only in ("", name) else None
         for start in range(0, len(places), batches.MOST):
             part = places[start : start + batches.MOST]
             raws = [items[at].raw for at in part]
             taken = (
                 batches.take(store, raws, sender)
                 if sender
-                else kept_apart(store, raws, name, secret)
+                else kept_apart(store, raws, name, keyring)
             )
             answers |= zip(part, taken, strict=True)
     found = [answers[at] for at in range(len(items))]
@@ -93,15 +96,15 @@ def grouped(items: Sequence[Item]) -> dict[str, list[int]]:
     return found
 
 
-def sender_of(store: Store, name: str, secret: str) -> Sender | None:
+def sender_of(store: Store, name: str, keyring: Keyring) -> Sender | None:
     """Give an enumerator as sender, or None where there is no such account."""
     try:
-        return Sender(assignments.enumerator(store, name).id, secret)
+        return Sender(assignments.enumerator(store, name).id, keyring)
     except Unusable:
         return None
 
 
-def kept_apart(store: Store, raws: Sequence[Any], name: str, secret: str) -> list[Answer]:
+def kept_apart(store: Store, raws: Sequence[Any], name: str, keyring: Keyring) -> list[Answer]:
     """Keep items apart as they are, still sealed: nobody knows whose they are.
 
     Handed in again once the account is there, they are taken as any other.
@@ -110,7 +113,7 @@ def kept_apart(store: Store, raws: Sequence[Any], name: str, secret: str) -> lis
     read = [
         replace(parcels.read(raw, {}), raw=raw, interview=None, problem=problem) for raw in raws
     ]
-    return batches.store_read(store, read, Sender(None, secret))
+    return batches.store_read(store, read, Sender(None, keyring))
 
 
 def record(store: Store, content: bytes, answers: Sequence[Answer], actor: str) -> None:

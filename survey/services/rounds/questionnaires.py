@@ -1,5 +1,10 @@
 """Published versions: stored once, loaded once."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final
+
 from sqlalchemy import select
 
 from survey.forms.answers import AnswerForm, form_class
@@ -12,20 +17,24 @@ from survey.services.store.store import Store
 
 def definition_of(version: QuestionnaireVersion) -> Definition:
     """Give the definition of a version; it was checked when it was published."""
-    return DEFINITIONS.get(version.sha256) or remember(version)
+    return built(Source(version.sha256, version.definition))
 
 
-DEFINITIONS: dict[str, Definition] = {}
-KEPT = 64
-SECONDS_A_QUESTION = 8
+SECONDS_A_QUESTION: Final = 8
 
 
-def remember(version: QuestionnaireVersion) -> Definition:
-    """Build a definition and keep it; the oldest goes where there are too many."""
-    if len(DEFINITIONS) >= KEPT:
-        DEFINITIONS.pop(next(iter(DEFINITIONS)))
-    DEFINITIONS[version.sha256] = build(version.definition)
-    return DEFINITIONS[version.sha256]
+@dataclass(frozen=True)
+class Source:
+    """What a definition is built from; the digest stands for the whole."""
+
+    sha256: str
+    definition: Mapping[str, Any] = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def built(source: Source) -> Definition:
+    """Build a definition once."""
+    return build(source.definition)
 
 
 def minutes(definition: Definition) -> int:

@@ -19,16 +19,6 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 csrf.exempt(api)
 
 TOO_LARGE: Final = 413
-STATUS: Final = {
-    **dict.fromkeys(("token_missing", "token_unknown", "device_revoked"), 401),
-    **dict.fromkeys(("token_scope", "not_an_enumerator"), 403),
-    "sign_in_wrong": 401,
-    "too_many_attempts": 429,
-    "request_too_large": TOO_LARGE,
-    "batch_too_long": TOO_LARGE,
-    "unknown_questionnaire": 404,
-    "nothing_returned": 404,
-}
 
 
 def shown(problems: Sequence[Problem]) -> list[dict[str, str]]:
@@ -39,8 +29,7 @@ def shown(problems: Sequence[Problem]) -> list[dict[str, str]]:
 @api.errorhandler(Unusable)
 def unusable(fault: Unusable) -> tuple[Response, int]:
     """Say a coded problem; a database that is away is worth another try."""
-    code = fault.problem.code
-    status = 503 if code.startswith("database_") else STATUS.get(code, 422)
+    status = fault.problem.status.program
     told_limits = {"limits": limits()} if status == TOO_LARGE else {}
     return jsonify(problems=shown([fault.problem]), **told_limits), status
 

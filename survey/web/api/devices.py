@@ -7,7 +7,7 @@ from flask import Response, jsonify, request
 from survey.services.accounts import attempts, users
 from survey.services.field import devices
 from survey.web.api.blueprint import api, posted
-from survey.web.public import secret
+from survey.web.public import keyring
 from survey.web.store import store
 
 LONGEST = 64
@@ -18,7 +18,7 @@ def sign_in() -> tuple[Response, int]:
     """Give a phone its tokens. Wrong passwords are slowed down, as on the page of staff."""
     sent = posted()
     name, password = text(sent, "name"), password_of(sent)
-    guesser = attempts.key(secret(), "sign-in", f"{name} {request.remote_addr}")
+    guesser = attempts.key(keyring(), "sign-in", f"{name} {request.remote_addr}")
     user = users.admit(store(), name, password, guesser)
     demo = user.demo
     made = devices.sign_in(store(), user, text(sent, "phone") or "unknown", text(sent, "label"))

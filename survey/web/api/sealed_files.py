@@ -5,7 +5,7 @@ from flask import Response, jsonify, request
 from survey.services.field import sealed_files
 from survey.web.api.blueprint import api, bearer
 from survey.web.api.submissions import results
-from survey.web.public import secret
+from survey.web.public import keyring
 from survey.web.store import store
 
 
@@ -14,5 +14,5 @@ def hand_in() -> Response:
     """Take a file whole, each item with its own answer: those of whoever hands it in."""
     who = bearer()
     request.max_content_length = sealed_files.LARGEST
-    answers = sealed_files.hand_in(store(), request.get_data(), secret(), who.name, only=who.name)
+    answers = sealed_files.hand_in(store(), request.get_data(), keyring(), who.name, only=who.name)
     return jsonify(results=results(answers))

@@ -11,7 +11,7 @@ from survey.interview.content import moment
 from survey.services.field import batches
 from survey.services.field.batches import Answer, Sender
 from survey.web.api.blueprint import api, bearer, posted, shown
-from survey.web.public import secret
+from survey.web.public import keyring
 from survey.web.store import store
 
 
@@ -22,7 +22,7 @@ def submit() -> Response:
     items = listed(sent)
     if len(items) > batches.MOST:
         raise Unusable("batch_too_long", count=len(items), limit=batches.MOST)
-    answers = batches.take(store(), items, Sender(who.user_id, secret()), sent_at(sent))
+    answers = batches.take(store(), items, Sender(who.user_id, keyring()), sent_at(sent))
     return jsonify(results=results(answers))
 
 

@@ -109,7 +109,7 @@ def form(version: QuestionnaireVersion, language: Language) -> str:
         return render_template(
             "field/form.html",
             lang=language,
-            questions=questions_html(definition, version.sha256, language, None, ()),
+            questions=questions_html(definition, language, None, ()),
             endings=endings(definition, language),
             faults=faults(),
         )

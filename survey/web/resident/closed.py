@@ -1,16 +1,14 @@
 """A link that does not lead to an open survey says so, and where to go."""
 
 from datetime import date
-from typing import Final
 
 from flask import render_template, request
 from flask_babel import format_date
 
 from survey.models import Link, Round
 from survey.services.rounds import rounds
+from survey.statuses import LINKS
 from survey.web.store import store
-
-STATUS: Final = {"unknown": 404, "future": 403, "closed": 410, "used": 410, "revoked": 410}
 
 
 def closed_page(link: Link | None, state: str = "", code: str = "") -> tuple[str, int] | None:
@@ -33,7 +31,7 @@ def closed_page(link: Link | None, state: str = "", code: str = "") -> tuple[str
         address=request.path,
         demo=bool(link and link.round.demo),
     )
-    return page, STATUS[found]
+    return page, LINKS[found]
 
 
 def last_day(round_: Round) -> date:

@@ -1,38 +1,45 @@
 """One answer a device, link and round: a signed cookie that says "answered", and nothing else."""
 
-import hashlib
 import hmac
 from typing import Final
 
 from flask import current_app, request
+from itsdangerous import BadSignature
 from werkzeug.wrappers import Response
 
 from survey.models import Link
-from survey.web.public import secret
+from survey.web.public import keyring
 
 NAME: Final = "sudah"
+PURPOSE: Final = "answered"
 AGE: Final = 400 * 24 * 3600
 
 
 def answered(link: Link) -> bool:
     """Tell whether this device answered by this link; without cookies nothing is known."""
-    return hmac.compare_digest(request.cookies.get(NAME, "").encode(), mark(link).encode())
+    mark = request.cookies.get(NAME, "").encode("utf-8", "replace")
+    try:
+        return keyring().signer(PURPOSE).unsign(mark) == link.slug.encode()
+    except BadSignature:
+        return answered_before(link, mark)
+
+
+# Marks set before 25 November 2026 are half a digest in hexadecimal. The last of them ends
+# 400 days later: this can go in 2028.
+def answered_before(link: Link, mark: bytes) -> bool:
+    """Tell whether a mark in the earlier format is of this link."""
+    expected = [each.derive(PURPOSE, link.slug).hex()[:32] for each in keyring().each()]
+    return any(hmac.compare_digest(mark, each.encode()) for each in expected)
 
 
 def remember(response: Response, link: Link) -> None:
-    """Set the cookie; it goes back to the page of this link alone."""
+    """Set the cookie, the same for every device; it goes back to the page of this link alone."""
     response.set_cookie(
         NAME,
-        mark(link),
+        keyring().signer(PURPOSE).sign(link.slug).decode(),
         max_age=AGE,
         path=f"/s/{link.slug}",
         httponly=True,
         samesite="Lax",
         secure=bool(current_app.config["PRODUCTION"]),
     )
-
-
-def mark(link: Link) -> str:
-    """Sign the link; the same for every device, so it tells nobody apart."""
-    message = f"answered:{link.slug}".encode()
-    return hmac.new(secret().encode(), message, hashlib.sha256).hexdigest()[:32]

@@ -25,9 +25,9 @@ def survey_page(
     another_person: bool = False,
 ) -> str:
     """Render the form of an entry, with answers and errors where there are any."""
-    version, language = entry.link.questionnaire_version, current()
-    definition = definition_of(version)
-    form = questions_html(definition, version.sha256, language, values, problems)
+    language = current()
+    definition = definition_of(entry.link.questionnaire_version)
+    form = questions_html(definition, language, values, problems)
     errors = {problem.column: told(problem) for problem in problems}
     return render_template(
         "resident/survey.html",

@@ -8,7 +8,6 @@ from survey.services.collecting import receipts, review, tokens
 from survey.services.collecting.accept import Arrival
 from survey.services.rounds.questionnaires import definition_of
 from survey.web.language import current
-from survey.web.public import secret
 from survey.web.questions import Values
 from survey.web.resident import device
 from survey.web.resident.entry import Entry
@@ -23,7 +22,7 @@ OWN_FIELDS: Final = frozenset({"ticket", "lang", "switch", "consent", HONEYPOT})
 
 def arrival(entry: Entry, ticket: Ticket, values: Values) -> Arrival:
     """Put together what arrives at the door. Times of the server are not part of the content."""
-    number = tokens.submission_id(entry.token, secret()) if entry.token else ticket.id
+    number = tokens.submission_id(entry.token, ticket.keyring) if entry.token else ticket.id
     content = content_of(entry, ticket, values)
     now = store().now()
     return Arrival(
@@ -34,8 +33,8 @@ def arrival(entry: Entry, ticket: Ticket, values: Values) -> Arrival:
         received_at=now,
         started_at=ticket.issued_at,
         consent_at=now,
-        receipt=receipts.code_for(secret(), number),
-        public_id=receipts.public_id_for(secret(), number),
+        receipt=receipts.code_for(ticket.keyring, number),
+        public_id=receipts.public_id_for(ticket.keyring, number),
         review=doubts(entry, ticket, values, len(content["answers"]), now),
         demo=entry.link.round.demo,
         correctable=True,

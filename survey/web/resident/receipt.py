@@ -16,7 +16,7 @@ from survey.services.collecting.rights import Held
 from survey.sheets.formulas import guarded
 from survey.web.files import attachment
 from survey.web.language import current
-from survey.web.public import secret
+from survey.web.public import keyring
 from survey.web.resident.blueprint import Page, guesser, resident
 from survey.web.store import store
 from survey.web.words import answer_words, channel_word, in_language, told
@@ -29,7 +29,7 @@ def receipt(public_id: str) -> Page:
     """Thank, and show the receipt code once; a look at the headers alone is not a showing."""
     if request.method == "HEAD":
         return ""
-    shown = submissions.show_receipt(store(), public_id, secret())
+    shown = submissions.show_receipt(store(), public_id, keyring())
     if shown is None:
         return abort(404)
     start = url_for(".kiosk", slug=shown.kiosk_slug, lang=current()) if shown.kiosk_slug else None
@@ -93,16 +93,21 @@ def given() -> str:
 def opened() -> Held | tuple[str, int]:
     """Open a receipt, or ask for the code again. Wrong codes are slowed down."""
     if not receipts.normalised(given()):
-        return asked(Problem("receipt_missing", column="code")), 422
+        return refused(Problem("receipt_missing", column="code"))
     try:
         attempts.require_patience(store(), guesser("receipt"))
     except Unusable as fault:
-        return asked(fault.problem), 429
+        return refused(fault.problem)
     found = rights.find(store(), given())
     if found is None:
         attempts.failed(store(), guesser("receipt"))
-        return asked(Problem("receipt_unknown", column="code")), 404
+        return refused(Problem("receipt_unknown", column="code"))
     return found
+
+
+def refused(problem: Problem) -> tuple[str, int]:
+    """Ask for the code again, and say what was wrong with it."""
+    return asked(problem), problem.status.page
 
 
 def asked(problem: Problem | None = None) -> str:

@@ -1,15 +1,15 @@
 """The survey of one unit in one round: `/s/<link>`, one-time `/t/<token>`, kiosk `/k/<link>`."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from survey.errors import Problem
 from survey.services.collecting import receipts, tokens
 from survey.services.collecting.accept import Result, accept
 from survey.web.language import current, offer
-from survey.web.public import secret
+from survey.web.public import keyring
 from survey.web.questions import Values
 from survey.web.resident import device
 from survey.web.resident import ticket as tickets
@@ -18,6 +18,8 @@ from survey.web.resident.closed import closed_page
 from survey.web.resident.entry import Entry, kiosk_entry, open_entry, token_entry
 from survey.web.resident.pages import survey_page
 from survey.web.resident.posted import arrival
+from survey.web.resident.refused import NO_CONSENT, STALE, SWITCHED, Refusal, again
+from survey.web.resident.ticket import Ticket
 from survey.web.store import store
 
 
@@ -74,7 +76,7 @@ def show(entry: Entry | Page) -> Page:
     if not isinstance(entry, Entry):
         return entry
     offer(entry.link.questionnaire_version.definition["languages"])
-    return survey_page(entry, tickets.issue(secret(), entry.scope, store().now()))
+    return survey_page(entry, tickets.issue(keyring(), entry.scope, store().now()))
 
 
 def take(entry: Entry | Page) -> Page:
@@ -83,54 +85,70 @@ def take(entry: Entry | Page) -> Page:
         return entry
     offer(entry.link.questionnaire_version.definition["languages"])
     values: Values = dict(request.form.lists())
-    found = tickets.read(secret(), entry.scope, request.form.get("ticket", ""))
+    ticket = ticket_of(entry)
     if "switch" in values:
-        return again(entry, values, [], 200, found)
-    if found is None:
-        return again(entry, values, [Problem("form_stale")])
+        return again(entry, values, ticket, SWITCHED)
+    if ticket is None:
+        return again(entry, values, None, STALE)
     if request.form.get("consent") != "1":
-        missing = [Problem("consent_missing", column="consent")]
-        return again(entry, values, missing, ticket=found)
-    return answered(entry, values, found, taken(entry, found, values))
+        return again(entry, values, ticket, NO_CONSENT)
+    return answered(entry, values, ticket, taken(entry, ticket, values))
 
 
-def taken(entry: Entry, ticket: tickets.Ticket, values: Values) -> Result:
+def ticket_of(entry: Entry) -> Ticket | None:
+    """Read the ticket; answers of a slip are kept under the secret the slip was made with."""
+    found = tickets.read(keyring(), entry.scope, request.form.get("ticket", ""))
+    if found and entry.token:
+        maker = tokens.maker(store(), entry.token, keyring())
+        return replace(found, keyring=maker or found.keyring)
+    return found
+
+
+def taken(entry: Entry, ticket: Ticket, values: Values) -> Result:
     """Bring the answers to the door."""
     found = arrival(entry, ticket, values)
     return tokens.accept(store(), found, entry.token) if entry.token else accept(store(), found)
 
 
-def answered(entry: Entry, values: Values, ticket: tickets.Ticket, result: Result) -> Page:
+def answered(entry: Entry, values: Values, ticket: Ticket, result: Result) -> Page:
     """Go where the result leads."""
     if result.status in ("stored", "duplicate", "withdrawn"):
-        return to_receipt(entry, result)
+        return to_receipt(entry, ticket, result)
     if result.status == "invalid":
-        return again(entry, values, result.problems, ticket=ticket)
+        return again(entry, values, ticket, Refusal(result.problems))
     if result.status == "conflict" and not entry.token:
         return another_person(entry, values, ticket, result)
+    return shut_out(entry, ticket, result) or again(
+        entry, values, ticket, Refusal(result.problems, spent=True)
+    )
+
+
+def shut_out(entry: Entry, ticket: Ticket, result: Result) -> Page | None:
+    """Say that the answers came too late, or by a slip that is used; None where it is neither."""
     why = "used" if result.status == "conflict" else ""
     if any(problem.code == "token_revoked" for problem in result.problems):
         why = "revoked"
-    code = receipts.code_for(secret(), result.id) if result.status == "quarantined" else ""
-    return closed_page(entry.link, why, code) or again(entry, values, result.problems, old=ticket)
+    kept = result.status == "quarantined"
+    code = receipts.code_for(ticket.keyring, result.id) if kept else ""
+    return closed_page(entry.link, why, code)
 
 
-def another_person(
-    entry: Entry, values: Values, ticket: tickets.Ticket, result: Result
-) -> Response:
+def another_person(entry: Entry, values: Values, ticket: Ticket, result: Result) -> Response:
     """Show the form again: if it is another person it is one on the same device."""
-    found = again(entry, values, result.problems, 409, old=ticket, another_person=True)
-    response = make_response(*found)
+    refusal = Refusal(
+        result.problems, result.problems[0].status.page, spent=True, another_person=True
+    )
+    response = make_response(*again(entry, values, ticket, refusal))
     if entry.channel == "online":
         device.remember(response, entry.link)
     return response
 
 
-def to_receipt(entry: Entry, result: Result) -> Response:
+def to_receipt(entry: Entry, ticket: Ticket, result: Result) -> Response:
     """Lead to the page that thanks; a script is told where it is instead."""
-    number = receipts.public_id_for(secret(), result.id)
+    number = receipts.public_id_for(ticket.keyring, result.id)
     address = url_for(".receipt", public_id=number, lang=current())
-    told: Any = jsonify(id=request.form["ticket"].partition(".")[0], receipt=address)
+    told: Any = jsonify(id=ticket.id, receipt=address)
     response = told if wants_json() else redirect(address, 303)
     if entry.channel == "online":
         device.remember(response, entry.link)
@@ -140,22 +158,6 @@ def to_receipt(entry: Entry, result: Result) -> Response:
 def wants_json() -> bool:
     """Tell whether the page's script asks, which must know a receipt from a portal's page."""
     return request.accept_mimetypes.best == "application/json"
-
-
-def again(
-    entry: Entry,
-    values: Values,
-    problems: list[Problem],
-    status: int = 422,
-    ticket: tickets.Ticket | None = None,
-    *,
-    old: tickets.Ticket | None = None,
-    another_person: bool = False,
-) -> tuple[str, int]:
-    """Show the form with the answers kept; a new ticket unless the old one is still good."""
-    now = store().now()
-    kept = request.form["ticket"] if ticket else tickets.renew(secret(), entry.scope, old, now)
-    return survey_page(entry, kept, values, problems, another_person), status
 
 
 def answered_page(entry: Entry) -> str:

@@ -1,51 +1,71 @@
-"""The hidden field of a form: id, time of issue, and a signature over them and the link.
+"""The hidden field of a form: id, time of issue, and a signature over both, made for the link.
 
 No cookie is needed; the same ticket posted twice is the same submission, and the time of
 issue tells how long the form was open.
 """
 
-import hashlib
 import hmac
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from itsdangerous import BadSignature
+
+from survey.keyring import Keyring
+
 
 @dataclass(frozen=True)
 class Ticket:
-    """One form handed out; `scope` is what it was signed for."""
+    """One form handed out.
+
+    `keyring`: the secret it was signed with. What is derived for its answers comes from this
+    one, and so is the same when the ticket is sent again after the secret was changed.
+    """
 
     id: str
     issued_at: datetime
+    keyring: Keyring
 
 
-def issue(secret: str, scope: str, now: datetime) -> str:
-    """Make the value of the hidden field for a new form."""
-    return written(secret, scope, now)
+def issue(keyring: Keyring, scope: str, now: datetime) -> str:
+    """Make the value of the hidden field for a new form; `scope` is what it is signed for."""
+    return written(keyring, scope, now)
 
 
-def renew(secret: str, scope: str, old: Ticket | None, now: datetime) -> str:
+def renew(keyring: Keyring, scope: str, old: Ticket | None, now: datetime) -> str:
     """Make a ticket for answers that were given on another: a new id, the old time if known."""
-    return written(secret, scope, old.issued_at if old else now)
+    return written(keyring, scope, old.issued_at if old else now)
 
 
-def written(secret: str, scope: str, issued_at: datetime) -> str:
+def written(keyring: Keyring, scope: str, issued_at: datetime) -> str:
     """Write a ticket with a new id."""
     text = f"{uuid.uuid4()}.{int(issued_at.timestamp())}"
-    return f"{text}.{signature(secret, scope, text)}"
+    return keyring.signer(f"ticket:{scope}").sign(text).decode()
 
 
-def read(secret: str, scope: str, value: str) -> Ticket | None:
+def read(keyring: Keyring, scope: str, value: str) -> Ticket | None:
     """Read the field; None where it is missing, forged or of another link."""
+    for each in keyring.each():
+        text = unsigned(each, scope, value)
+        if text is not None:
+            number, _, issued = text.partition(".")
+            return Ticket(number, datetime.fromtimestamp(int(issued), UTC), each)
+    return None
+
+
+def unsigned(keyring: Keyring, scope: str, value: str) -> str | None:
+    """Give what was signed; None where it was not."""
+    try:
+        return keyring.signer(f"ticket:{scope}").unsign(value.encode("utf-8", "replace")).decode()
+    except BadSignature:
+        return unsigned_before(keyring, scope, value)
+
+
+# Forms handed out before 25 November 2026 carry half a digest in hexadecimal. A form is open for
+# days at most: this can go in 2027.
+def unsigned_before(keyring: Keyring, scope: str, value: str) -> str | None:
+    """Give what was signed in the earlier format; None where it was not."""
     text, _, signed = value.rpartition(".")
-    expected = signature(secret, scope, text)
-    if not hmac.compare_digest(signed.encode("utf-8", "replace"), expected.encode()):
-        return None
-    number, _, issued = text.partition(".")
-    return Ticket(number, datetime.fromtimestamp(int(issued), UTC))
-
-
-def signature(secret: str, scope: str, text: str) -> str:
-    """Sign a text for a link."""
-    message = f"ticket:{scope}:{text}".encode("utf-8", "replace")
-    return hmac.new(secret.encode(), message, hashlib.sha256).hexdigest()[:40]
+    expected = keyring.derive("ticket", f"{scope}:{text}").hex()[:40]
+    good = hmac.compare_digest(signed.encode("utf-8", "replace"), expected.encode())
+    return text if good else None

@@ -11,7 +11,7 @@ from survey.errors import Unusable
 from survey.extensions import csrf
 from survey.services.field import sealed_files as files
 from survey.services.field.batches import Answer
-from survey.web.public import secret
+from survey.web.public import keyring
 from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
 from survey.web.store import store
 from survey.web.words import told
@@ -38,9 +38,9 @@ def hand_in() -> str | tuple[str, int]:
     if file is None or not file.filename:
         return shown(error=_("Choose the file")), 422
     try:
-        return shown(files.hand_in(store(), file.read(), secret(), current_user.name))
+        return shown(files.hand_in(store(), file.read(), keyring(), current_user.name))
     except Unusable as fault:
-        return shown(error=told(fault.problem)), 422
+        return shown(error=told(fault.problem)), fault.problem.status.page
 
 
 def shown(answers: Sequence[Answer] | None = None, error: str = "") -> str:

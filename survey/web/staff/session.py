@@ -15,7 +15,7 @@ from survey.models.user import ENUMERATOR
 from survey.services.accounts import attempts, users
 from survey.services.demo import accounts
 from survey.web.language import current
-from survey.web.public import secret
+from survey.web.public import keyring
 from survey.web.staff.blueprint import page, staff
 from survey.web.store import store
 from survey.web.words import told
@@ -67,12 +67,12 @@ def sign_in_form() -> str:
 def sign_in() -> Response | tuple[str, int]:
     """Sign in, or say that name and password do not fit, without saying which."""
     name = request.form.get("name", "").strip()
-    guesser = attempts.key(secret(), "sign-in", f"{name} {request.remote_addr}")
+    guesser = attempts.key(keyring(), "sign-in", f"{name} {request.remote_addr}")
     try:
         user = users.admit(store(), name, request.form.get("password", ""), guesser)
     except Unusable as fault:
-        status = 422 if fault.problem.code == "sign_in_wrong" else 429
-        return form(name, [{"field": "name", "message": told(fault.problem)}]), status
+        problems = [{"field": "name", "message": told(fault.problem)}]
+        return form(name, problems), fault.problem.status.page
     if user.role == ENUMERATOR:
         message = _("This account is for interviews: open /field/ on the phone.")
         return form(name, [{"field": "name", "message": message}]), 403

@@ -15,7 +15,7 @@ from survey.services.collecting import tokens as token_service
 from survey.sheets.formulas import guarded
 from survey.web.files import attachment
 from survey.web.language import current
-from survey.web.public import public_url, secret
+from survey.web.public import keyring, public_url
 from survey.web.staff.access import find, links_of, may_write, own_institution
 from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
 from survey.web.store import store
@@ -40,9 +40,9 @@ def make_tokens(code: str) -> Answer | tuple[str, int]:
         abort(404)
     try:
         number = int(size) if size.isascii() and size.isdigit() else 0
-        token_service.make(store(), slug, number, current_user.name, secret())
+        token_service.make(store(), slug, number, current_user.name, keyring())
     except Unusable as fault:
-        return shown(round_, told(fault.problem)), 422
+        return shown(round_, told(fault.problem)), fault.problem.status.page
     return redirect(url_for(".tokens", code=code), 303)
 
 
@@ -105,7 +105,7 @@ def token_table(number: int) -> Response:
     writer.writerow(HEADING)
     unit = batch.link.unit
     until = batch.link.round.closes_on.isoformat()
-    for value in token_service.printable(store(), batch, secret()):
+    for value in token_service.printable(store(), batch, keyring()):
         row = (address(value), grouped(value), unit.name, unit.institution.name, until)
         writer.writerow([guarded(cell) for cell in row])
     content = text.getvalue().encode("utf-8-sig")
@@ -119,7 +119,7 @@ def slips(number: int) -> Response:
     from survey import prints  # noqa: PLC0415 (the typesetter is loaded to print)
 
     batch = found(number)
-    values = token_service.printable(store(), batch, secret())
+    values = token_service.printable(store(), batch, keyring())
     if not values:
         raise Unusable("batch_empty")
     round_ = batch.link.round

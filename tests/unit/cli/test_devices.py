@@ -13,7 +13,7 @@ from survey.models import AuditEntry, Device, RoundKey, User
 from survey.services.field import assignments, devices, sealed_files
 from survey.web.store import store
 from tests.sealed import item, saved
-from tests.world import SECRET, World
+from tests.world import KEYRING, World
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_assignments(app: Flask, environment: dict[str, str]) -> None:
     assert run(environment, *command, "--unit", "SOS", "--target", "12").exit_code == 0
     with app.app_context():
         refused = item(2, outcome="refused", consent=None, answers={})
-        sealed_files.hand_in(store(), saved([item(1), refused, item(3)]), SECRET, "t")
+        sealed_files.hand_in(store(), saved([item(1), refused, item(3)]), KEYRING, "t")
     listed = run(environment, "assignment", "list", "--round", "open").stdout.splitlines()
     assert [line.split() for line in listed] == [
         ["petugas", "PKM", "0", "/", "5", "UPT", "Puskesmas", "Pabuaran"],
@@ -87,8 +87,8 @@ def test_a_new_key_seals_and_the_old_one_opens(app: Flask, environment: dict[str
         assert rotated.stdout == f"{newest}\n"
         after = item(2)
         assert after["key_id"] == newest != oldest
-        found = sealed_files.hand_in(store(), before, SECRET, "t")
-        found += sealed_files.hand_in(store(), saved([after]), SECRET, "t")
+        found = sealed_files.hand_in(store(), before, KEYRING, "t")
+        found += sealed_files.hand_in(store(), saved([after]), KEYRING, "t")
         assert [each.status for each in found] == ["stored", "stored"]
     assert run(environment, "round", "key", "nowhere").exit_code == 2
 

@@ -13,12 +13,13 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from survey.extensions import db
+from survey.keyring import Keyring
 from survey.models import QuarantinedSubmission, Submission
 from survey.services.collecting import receipts, tokens
 from survey.services.rounds.rounds import by_code, close
 from survey.web.resident.ticket import written
 from survey.web.store import store
-from tests.world import SECRET, World, answers, ticket, unhurried
+from tests.world import KEYRING, World, answers, ticket, unhurried
 
 
 @pytest.fixture
@@ -29,8 +30,8 @@ def client(app: Flask, world: World) -> FlaskClient:
 @pytest.fixture
 def token(app: Flask, world: World) -> str:
     with app.app_context():
-        number = tokens.make(store(), world.link, 3, "siti", SECRET)
-    return next(tokens.values(number, 3, SECRET))
+        number = tokens.make(store(), world.link, 3, "siti", KEYRING)
+    return next(tokens.values(number, 3, KEYRING))
 
 
 def sent(scope: str, **changes: str) -> dict[str, str]:
@@ -137,7 +138,7 @@ def test_a_slip_does_not_give_away_its_answer(
     seed = hashlib.sha256(f"submission:{token}".encode()).digest()[:16]
     with app.app_context():
         assert db.session.get(Submission, str(uuid.UUID(bytes=seed, version=4))) is None
-        assert db.session.get(Submission, tokens.submission_id(token, SECRET)) is not None
+        assert db.session.get(Submission, tokens.submission_id(token, KEYRING)) is not None
 
 
 def test_a_used_token_stays_used_under_another_secret(
@@ -146,7 +147,7 @@ def test_a_used_token_stays_used_under_another_secret(
     address = f"/t/{token}"
     client.post(address, data=sent(f"t:{receipts.digest(token)}"))
     app.secret_key = "rotated"
-    form = answers() | {"consent": "1", "ticket": written("rotated", *again(token))}
+    form = answers() | {"consent": "1", "ticket": written(Keyring("rotated"), *again(token))}
     assert client.post(address, data=form).status_code == 410
     assert [row[0] for row in held(app)] == ["token"]
 

@@ -17,7 +17,7 @@ from survey.services.collecting.receipts import code_for
 from survey.services.collecting.submissions import counts
 from survey.services.rounds.rounds import by_code, close
 from survey.web.store import store
-from tests.world import SECRET, World, answers, arrival, unhurried
+from tests.world import KEYRING, World, answers, arrival, unhurried
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_a_withdrawn_answer_stays_withdrawn_whatever_is_replayed(
     client.post(f"/s/{world.link}", data=form)
     client.post(f"/s/{world.link}", data=form | {"waktu": "1"})  # kept apart under the same id
     number = form["ticket"].split(".")[0]
-    code = code_for(SECRET, number)
+    code = code_for(KEYRING, number)
     client.post("/r/withdraw", data={"code": code, "sure": "1"})
     assert client.post(f"/s/{world.link}", data=form).status_code == 303
     assert client.post(f"/s/{world.link}", data=form | {"waktu": "1"}).status_code == 303
@@ -102,7 +102,7 @@ def test_interviewed_people_have_the_same_rights(client: FlaskClient, app: Flask
     with app.app_context():
         close(store(), "open", "t")
         assert accept(store(), arrival()).status == "quarantined"
-    code = code_for(SECRET, arrival().id)
+    code = code_for(KEYRING, arrival().id)
     page = client.post("/r", data={"code": code}).text
     assert "disimpan terpisah" in page
     client.post("/r/withdraw", data={"code": code, "sure": "1"})
@@ -133,7 +133,7 @@ def test_copies_kept_apart_are_told(client: FlaskClient, world: World) -> None:
     form = answers() | {"ticket": unhurried(world.link), "consent": "1"}
     client.post(f"/s/{world.link}", data=form)
     client.post(f"/s/{world.link}", data=form | {"suggestion": "versi kedua"})
-    code = code_for(SECRET, form["ticket"].split(".")[0])
+    code = code_for(KEYRING, form["ticket"].split(".")[0])
     assert "Salinan lain" in client.post("/r", data={"code": code}).text
     data = client.post("/r/file", data={"code": code, "format": "json"}).text
     assert json.loads(data)["copies_kept_apart"][0]["suggestion"] == "versi kedua"

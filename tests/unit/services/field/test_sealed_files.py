@@ -16,11 +16,11 @@ from survey.services.field.batches import Answer
 from survey.services.store.store import Store
 from survey.web.store import store
 from tests.sealed import item, number_of, saved
-from tests.world import PASSWORD, SECRET, World
+from tests.world import KEYRING, PASSWORD, World
 
 
 def hand_in(*items: Any) -> list[Answer]:
-    return sealed_files.hand_in(store(), saved(list(items)), SECRET, "siti")
+    return sealed_files.hand_in(store(), saved(list(items)), KEYRING, "siti")
 
 
 def codes(found: Answer) -> list[str]:
@@ -90,7 +90,7 @@ def test_a_file_is_taken_once(app: Flask, world: World) -> None:
 def test_an_enumerator_hands_in_nobody_elses(app: Flask, world: World) -> None:
     with app.app_context():
         content = saved([item(1), item(2) | {"by": "siti"}])
-        found = sealed_files.hand_in(store(), content, SECRET, "petugas", only="petugas")
+        found = sealed_files.hand_in(store(), content, KEYRING, "petugas", only="petugas")
         assert [each.status for each in found] == ["stored", "quarantined"]
         assert [each.code for each in found[1].problems] == ["sender_unknown"]
 

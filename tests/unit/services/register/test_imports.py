@@ -20,7 +20,7 @@ from survey.services.reporting.response_files import write
 from survey.services.rounds.rounds import WIB, by_code
 from survey.web.store import store
 from tests.factories import BANTEN, response, write_csv
-from tests.world import SECRET, World
+from tests.world import KEYRING, World
 
 TODAY = datetime.now(WIB).date().isoformat()
 UNITS = [
@@ -163,8 +163,8 @@ def rows(number: int) -> list[dict[str, str]]:
 
 def test_responses_are_imported_once_as_paper(tmp_path: Path) -> None:
     file = write_csv(tmp_path / "r.csv", rows(12))
-    first = import_responses(store(), file, "open", "t", SECRET)
-    second = import_responses(store(), file, "open", "t", SECRET)
+    first = import_responses(store(), file, "open", "t", KEYRING)
+    second = import_responses(store(), file, "open", "t", KEYRING)
     assert (first.added, first.rejected, second.added, second.unchanged) == (12, 0, 0, 12)
     assert set(db.session.scalars(select(Submission.channel))) == {"paper"}
 
@@ -175,7 +175,7 @@ def test_responses_that_cannot_be_accepted_are_kept(tmp_path: Path) -> None:
     bad[1]["unit"] = "Dinas Sosail"
     bad[2]["response_id"] = ""
     bad[3]["date"] = "2020-01-01"
-    account = import_responses(store(), write_csv(tmp_path / "r.csv", bad), "open", "t", SECRET)
+    account = import_responses(store(), write_csv(tmp_path / "r.csv", bad), "open", "t", KEYRING)
     assert [(problem.row, problem.code) for problem in account.problems] == [
         (2, "off_scale"),
         *((3, "unit_unknown"), (4, "response_id_missing"), (5, "round_not_open")),
@@ -184,7 +184,7 @@ def test_responses_that_cannot_be_accepted_are_kept(tmp_path: Path) -> None:
 
 
 def test_exported_responses_aggregate_to_the_same_figures(tmp_path: Path) -> None:
-    import_responses(store(), write_csv(tmp_path / "r.csv", rows(12)), "open", "t", SECRET)
+    import_responses(store(), write_csv(tmp_path / "r.csv", rows(12)), "open", "t", KEYRING)
     round_ = by_code(store(), "open")
     assert write(store(), round_, "csv", tmp_path / "out.csv") == 12
     assert write(store(), round_, "xlsx", tmp_path / "out.xlsx") == 12

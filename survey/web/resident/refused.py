@@ -1,0 +1,47 @@
+"""A form that came back, and why it is shown once more: what was filled in stays in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import request
+
+from survey.errors import Problem
+from survey.web.public import keyring
+from survey.web.questions import Values
+from survey.web.resident import ticket as tickets
+from survey.web.resident.entry import Entry
+from survey.web.resident.pages import survey_page
+from survey.web.resident.ticket import Ticket
+from survey.web.store import store
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a form is shown again.
+
+    `spent`: its ticket stands for other answers now, so that the form gets a new one.
+    """
+
+    problems: Sequence[Problem] = ()
+    status: int = 422  # the form holds what has to be mended
+    spent: bool = False
+    another_person: bool = False
+
+
+SWITCHED = Refusal(status=200)
+STALE = Refusal([Problem("form_stale")])
+NO_CONSENT = Refusal([Problem("consent_missing", column="consent")])
+
+
+def again(entry: Entry, values: Values, ticket: Ticket | None, refusal: Refusal) -> tuple[str, int]:
+    """Show the form with the answers kept."""
+    kept = next_ticket(entry, ticket, refusal)
+    page = survey_page(entry, kept, values, refusal.problems, refusal.another_person)
+    return page, refusal.status
+
+
+def next_ticket(entry: Entry, ticket: Ticket | None, refusal: Refusal) -> str:
+    """Keep the ticket as long as it is good; a new one knows since when the form was open."""
+    if ticket and not refusal.spent:
+        return request.form["ticket"]
+    return tickets.renew(keyring(), entry.scope, ticket, store().now())
