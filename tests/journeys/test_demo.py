@@ -71,7 +71,7 @@ def test_a_graded_unit_shows_score_zone_category_sources_and_gap(demo: Flask) ->
     client = demo.test_client()
     sign_in(client, demo_account.NAME, demo_account.PASSWORD)
     page = client.get("/staff/rounds/demo-banten-2024?institution=36.04").text
-    row = re.search(r'<tr><th scope="row">UPT Puskesmas Pabuaran.*?</tr>', page, re.S)
+    row = re.search(r'<tr>\s*<th scope="row">UPT Puskesmas Pabuaran.*?</tr>', page, re.S)
     assert row is not None
     for shown in (
         "93,30",

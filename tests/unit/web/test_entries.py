@@ -164,7 +164,7 @@ def test_late_answers_come_with_a_receipt(client: FlaskClient, app: Flask, world
     with app.app_context():
         close("open", "t")
     page = client.post(f"/s/{world.link}", data=form)
-    code = re.search(r'class="receipt-code">(.*?)</p>', page.text)
+    code = re.search(r'class="receipt-code">(.*?)</p>', page.text, re.S)
     assert code is not None
     held_page = client.post("/r", data={"code": re.sub(r"<[^>]+>", "", code[1])})
     assert "disimpan terpisah" in held_page.text

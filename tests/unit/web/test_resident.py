@@ -41,7 +41,7 @@ def test_answer_and_receipt(client: FlaskClient, app: Flask, world: World) -> No
     shown = client.get(done.location)
     assert shown.status_code == 200
     assert "Terima kasih" in shown.text
-    code = re.search(r'class="receipt-code"[^>]*>(.*?)</p>', shown.text)
+    code = re.search(r'class="receipt-code"[^>]*>(.*?)</p>', shown.text, re.S)
     assert code is not None
     letters = re.sub(r"<[^>]+>|\s", "", code[1])
     assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{16}", letters)

@@ -29,7 +29,7 @@ def code(client: FlaskClient, world: World) -> str:
     form = answers(age="47", suggestion="=cepat 081234567890", eligible="yes")
     sent = form | {"ticket": unhurried(world.link), "consent": "1"}
     page = client.get(client.post(f"/s/{world.link}", data=sent).location).text
-    shown = re.search(r'class="receipt-code"[^>]*>(.*?)</p>', page)
+    shown = re.search(r'class="receipt-code"[^>]*>(.*?)</p>', page, re.S)
     assert shown is not None
     return re.sub(r"<[^>]+>|\s", "", shown[1])
 

@@ -124,13 +124,13 @@ def test_a_file_is_handed_in(client: FlaskClient, app: Flask) -> None:
         content = saved([whole, broken, item(3, "<b>entah</b>")])
     found = upload(client, content)
     assert found.status_code == 200
-    rows = re.findall(r'<tr><th scope="row" class="narrow">.*?</tr>', found.text, re.S)
+    rows = re.findall(r'<tr>\s*<th scope="row" class="narrow">.*?</tr>', found.text, re.S)
     # Those to look at first.
     assert ["Disimpan terpisah" in row for row in rows] == [True, True, False]
     assert "rusak di perjalanan" in rows[0]
     assert "Pewawancara &lt;b&gt;entah&lt;/b&gt; tidak ada" in rows[1]
     assert 'class="state good">Tersimpan' in rows[2]
-    figures = re.findall(r"<dt>([^<]+)</dt><dd><b>(\d+)</b>", found.text)
+    figures = re.findall(r"<dt>([^<]+)</dt>\s*<dd><b>(\d+)</b>", found.text)
     assert figures == [
         *(("Wawancara dalam berkas", "3"), ("Disimpan terpisah", "2"), ("Tersimpan", "1"))
     ]
