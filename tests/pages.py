@@ -97,7 +97,7 @@ def around(field: Node) -> Node | None:
 def language(page: Page) -> Iterator[str]:
     """The language the page says it is in is the one its frame speaks."""
     spoken = "".join(str(node.attributes["lang"]) for node in page.css("html[lang]"))
-    words = "".join(node.text(strip=True) for node in page.css("a.skip"))
+    words = "".join(node.text(strip=True) for node in page.css("a.skip-link"))
     if not spoken or words != skip_in(spoken):
         yield f"lang={spoken!r}, but {words!r}"
 

@@ -7,7 +7,7 @@ from werkzeug.test import Client
 from tests.pages import Visitor, faults, skip_in
 
 GOOD = f"""<!doctype html><html lang="id"><head><title>Judul</title></head><body>
-<a class="skip" href="#main">{skip_in("id")}</a><main id="main"><h1>Judul</h1>
+<a class="skip-link" href="#main">{skip_in("id")}</a><main id="main"><h1>Judul</h1>
 <section hidden><h1>Layar lain</h1></section>
 <form><input type="hidden" name="ticket"><label for="a">Umur</label><input id="a" name="age">
 <label><input type="radio" name="b"> Ya</label><select aria-label="Sektor"></select>
