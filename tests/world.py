@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from flask.testing import FlaskClient
 
 from survey.instrument import ELEMENTS, FORMS
+from survey.interview.content import Content
 from survey.models import Round, User
 from survey.questionnaire import library
 from survey.services.accounts import users
 from survey.services.collecting.accept import Arrival
-from survey.services.collecting.receipts import code_for, public_id_for
+from survey.services.collecting.receipts import code_for, public_id_for, salt_for
 from survey.services.field import assignments
 from survey.services.register.registry import Registry
 from survey.services.rounds.questionnaires import publish
@@ -23,6 +24,8 @@ from survey.web.store import store
 SECRET = "development-only"
 PASSWORD = "long enough password"
 ENUMERATOR = "petugas"
+# In the content of every interview made here: the same one is the same whenever it is made.
+STARTED = datetime(2026, 1, 1, 9, tzinfo=UTC)
 # Made once: a good hash is slow on purpose.
 HASH = users.HASHER.hash(PASSWORD)
 
@@ -103,22 +106,25 @@ def arrival(
 ) -> Arrival:
     """Make an interview at the door."""
     moment = finished or datetime.now(UTC)
-    content = {
-        "questionnaire": questionnaire,
-        "version": "1",
-        "round": round_code,
-        "unit": unit,
-        "language": "id",
-        "answers": answers(**changes),
-        "consent": None,
-    }
+    content = Content(
+        questionnaire=questionnaire,
+        version="1",
+        round=round_code,
+        unit=unit,
+        language="id",
+        started_at=STARTED,
+        finished_at=STARTED,
+        answers=answers(**changes),
+        receipt=code_for(SECRET, number),
+        salt=salt_for(SECRET, number),
+    )
     return Arrival(
         id=number,
         channel=channel,
-        content=content,
+        content=content.as_json(),
         finished_at=moment,
         received_at=received or moment,
-        receipt=code_for(SECRET, number),
+        receipt=content.receipt,
         public_id=public_id_for(SECRET, number),
     )
 

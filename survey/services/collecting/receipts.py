@@ -22,6 +22,11 @@ def public_id_for(secret: str, submission_id: str) -> str:
     return derived(secret, "public", submission_id).lower()
 
 
+def salt_for(secret: str, submission_id: str) -> str:
+    """Derive 160 bits for the content of a page or a row: nobody can try answers on its digest."""
+    return derived(secret, "salt", submission_id) + derived(secret, "salt 2", submission_id)
+
+
 def derived(secret: str, purpose: str, submission_id: str) -> str:
     """Derive 80 bits that nobody without the secret can guess."""
     text = f"{purpose}:{submission_id}".encode()

@@ -32,7 +32,10 @@ export function newDraft(name, unit, key, language) {
   };
 }
 
-/** Begins the correction of an interview that came back; it keeps its times and its receipt. */
+/**
+ * Begins the correction of an interview that came back; it keeps its times and its receipt, of
+ * which the server gives the digest: the code itself is with the person alone.
+ */
 export function correction(draft, content) {
   const given = Object.entries(content.answers).flatMap(([name, value]) => {
     return [value].flat().map((each) => [name, each]);
