@@ -5,15 +5,14 @@ from contextlib import contextmanager
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, TypeDecorator, create_engine
 
 from survey import config, models
-from survey.models.columns import UtcDateTime
 
 
 def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
-    """Write our own column type as the plain one it stands for: a migration outlives the code."""
-    return "sa.DateTime(timezone=True)" if isinstance(item, UtcDateTime) else False
+    """Write our own column types as the plain ones they stand for: migrations outlive code."""
+    return f"sa.{item.impl!r}" if isinstance(item, TypeDecorator) else False
 
 
 def number(_context: Any, _revision: Any, directives: list[Any]) -> None:

@@ -9,11 +9,12 @@ from flask.testing import FlaskClient
 
 from survey.config import DEFAULT_SECRET
 from survey.instrument import ELEMENTS, FORMS
+from survey.interview.content import Content
 from survey.keyring import Keyring
 from survey.models import Round, User
 from survey.questionnaire import library
 from survey.services.collecting.accept import Arrival
-from survey.services.collecting.receipts import code_for, public_id_for
+from survey.services.collecting.receipts import code_for, public_id_for, salt_for
 from survey.services.field import assignments
 from survey.services.register.registry import Registry
 from survey.services.rounds.questionnaires import publish
@@ -25,6 +26,8 @@ from survey.web.store import store
 KEYRING = Keyring(DEFAULT_SECRET)
 PASSWORD = "long enough password"
 ENUMERATOR = "petugas"
+# In the content of every interview made here: the same one is the same whenever it is made.
+STARTED = datetime(2026, 1, 1, 9, tzinfo=UTC)
 # A good hash is slow on purpose, and costs whoever checks it as much: this one is cheap.
 HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
@@ -105,22 +108,25 @@ def arrival(
 ) -> Arrival:
     """Make an interview at the door."""
     moment = finished or datetime.now(UTC)
-    content = {
-        "questionnaire": questionnaire,
-        "version": "1",
-        "round": round_code,
-        "unit": unit,
-        "language": "id",
-        "answers": answers(**changes),
-        "consent": None,
-    }
+    content = Content(
+        questionnaire=questionnaire,
+        version="1",
+        round=round_code,
+        unit=unit,
+        language="id",
+        started_at=STARTED,
+        finished_at=STARTED,
+        answers=answers(**changes),
+        receipt=code_for(KEYRING, number),
+        salt=salt_for(KEYRING, number),
+    )
     return Arrival(
         id=number,
         channel=channel,
-        content=content,
+        content=content.as_json(),
         finished_at=moment,
         received_at=received or moment,
-        receipt=code_for(KEYRING, number),
+        receipt=content.receipt,
         public_id=public_id_for(KEYRING, number),
     )
 

@@ -1,10 +1,10 @@
-"""Reading the content of an interview; the contract is `content.json`."""
+"""The content of a submission: built, checked and read. The contract is `content.json`."""
 
 import json
 import math
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
@@ -17,6 +17,48 @@ from survey.questionnaire.canonical import canonical
 
 FORMATS: Final = FormatChecker(formats=())
 DEEPEST: Final = 20  # far more than any interview, far less than Python can follow
+
+
+@dataclass(frozen=True)
+class Consent:
+    """Which text somebody agreed to, and when."""
+
+    text_sha256: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a page, a file or the demo brings, in the shape in which phones send theirs.
+
+    The same form or row gives the same content byte for byte, whenever it comes: the times the
+    server measures stand beside it, not in it. `salt`: 128 bits or more.
+    """
+
+    questionnaire: str
+    version: str
+    round: str
+    unit: str
+    language: str
+    started_at: datetime
+    finished_at: datetime
+    answers: Mapping[str, str | list[str]]
+    receipt: str
+    salt: str
+    consent: Consent | None = None
+    outcome: str = "complete"
+    location: Mapping[str, str] | None = None
+    paradata: Mapping[str, str] = field(default_factory=dict)
+    revises: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what the contract describes; times in RFC 3339."""
+        agreed = self.consent
+        return vars(self) | {
+            "started_at": self.started_at.isoformat(),
+            "finished_at": self.finished_at.isoformat(),
+            "consent": agreed and {"text_sha256": agreed.text_sha256, "at": agreed.at.isoformat()},
+        }
 
 
 @dataclass(frozen=True)
@@ -64,10 +106,7 @@ def read(payload: str) -> Interview:
     Raises `Unusable`: `interview_unreadable`, or `interview_invalid` with the place.
     """
     content = parsed(payload)
-    fault = next(iter(validator().iter_errors(content)), None)
-    if fault is not None:
-        place = ".".join(str(part) for part in fault.absolute_path)
-        raise Unusable("interview_invalid", column=place, reason=f"{fault.validator}")
+    require(content)
     consent = content["consent"]
     return Interview(
         content=content,
@@ -76,6 +115,14 @@ def read(payload: str) -> Interview:
         consent_at=moment(consent["at"]) if consent else None,
         receipt=content["receipt"],
     )
+
+
+def require(content: Any) -> None:
+    """Check a content against the contract; raises `Unusable` (`interview_invalid`)."""
+    fault = next(iter(validator().iter_errors(content)), None)
+    if fault is not None:
+        place = ".".join(str(part) for part in fault.absolute_path)
+        raise Unusable("interview_invalid", column=place, reason=f"{fault.validator}")
 
 
 def parsed(payload: str) -> Any:

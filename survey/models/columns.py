@@ -1,5 +1,6 @@
 """Column types used by several tables."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -28,9 +29,29 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class Codes(TypeDecorator[tuple[str, ...]]):
+    """Several codes, a tuple in Python. One text in the database, so that it can group by them."""
+
+    impl = String(300)
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[str] | None, dialect: Any) -> str | None:
+        """Store the codes; a text or a code that would be read as two is a mistake of ours."""
+        if value is None:
+            return None
+        if isinstance(value, str) or any(not code or ";" in code for code in value):
+            raise ValueError("codes are stored as a tuple of codes")
+        return ";".join(value)
+
+    def process_result_value(self, value: str | None, dialect: Any) -> tuple[str, ...] | None:
+        """Give the codes."""
+        return value if value is None else tuple(value.split(";")) if value else ()
+
+
 Key = Annotated[int, mapped_column(primary_key=True)]
 Name = Annotated[str, mapped_column(String(300))]
 Code = Annotated[str, mapped_column(String(64))]
 Digest = Annotated[str, mapped_column(String(64))]
+CodeList = Annotated[tuple[str, ...], mapped_column(Codes())]
 Time = Annotated[datetime, mapped_column(UtcDateTime())]
 Document = Annotated[dict[str, Any], mapped_column(JSON())]

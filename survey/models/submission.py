@@ -6,7 +6,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.models.base import Base
-from survey.models.columns import Code, Digest, Document, Key, Name, Time
+from survey.models.columns import Code, CodeList, Digest, Document, Key, Time
 from survey.models.institution import Unit
 from survey.models.questionnaire import QuestionnaireVersion
 from survey.models.round import Round
@@ -17,8 +17,9 @@ Uuid = String(36)
 class Submission(Base):
     """One accepted interview or answer.
 
-    `content` is what was sent but for free text (canonical JSON; `sha256` is that of the whole
-    and tells a duplicate from a conflict); `response` holds only the answers on the path of
+    `content` is what was sent (canonical JSON) but for free text, and with the digest of the
+    receipt code in the place of the code; `sha256` is that of the whole as it was sent, and tells
+    a duplicate from a conflict; `response` holds only the answers on the path of
     the skip rules, under the columns of a response file. `review`: empty where nothing speaks
     against counting it, else `waiting`, `counted` or `left_out` (see `services.review`).
     Of an interview also who held it, and how many seconds the phone's clock was behind: `content`
@@ -50,7 +51,7 @@ class Submission(Base):
     revises: Mapped[str | None] = mapped_column(Uuid)
     withdrawn_at: Mapped[Time | None]
     review: Mapped[Code] = mapped_column(default="", server_default="")
-    review_reasons: Mapped[Name] = mapped_column(default="", server_default="")
+    review_reasons: Mapped[CodeList] = mapped_column(default=(), server_default="")
     enumerator_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     clock_offset: Mapped[int | None]
     demo: Mapped[bool] = mapped_column(default=False)
@@ -75,6 +76,8 @@ class FreeText(Base):
 class QuarantinedSubmission(Base):
     """What could not be accepted: the raw content and its problems. Nothing is discarded.
 
+    `raw` has the digest of the receipt code in the place of the code; `sha256` is of what was sent.
+    `round_code`, `unit_code`: what it says it is about, as far as that could be read.
     `status`: quarantined, conflict, revised (a correction of it was stored), withdrawn.
     """
 
@@ -84,12 +87,14 @@ class QuarantinedSubmission(Base):
     id: Mapped[Key]
     claimed_id: Mapped[Code]
     sha256: Mapped[Digest]
-    place: Mapped[str] = mapped_column(String(200))
+    round_code: Mapped[Code] = mapped_column(default="", server_default="")
+    unit_code: Mapped[Code] = mapped_column(default="", server_default="")
     channel: Mapped[Code]
     raw: Mapped[str] = mapped_column(Text())
     problems: Mapped[list[dict[str, Any]]] = mapped_column(JSON())
     status: Mapped[Code]
     received_at: Mapped[Time] = mapped_column(index=True)
+    withdrawn_at: Mapped[Time | None]
     receipt_sha256: Mapped[Digest | None] = mapped_column(index=True)
     round_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"), index=True)
     enumerator_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)

@@ -15,6 +15,7 @@ from survey.extensions import db
 from survey.questionnaire import library
 from survey.questionnaire.loading import build
 from survey.services.accounts import users
+from survey.services.collecting import receipts
 from survey.services.field.devices import revoke
 from survey.services.register.registry import Registry
 from survey.services.rounds import rounds
@@ -142,11 +143,14 @@ def test_what_came_back_is_corrected_by_its_own_enumerator(page: Page, lasting: 
             break
         page.locator("#survey [data-go=next]").click()
     page.locator("#q-age").fill("35")
-    assert field.finish(page) == code
+    assert field.finish(page) == ""
+    expect(page.locator("#s-receipt [data-when=corrected]")).to_be_visible()
+    expect(page.locator("#s-receipt .card")).to_be_hidden()
     field.sent(page)
     (row,) = field.rows(lasting.database, field.SUBMISSIONS)
     (old,) = field.rows(lasting.database, field.QUARANTINED)
     assert (row["revises"], old["status"]) == (old["claimed_id"], "revised")
+    assert row["receipt_sha256"] == old["receipt_sha256"] == receipts.digest(code)
     page.locator("#s-receipt [data-screen=home]").click()
     expect(page.locator("#s-home [data-screen=returned]")).to_be_hidden()
 

@@ -1,6 +1,7 @@
 """The one door. Web form, device, file and any later protocol come in here.
 
-What cannot be accepted is quarantined with its raw content and its problems. Same id and
+Every content is checked against the one contract. What cannot be accepted is quarantined with
+its raw content and its problems, but for the receipt code: only its digest is stored. Same id and
 same content: a duplicate, nothing changes. Same id and other content: a conflict, kept
 apart. A withdrawn answer stays withdrawn. All of it by constraints of the database.
 """
@@ -13,8 +14,9 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import select, true
 
-from survey.errors import Problem
+from survey.errors import Problem, Unusable
 from survey.forms.answers import AnswerForm, posted
+from survey.interview import content as contract
 from survey.models import (
     FreeText,
     QuarantinedSubmission,
@@ -23,8 +25,9 @@ from survey.models import (
     Submission,
     Unit,
 )
+from survey.questionnaire import Definition
 from survey.questionnaire.canonical import canonical, digest
-from survey.services.collecting import free_text, receipts, review, revisions
+from survey.services.collecting import free_text, receipt_digests, review, revisions
 from survey.services.rounds.questionnaires import form_of
 from survey.services.rounds.rounds import in_time
 from survey.services.store.inserting import insert_once
@@ -32,6 +35,8 @@ from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 Status = Literal["stored", "duplicate", "conflict", "quarantined", "withdrawn", "invalid"]
+
+CODE: Final = 64  # the longest code of a round or a unit
 
 # Outcomes an enumerator declares; the others follow from the answers.
 PARTIAL: Final = ("refused", "broken_off", "not_eligible", "no_consent")
@@ -41,10 +46,11 @@ PARTIAL: Final = ("refused", "broken_off", "not_eligible", "no_consent")
 class Arrival:
     """One interview at the door.
 
-    `content` follows the contract of a submission (questionnaire, version, round, unit,
-    language, answers, consent …); sameness is judged on its canonical JSON. `correctable`:
-    a person has the form before them, so faulty answers go back (`invalid`) and nothing is
-    stored yet.
+    `content` follows the contract (`interview/content.json`); sameness is judged on its
+    canonical JSON, or on that of one of the `former` shapes in which the same content may have
+    been stored. `receipt`: the code, or its digest where a correction carries only that.
+    `correctable`: a person has the form before them, so faulty answers go back (`invalid`) and
+    nothing is stored yet.
     """
 
     id: str
@@ -59,6 +65,7 @@ class Arrival:
     review: Sequence[str] = ()  # what speaks against counting it unseen
     enumerator_id: int | None = None
     clock_offset: int | None = None  # seconds that were added to the times as sent
+    former: Sequence[Mapping[str, Any]] = ()
     demo: bool = False
     correctable: bool = False
 
@@ -95,6 +102,10 @@ def accept(store: Store, arrival: Arrival) -> Result:
 
 def accept_in(store: Store, arrival: Arrival) -> Result:
     """Accept one interview, in the transaction of the caller."""
+    try:
+        contract.require(arrival.content)
+    except Unusable as fault:
+        return without_contract(store, arrival, fault.problem)
     place = find_place(store, arrival.content)
     if place is None:
         return quarantine(store, arrival, None, [Problem("interview_place_unknown")])
@@ -109,15 +120,36 @@ def accept_in(store: Store, arrival: Arrival) -> Result:
     problems = [*([Problem(late)] if late else []), *faults]
     if problems:
         return quarantine(store, arrival, place, problems)
+    return kept(store, arrival, place, form)
+
+
+def without_contract(store: Store, arrival: Arrival, problem: Problem) -> Result:
+    """Give back what does not follow the contract, or quarantine it."""
+    if arrival.correctable:
+        return Result(arrival.id, "", "invalid", [problem])
+    return quarantine(store, arrival, None, [problem])
+
+
+def kept(store: Store, arrival: Arrival, place: Place, form: AnswerForm) -> Result:
+    """Store a faultless content, once; its free text in a table of its own."""
     rest, texts = free_text.apart(arrival.content, form.definition)
-    # Of what is stored: a digest of unmasked digits would give them back.
-    sha256 = digest(free_text.together(rest, texts))
+    sha256 = sameness(rest, texts)
     if not insert_once(store, Submission, **row_of(arrival, place, form, sha256, rest)):
-        return known(store, arrival, place, sha256)
+        return known(store, arrival, place, form.definition, sha256)
     for question, text in texts.items():
         insert_once(store, FreeText, submission_id=arrival.id, question=question, text=text)
+    revises = arrival.content.get("revises")
     revisions.settle(store, arrival.id, revises, arrival.enumerator_id)
     return Result(arrival.id, sha256, "stored")
+
+
+def sameness(rest: Mapping[str, Any], texts: Mapping[str, str]) -> str:
+    """Give the digest that tells a duplicate from a conflict: of the content with its receipt code.
+
+    Free text as it is stored, masked: a digest of unmasked digits would give them back. The code
+    has so many bits that it cannot be found from a digest.
+    """
+    return digest(free_text.together(rest, texts))
 
 
 def find_place(store: Store, content: Mapping[str, Any]) -> Place | None:
@@ -163,7 +195,7 @@ def row_of(
     return {
         "id": arrival.id,
         "public_id": arrival.public_id,
-        "receipt_sha256": receipts.digest(arrival.receipt),
+        "receipt_sha256": receipt_digests.of(arrival.receipt),
         "round_id": place.round.id,
         "unit_id": place.unit.id,
         "questionnaire_version_id": place.version.id,
@@ -171,7 +203,7 @@ def row_of(
         "language": arrival.content["language"],
         "outcome": outcome,
         "sha256": sha256,
-        "content": canonical(content),
+        "content": canonical(receipt_digests.without_code(content)),
         "response": form.response() if outcome == "complete" else None,
         "started_at": arrival.started_at,
         "finished_at": arrival.finished_at,
@@ -180,19 +212,23 @@ def row_of(
         "consent_sha256": (arrival.content.get("consent") or {}).get("text_sha256"),
         "revises": arrival.content.get("revises"),
         "review": review.WAITING if doubts else "",
-        "review_reasons": ";".join(doubts),
+        "review_reasons": tuple(doubts),
         "enumerator_id": arrival.enumerator_id,
         "clock_offset": arrival.clock_offset,
         "demo": arrival.demo,
     }
 
 
-def known(store: Store, arrival: Arrival, place: Place, sha256: str) -> Result:
+def known(
+    store: Store, arrival: Arrival, place: Place, definition: Definition, sha256: str
+) -> Result:
     """Tell a duplicate from a conflict and from a withdrawn answer."""
     query = select(Submission.sha256).where(
         Submission.id == arrival.id, Submission.withdrawn_at.is_(None)
     )
-    if store.session.scalar(query) == sha256:
+    held = store.session.scalar(query)
+    former = (sameness(*free_text.apart(each, definition)) for each in arrival.former)
+    if held == sha256 or any(held == each for each in former):
         return Result(arrival.id, sha256, "duplicate")
     return quarantine(store, arrival, place, [Problem("id_conflict")], "conflict")
 
@@ -214,10 +250,12 @@ def quarantine(
         raw=arrival.content,
         problems=problems,
         status=status,
-        place=f"{arrival.content.get('round')} / {arrival.content.get('unit')}",
+        round_code=code_in(arrival.content, "round"),
+        unit_code=code_in(arrival.content, "unit"),
+        former=arrival.former,
         channel=arrival.channel,
         received_at=arrival.received_at,
-        receipt_sha256=receipts.digest(arrival.receipt),
+        receipt_sha256=receipt_digests.of(arrival.receipt),
         round_id=place.round.id if place else None,
         enumerator_id=arrival.enumerator_id,
     )
@@ -231,7 +269,7 @@ def quarantine_raw(
     problems: list[Problem],
     status: Status = "quarantined",
     channel: str = "interview",
-    place: str,
+    former: Sequence[Mapping[str, Any]] = (),
     **known: Any,
 ) -> Result:
     """Keep what may not even be an interview; `known` are further columns of its row."""
@@ -241,19 +279,34 @@ def quarantine_raw(
     store.session.execute(select(Submission.id).where(Submission.id == number).with_for_update())
     if is_withdrawn(store, number):
         return Result(number, sha256, "withdrawn", [Problem("id_withdrawn")])
-    insert_once(
-        store,
-        QuarantinedSubmission,
-        claimed_id=number,
-        sha256=sha256,
-        place=place[:200],
-        channel=channel,
-        raw=json.dumps(masked, ensure_ascii=True),
-        problems=[as_json(problem) for problem in problems],
-        status=status,
-        **known,
-    )
+    if not is_kept(store, number, former):
+        insert_once(
+            store,
+            QuarantinedSubmission,
+            claimed_id=number,
+            sha256=sha256,
+            channel=channel,
+            raw=json.dumps(receipt_digests.without_code(masked), ensure_ascii=True),
+            problems=[as_json(problem) for problem in problems],
+            status=status,
+            **known,
+        )
     return Result(number, sha256, status, problems)
+
+
+def is_kept(store: Store, number: str, former: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether a content was quarantined in one of its former shapes."""
+    digests = [digest(free_text.masked_everywhere(each)) for each in former]
+    query = select(QuarantinedSubmission.id).where(
+        QuarantinedSubmission.claimed_id == number, QuarantinedSubmission.sha256.in_(digests)
+    )
+    return bool(digests) and store.session.scalar(query) is not None
+
+
+def code_in(content: Mapping[str, Any], name: str) -> str:
+    """Give the code of a round or unit, as far as a content that may be faulty has one."""
+    found = content.get(name)
+    return found[:CODE] if isinstance(found, str) else ""
 
 
 def is_withdrawn(store: Store, number: str) -> bool:

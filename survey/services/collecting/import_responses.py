@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,13 +13,15 @@ from survey.aggregation.rows.columns import Plan, plan
 from survey.aggregation.rows.responses import Chunk, Intake, chunks
 from survey.errors import Problem, Unusable
 from survey.instrument import ITEMS
+from survey.interview import former
+from survey.interview.content import Content
 from survey.keyring import Keyring
 from survey.models import Round, Unit
 from survey.questionnaire import library
 from survey.questionnaire.columns import FIELDS
 from survey.questionnaire.types.date import day
 from survey.services.collecting.accept import Arrival, Result, accept_in, quarantine
-from survey.services.collecting.receipts import code_for, public_id_for
+from survey.services.collecting.receipts import code_for, public_id_for, salt_for
 from survey.services.register.imported_rows import Account
 from survey.services.register.registry import Registry
 from survey.services.rounds import rounds
@@ -31,6 +33,10 @@ from survey.sheets import open_sheet
 
 # Rows of the same round and response id are the same submission, whichever file they stand in.
 NAMESPACE: Final = uuid.UUID("6f1c5d1e-6c8a-5b0e-9f0e-2d6c3b1a7e45")
+
+# When a row was answered that states no day, in its content alone: the same content whenever the
+# file comes, and however the days of its round were changed meanwhile.
+UNSTATED: Final = datetime(2001, 1, 1, tzinfo=UTC)
 
 
 def import_responses(
@@ -98,7 +104,7 @@ class Door:
         problems = [*problems, *([unit] if isinstance(unit, Problem) else [])]
         if not cells.get("response_id"):
             problems.append(Problem("response_id_missing", column="response_id"))
-        arrival = self.arrival(cells, unit.code if isinstance(unit, Unit) else None)
+        arrival = self.arrival(cells, unit.code if isinstance(unit, Unit) else "")
         if problems:
             return quarantine(self.store, arrival, None, problems)
         return accept_in(self.store, arrival)
@@ -116,38 +122,57 @@ class Door:
             return found
         return found[1] or Problem("unit_missing", column="unit")
 
-    def arrival(self, cells: dict[str, str], unit: str | None) -> Arrival:
-        """Put together what arrives: the row as an interview on the questionnaire `paper`."""
+    def arrival(self, cells: dict[str, str], unit: str) -> Arrival:
+        """Put together what arrives."""
         number = str(uuid.uuid5(NAMESPACE, f"{self.round.code}\n{cells.get('response_id')}"))
-        now = self.store.now()
-        content = {
-            "questionnaire": self.version.code,
-            "version": self.version.version,
-            "round": self.round.code,
-            "unit": unit,
-            "language": "id",
-            "answers": answers_of(cells),
-            "consent": None,
-            "paradata": {"row": {name: value for name, value in cells.items() if value}},
-        }
+        now, stated = self.store.now(), noon_of(cells.get("date", ""))
+        content, *earlier = (
+            self.content(number, unit, cells, stated or UNSTATED, each).as_json()
+            for each in self.keyring.each()
+        )
         return Arrival(
             id=number,
             channel=cells.get("channel", "").casefold() or "paper",
             content=content,
-            finished_at=self.finished(cells.get("date", ""), now),
+            finished_at=stated or min(now, noon(self.round.closes_on)),
             received_at=now,
-            receipt=code_for(self.keyring, number),
+            receipt=content["receipt"],
             public_id=public_id_for(self.keyring, number),
+            former=[former.of_row(content), *earlier],
             demo=self.round.demo,
         )
 
-    def finished(self, text: str, now: datetime) -> datetime:
-        """Take the day a row states; without one it was finished when the round was open."""
-        stated = day(text)
-        if stated is not None:
-            return datetime.combine(datetime.fromisoformat(stated).date(), time(12), rounds.WIB)
-        last = datetime.combine(self.round.closes_on, time(12), rounds.WIB)
-        return min(now, last)
+    def content(
+        self, number: str, unit: str, cells: dict[str, str], at: datetime, keyring: Keyring
+    ) -> Content:
+        """Write a row as an interview on the questionnaire `paper`, with its cells beside it.
+
+        Receipt and salt hang on the secret: a row that came under an earlier one is known again.
+        """
+        return Content(
+            questionnaire=self.version.code,
+            version=self.version.version,
+            round=self.round.code,
+            unit=unit,
+            language="id",
+            started_at=at,
+            finished_at=at,
+            answers=answers_of(cells),
+            receipt=code_for(keyring, number),
+            salt=salt_for(keyring, number),
+            paradata={name: value for name, value in cells.items() if value},
+        )
+
+
+def noon_of(text: str) -> datetime | None:
+    """Give noon of the day a row states, or None where it states none."""
+    stated = day(text)
+    return noon(date.fromisoformat(stated)) if stated else None
+
+
+def noon(of: date) -> datetime:
+    """Give the middle of a day."""
+    return datetime.combine(of, time(12), rounds.WIB)
 
 
 def answers_of(cells: dict[str, str]) -> dict[str, Any]:

@@ -29,6 +29,12 @@ def public_id_for(keyring: Keyring, submission_id: str) -> str:
     return derived(keyring, "public", submission_id).lower()
 
 
+def salt_for(keyring: Keyring, submission_id: str) -> str:
+    """Derive 160 bits for the content of a page or a row: nobody can try answers on its digest."""
+    parts = (derived(keyring, purpose, submission_id) for purpose in ("salt", "salt 2"))
+    return "".join(parts)
+
+
 def derived(keyring: Keyring, purpose: str, submission_id: str) -> str:
     """Derive 80 bits that nobody without the secret can guess."""
     found = keyring.derive(purpose, submission_id)

@@ -62,9 +62,9 @@ def set_aside(store: Store, round_: Round, *where: ColumnElement[bool]) -> dict[
     return found
 
 
-def kind(why: str) -> str:
+def kind(why: Sequence[str]) -> str:
     """Name what a waiting answer is set aside as."""
-    return "duplicate_device" if "same_device" in why.split(";") else "under_review"
+    return "duplicate_device" if "same_device" in why else "under_review"
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def item(found: Submission) -> Item:
         received_at=found.received_at,
         seconds=round(taken.total_seconds()) if taken else None,
         answers=len(found.response or {}),
-        reasons=tuple(found.review_reasons.split(";")),
+        reasons=found.review_reasons,
     )
 
 
@@ -132,7 +132,7 @@ def tallied(store: Store, round_: Round, institution: str = "") -> dict[tuple[st
     )
     found: dict[tuple[str, str], int] = {}
     for state, why, n in store.session.execute(query):
-        for reason in why.split(";"):
+        for reason in why:
             found[state, reason] = found.get((state, reason), 0) + n
     return found
 
@@ -167,4 +167,4 @@ def with_reason(
     found = store.session.execute(
         query.where(reviewed(round_, institution), Submission.review == state)
     )
-    return (number for number, why in found if reason in why.split(";"))
+    return (number for number, why in found if reason in why)

@@ -32,7 +32,7 @@ def retire(store: Store, number: str, enumerator: int) -> None:
         update(Submission)
         .where(Submission.id == number, Submission.enumerator_id == enumerator)
         .where(Submission.withdrawn_at.is_(None))
-        .values(review=review.LEFT_OUT, review_reasons=review.REVISED)
+        .values(review=review.LEFT_OUT, review_reasons=(review.REVISED,))
     )
     store.session.execute(
         update(QuarantinedSubmission)

@@ -113,11 +113,11 @@ def quarantined(store: Store, digest: str) -> Held | None:
     content = json.loads(found.raw)
     round_ = store.session.get(Round, found.round_id) if found.round_id else None
     return Held(
-        place=found.place,
+        place=" / ".join(filter(None, (found.round_code, found.unit_code))),
         round=round_.name if round_ else "",
         channel=found.channel,
         received_at=found.received_at,
-        withdrawn_at=withdrawn_at(found),
+        withdrawn_at=found.withdrawn_at,
         kept_until=round_.retention_on if round_ else None,
         language=str(content.get("language") or "id"),
         outcome="quarantined",
@@ -132,11 +132,6 @@ def quarantined(store: Store, digest: str) -> Held | None:
         definition=None,
         demo=bool(round_ and round_.demo),
     )
-
-
-def withdrawn_at(copy: QuarantinedSubmission) -> datetime | None:
-    """Tell when a copy that was kept apart was erased."""
-    return datetime.fromisoformat(copy.problems[0]["at"]) if copy.status == "withdrawn" else None
 
 
 def as_data(held: Held) -> dict[str, Any]:
@@ -189,7 +184,7 @@ def entomb(store: Store, found: Submission) -> None:
         **dict.fromkeys(EMPTIED),
         "sha256": "",
         "review": "",
-        "review_reasons": "",
+        "review_reasons": (),
         "outcome": "withdrawn",
         "finished_at": now,
         "withdrawn_at": now,
@@ -204,5 +199,5 @@ def erase_copies(store: Store, number: str | None, digest: str) -> int:
     copies = store.session.scalars(query).all()
     for copy in copies:
         copy.raw, copy.status, copy.sha256 = "{}", "withdrawn", f"withdrawn-{copy.id}"
-        copy.problems = [{"code": "id_withdrawn", "at": store.now().isoformat()}]
+        copy.problems, copy.withdrawn_at = [{"code": "id_withdrawn"}], store.now()
     return len(copies)

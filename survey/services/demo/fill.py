@@ -14,12 +14,13 @@ from sqlalchemy import func, select
 from survey.aggregation.grade.compliance import Entry
 from survey.aggregation.places import known_places
 from survey.errors import Unusable
+from survey.interview.content import Content
 from survey.keyring import Keyring
 from survey.models import Institution, Link, Round, Unit
 from survey.questionnaire import library
 from survey.services.accounts import users
 from survey.services.collecting.accept import Arrival, accept_in
-from survey.services.collecting.receipts import code_for, public_id_for
+from survey.services.collecting.receipts import code_for, public_id_for, salt_for
 from survey.services.demo import accounts
 from survey.services.demo.answers import interview
 from survey.services.field import assignments
@@ -36,6 +37,7 @@ STANDARD: Final = (
     *(("civil_registration", "Disdukcapil"), ("health", "Puskesmas A"), ("health", "Puskesmas B")),
 )
 TARGET: Final = 30
+TAKEN: Final = timedelta(minutes=8)  # a synthetic interview
 CONTACT: Final = "contoh@suara-layanan.example"
 
 
@@ -159,30 +161,36 @@ def answer(store: Store, round_: Round, unit: Unit, plan: Plan, keyring: Keyring
     quality = source.gauss(0.0, 0.15)
     for at, channel in enumerate(plan.channels()):
         finished = moment(round_, at, source)
-        content = {
-            "questionnaire": version.code,
-            "version": version.version,
-            "round": round_.code,
-            "unit": unit.code,
-            "language": "id",
-            "consent": None,
-            "answers": interview(definition_of(version), quality, channel, source),
-        }
+        answers = interview(definition_of(version), quality, channel, source)
         number = str(uuid.UUID(int=source.getrandbits(128), version=4))
-        accept_in(
-            store,
-            Arrival(
-                id=number,
-                channel=channel,
-                content=content,
-                finished_at=finished,
-                received_at=finished,
-                receipt=code_for(keyring, number),
-                public_id=public_id_for(keyring, number),
-                demo=True,
-            ),
+        content = Content(
+            questionnaire=version.code,
+            version=version.version,
+            round=round_.code,
+            unit=unit.code,
+            language="id",
+            started_at=finished - TAKEN,
+            finished_at=finished,
+            answers=answers,
+            receipt=code_for(keyring, number),
+            salt=salt_for(keyring, number),
         )
+        accept_in(store, arrival(number, channel, content, keyring))
     return made
+
+
+def arrival(number: str, channel: str, content: Content, keyring: Keyring) -> Arrival:
+    """Bring a synthetic response to the door."""
+    return Arrival(
+        id=number,
+        channel=channel,
+        content=content.as_json(),
+        finished_at=content.finished_at,
+        received_at=content.finished_at,
+        receipt=content.receipt,
+        public_id=public_id_for(keyring, number),
+        demo=True,
+    )
 
 
 def moment(round_: Round, at: int, source: random.Random) -> datetime:

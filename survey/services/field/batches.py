@@ -139,7 +139,7 @@ def apart(store: Store, each: Parcel, batch: Batch) -> Result:
         number=each.claimed_id,
         raw=each.raw,
         problems=[each.problem] if each.problem else [],
-        place=each.round,
+        round_code=each.round,
         received_at=batch.received,
         enumerator_id=batch.sender.user_id,
     )

@@ -12,6 +12,7 @@ from survey.errors import Unusable
 from survey.interview.content import Interview, read
 from survey.models import QuarantinedSubmission
 from survey.questionnaire.canonical import canonical
+from survey.services.collecting import receipt_digests
 from survey.services.store.store import Store
 
 OPEN: Final = ("quarantined", "conflict")
@@ -52,12 +53,11 @@ def waiting(user_id: int) -> Select[Any]:
 
 def shown(found: QuarantinedSubmission) -> Returned:
     """Give one as the phone shows it."""
-    round_code, _, unit = found.place.partition(" / ")
-    interview = whole(json.loads(found.raw))
+    interview = whole(found.claimed_id, json.loads(found.raw))
     return Returned(
         id=found.claimed_id,
-        round=round_code,
-        unit=unit,
+        round=found.round_code,
+        unit=found.unit_code,
         status=found.status,
         received_at=found.received_at,
         problems=found.problems,
@@ -65,9 +65,12 @@ def shown(found: QuarantinedSubmission) -> Returned:
     )
 
 
-def whole(raw: Any) -> Interview | None:
-    """Give an interview that follows the contract, if it is one."""
+def whole(number: str, raw: Any) -> Interview | None:
+    """Give an interview that follows the contract, if it is one, as what revises it begins.
+
+    It names what it revises, and has the digest of the receipt: the code itself is not kept.
+    """
     try:
-        return read(canonical(raw))
+        return read(canonical(receipt_digests.given_back(raw) | {"revises": number}))
     except Unusable:
         return None

@@ -1,8 +1,10 @@
 """From a posted form to an arrival at the door."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
+from survey.interview import former
+from survey.interview.content import Consent, Content
 from survey.questionnaire.canonical import digest
 from survey.services.collecting import receipts, review, tokens
 from survey.services.collecting.accept import Arrival
@@ -21,9 +23,9 @@ OWN_FIELDS: Final = frozenset({"ticket", "lang", "switch", "consent", HONEYPOT})
 
 
 def arrival(entry: Entry, ticket: Ticket, values: Values) -> Arrival:
-    """Put together what arrives at the door. Times of the server are not part of the content."""
+    """Put together what arrives at the door, with the times as the server measured them."""
     number = tokens.submission_id(entry.token, ticket.keyring) if entry.token else ticket.id
-    content = content_of(entry, ticket, values)
+    content = content_of(entry, ticket, values, number).as_json()
     now = store().now()
     return Arrival(
         id=number,
@@ -33,33 +35,31 @@ def arrival(entry: Entry, ticket: Ticket, values: Values) -> Arrival:
         received_at=now,
         started_at=ticket.issued_at,
         consent_at=now,
-        receipt=receipts.code_for(ticket.keyring, number),
+        receipt=content["receipt"],
         public_id=receipts.public_id_for(ticket.keyring, number),
+        former=[former.of_page(content)],
         review=doubts(entry, ticket, values, len(content["answers"]), now),
         demo=entry.link.round.demo,
         correctable=True,
     )
 
 
-def content_of(entry: Entry, ticket: Ticket, values: Values) -> dict[str, Any]:
-    """Give the content of the contract."""
-    version = entry.link.questionnaire_version
-    language = current()
-    consent = definition_of(version).consent[language]
-    return {
-        "questionnaire": version.code,
-        "version": version.version,
-        "round": entry.link.round.code,
-        "unit": entry.link.unit.code,
-        "language": language,
-        "started_at": ticket.issued_at.isoformat(),
-        "finished_at": None,
-        "consent": {"text_sha256": digest(consent), "at": None},
-        "answers": answers(values),
-        "location": None,
-        "paradata": {},
-        "revises": None,
-    }
+def content_of(entry: Entry, ticket: Ticket, values: Values, number: str) -> Content:
+    """Write the content. Its times are the ticket's: the same form sent twice is the same."""
+    version, language, at = entry.link.questionnaire_version, current(), ticket.issued_at
+    return Content(
+        questionnaire=version.code,
+        version=version.version,
+        round=entry.link.round.code,
+        unit=entry.link.unit.code,
+        language=language,
+        started_at=at,
+        finished_at=at,
+        answers=answers(values),
+        receipt=receipts.code_for(ticket.keyring, number),
+        salt=receipts.salt_for(ticket.keyring, ticket.id),
+        consent=Consent(digest(definition_of(version).consent[language]), at),
+    )
 
 
 def doubts(

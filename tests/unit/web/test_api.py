@@ -18,7 +18,7 @@ from survey.extensions import db
 from survey.interview.content import schema
 from survey.models import Attempt, Device
 from survey.services.accounts import users
-from survey.services.collecting import rights
+from survey.services.collecting import receipts, rights
 from survey.services.field import assignments, devices, round_keys
 from survey.web.api.openapi import description
 from survey.web.store import store
@@ -227,7 +227,7 @@ def test_an_unassigned_unit_is_stored_and_waits(caller: Caller, other: Caller) -
     item = plain()
     assert other.one(item) == ("stored", [])
     row = caller.stored(item["id"])
-    assert (row.review, row.review_reasons) == ("waiting", "unassigned")
+    assert (row.review, row.review_reasons) == ("waiting", ("unassigned",))
     with caller.app.app_context():
         assignments.assign(store(), "open", "SOS", ENUMERATOR, "0", "test")
     late = plain()
@@ -491,7 +491,9 @@ def test_only_the_reader_reads_what_came_back(caller: Caller, other: Caller) -> 
     assert (listed["id"], listed["round"], listed["unit"]) == (item["id"], "open", "SOS")
     assert listed["correctable"]
     assert "content" not in listed
-    assert caller.get(path, caller.reader).body["content"] == json.loads(item["payload"])
+    sent = json.loads(item["payload"])
+    begun = {"receipt": receipts.digest(sent["receipt"]), "revises": item["id"]}
+    assert caller.get(path, caller.reader).body["content"] == sent | begun
     assert other.get("returned", other.reader).body == {"returned": []}
     assert other.get(path, other.reader).code == "nothing_returned"
     assert caller.post("submissions", {"items": [plain()]}, caller.reader).status == 200
@@ -513,6 +515,39 @@ def test_a_correction_of_what_was_kept_apart_reuses_its_receipt(caller: Caller) 
     assert caller.get("returned", caller.reader).body == {"returned": []}
 
 
+def test_a_correction_needs_only_the_digest_that_came_back(caller: Caller) -> None:
+    code = receipt()
+    bad = plain(consent=None, receipt=code)
+    caller.one(bad)
+    begun = caller.get(f"returned/{bad['id']}", caller.reader).body["content"]
+    good = plain(**{**content(), "receipt": begun["receipt"], "revises": begun["revises"]})
+    assert caller.one(good) == ("stored", [])
+    assert caller.stored(good["id"]).receipt_sha256 == receipts.digest(code)
+    new = plain(**{**content(), "receipt": begun["receipt"]})
+    assert caller.one(new) == ("quarantined", ["interview_invalid"])
+
+
+def test_no_receipt_code_of_a_phone_is_stored(caller: Caller) -> None:
+    code = receipt()
+    stored, kept, lost = plain(receipt=code), plain(consent=None, receipt=code), plain(receipt=code)
+    items = [
+        *(stored, kept, stored | {"id": stored["id"], **plain(stored["id"], receipt=code)}),
+        plain(receipt=code, outcome="none"),
+        lost | {"sha256": "0" * 64},
+        plain(receipt=code) | {"payload": json.loads(lost["payload"])},
+        plain(receipt=code[:8]),
+    ]
+    statuses = [each["status"] for each in caller.send(*items)]
+    assert statuses == ["stored", "quarantined", "conflict", *["quarantined"] * 4]
+    texts = [caller.stored(stored["id"]).content, *(row.raw for row in caller.apart())]
+    assert len(texts) == len(items)
+    assert not [text for text in texts if code[:8] in (text or "")]
+    assert sum(receipts.digest(code) in (text or "") for text in texts) == len(items) - 1
+    again = [each["status"] for each in caller.send(*items)]
+    assert again == ["duplicate", *statuses[1:]]
+    assert caller.counts() == (1, len(items) - 1)
+
+
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_a_correction_leaves_the_old_one_out(caller: Caller, order: tuple[int, int]) -> None:
     old = plain()
@@ -520,7 +555,7 @@ def test_a_correction_leaves_the_old_one_out(caller: Caller, order: tuple[int, i
     for at in order:
         assert caller.one(pair[at]) == ("stored", [])
     assert [caller.stored(each["id"]).review for each in pair] == ["left_out", ""]
-    assert caller.stored(old["id"]).review_reasons == "revised"
+    assert caller.stored(old["id"]).review_reasons == ("revised",)
 
 
 def test_a_revision_of_a_withdrawn_one_stays_withdrawn(caller: Caller) -> None:

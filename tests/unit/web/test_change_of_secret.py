@@ -85,7 +85,7 @@ def form(value: str, **changes: str) -> dict[str, str]:
 
 
 def code_on(page: str) -> str:
-    found = re.search(r'<p class="receipt-code"[^>]*>(.*?)</p>', page)
+    found = re.search(r'<p class="receipt-code"[^>]*>(.*?)</p>', page, re.DOTALL)
     return "".join(re.findall(r"<span>(\w+)</span>", found[1])) if found else ""
 
 

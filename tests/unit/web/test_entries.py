@@ -38,10 +38,11 @@ def sent(scope: str, **changes: str) -> dict[str, str]:
     return answers(**changes) | {"ticket": unhurried(scope), "consent": "1"}
 
 
-def held(app: Flask) -> list[tuple[str, ...]]:
+def held(app: Flask) -> list[tuple[str, str, str]]:
     with app.app_context():
         query = select(Submission.channel, Submission.review, Submission.review_reasons)
-        return [tuple(row) for row in db.session.execute(query.order_by(Submission.received_at))]
+        rows = db.session.execute(query.order_by(Submission.received_at))
+        return [(channel, state, ";".join(why)) for channel, state, why in rows]
 
 
 def test_one_answer_a_device_told_kindly(client: FlaskClient, app: Flask, world: World) -> None:

@@ -23,7 +23,8 @@ export function newDraft(name, unit, key, language) {
 }
 
 /**
- * Begins the correction of an interview that came back; it keeps its times and its receipt.
+ * Begins the correction of an interview that came back; it keeps its times and its receipt, of
+ * which the server gives the digest: the code itself is with the person alone.
  *
  * @param {Draft} draft
  * @param {Content} content

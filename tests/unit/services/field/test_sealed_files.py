@@ -130,7 +130,7 @@ def test_items_of_an_unknown_enumerator_are_kept_apart_sealed(app: Flask, world:
         assert len(kept) == 4
         assert {each.enumerator_id for each in kept} == {None}
         assert json.loads(kept[0].raw) == items[0]
-        assert kept[0].place == "open"
+        assert (kept[0].round_code, kept[0].unit_code) == ("open", "")
         # Once the account is there, the same file is taken.
         users.add(store(), "entah", PASSWORD, "enumerator")
         assert hand_in(*items)[0].status == "stored"
@@ -171,6 +171,6 @@ def test_a_file_is_taken_in_parts_in_its_order(
         assert {each.status for each in found} == {"stored"}
         # Nobody gave the second one that unit.
         aside = db.session.scalars(
-            select(Submission.id).where(Submission.review_reasons == "unassigned")
+            select(Submission.id).where(Submission.review_reasons == ("unassigned",))
         ).all()
         assert sorted(aside) == [number_of(at) for at in range(0, 45, 9)]
