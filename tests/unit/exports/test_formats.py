@@ -7,12 +7,16 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from survey.aggregation import merge, score, suppress, tally
+from survey.aggregation.disclosure.suppression import suppress
+from survey.aggregation.grade.merging import merge
+from survey.aggregation.scores.scores import score
+from survey.aggregation.scores.tallies import tally
 from survey.errors import Problem
-from survey.exports import FORMATS, Release, write, xlsx
+from survey.exports import FORMATS, RESPONSE_FORMATS, response_rows, writing, xlsx
 from survey.exports.csv import cell
 from survey.exports.labels import LABELS, NOTES
-from survey.exports.release import half_up
+from survey.exports.release import Release, half_up
+from survey.exports.writing import write
 from tests.factories import ROOT, frame, read_csv
 
 MANIFEST: dict[str, Any] = {
@@ -39,6 +43,11 @@ def release() -> Release:
         Problem("formula", 9, "waktu", "=1+3", "a.csv"),
     ]
     return Release(public, rejected, MANIFEST)
+
+
+def test_every_format_that_can_be_named_is_written() -> None:
+    assert tuple(writing.WRITERS) == FORMATS
+    assert tuple(response_rows.WRITERS) == RESPONSE_FORMATS
 
 
 def test_csv_prints_fixed_decimals_and_hides_small_bases(release: Release, tmp_path: Path) -> None:

@@ -20,9 +20,10 @@ from survey.aggregation.analysis import (
 )
 from survey.aggregation.design import Design, Estimate
 from survey.aggregation.intervals import wilson
-from survey.aggregation.scores.index import ELEMENT_WEIGHTS, MeanOfItems, mean_of_items
+from survey.aggregation.scores.index import MeanOfItems, mean_of_items
 from survey.aggregation.scores.scores import elements_of, freedom_of, ikm_of
 from survey.aggregation.scores.tallies import cross_products, tally
+from survey.aggregation.settings import ELEMENT_WEIGHTS
 from survey.errors import Unusable
 from survey.instrument import ELEMENTS, FORM_COLUMNS
 from tests.unit.aggregation.analysis.rows import answers, fixed

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.aggregation.rounding import half_up
-from survey.aggregation.scores.index import ELEMENT_WEIGHTS, grade, mean_of_items
+from survey.aggregation.scores.index import grade, mean_of_items
 from survey.aggregation.scores.tallies import cross_products
+from survey.aggregation.settings import ELEMENT_WEIGHTS
 from survey.instrument import ELEMENTS
 
 ANSWERS = st.lists(st.lists(st.integers(1, 4), min_size=9, max_size=9), min_size=1, max_size=30)
