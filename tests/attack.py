@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from survey.aggregation import Tables
+from survey.aggregation.scores.scores import Tables
 from survey.instrument import ELEMENTS, FORM_COLUMNS, SCALE
 
 Name = tuple[object, ...]

@@ -14,7 +14,7 @@ from filelock import FileLock
 
 from survey import create_app
 from survey.extensions import db
-from survey.services.store.database import upgrade
+from survey.services.store.upgrading import upgrade
 
 NUMBERS = count()
 # Both are empty where one process runs all tests.

@@ -1,18 +1,25 @@
 """From responses to published figures, on plain data frames: no web, no settings, no database.
 
-frame  = …                                  # a typed frame (see `responses`)
+frame  = …                                  # a typed frame (see `rows.responses`)
 sums   = tally(frame, by=["unit"])          # adds up: tally(a) + tally(b)
 tables = score(sums, Settings())
 merged = merge(tables, compliance, year=2024)
 public = suppress(replace(tables, merged=merged.frame), min_n=10)
+
+Each name is loaded when it is first asked for: who needs a name of a place does not load pandas.
 """
 
-from survey.aggregation.design import Design
-from survey.aggregation.disclosure.suppression import suppress
-from survey.aggregation.grade.compliance import Compliance
-from survey.aggregation.grade.merging import Merged, merge
-from survey.aggregation.scores.scores import Settings, Tables, score
-from survey.aggregation.scores.tallies import Tally, tally
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from survey.aggregation.design import Design
+    from survey.aggregation.disclosure.suppression import suppress
+    from survey.aggregation.grade.compliance import Compliance
+    from survey.aggregation.grade.merging import Merged, merge
+    from survey.aggregation.scores.scores import Tables, score
+    from survey.aggregation.scores.tallies import Tally, tally
+    from survey.aggregation.settings import Settings
 
 __all__ = [
     "Compliance",
@@ -26,3 +33,22 @@ __all__ = [
     "suppress",
     "tally",
 ]
+
+WHERE: Final = {
+    "Compliance": "grade.compliance",
+    "Design": "design",
+    "Merged": "grade.merging",
+    "Settings": "settings",
+    "Tables": "scores.scores",
+    "Tally": "scores.tallies",
+    "merge": "grade.merging",
+    "score": "scores.scores",
+    "suppress": "disclosure.suppression",
+    "tally": "scores.tallies",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{WHERE[name]}"), name)

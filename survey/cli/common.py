@@ -14,6 +14,7 @@ DONE: Final = 0
 DONE_WITH_REJECTED: Final = 1
 UNUSABLE: Final = 2
 SHOWN: Final = 10
+LANGUAGE: Final = "survey.language"
 
 P = ParamSpec("P")
 
@@ -26,30 +27,42 @@ def language() -> Language:
     return "id"
 
 
+def keep_language(context: click.Context, _option: click.Parameter, value: Language) -> None:
+    """Keep the language with the call, so that only commands that use it ask for it."""
+    context.meta[LANGUAGE] = value
+
+
 language_option = click.option(
     "--lang",
     type=click.Choice(["id", "en"]),
     default=language,
     show_default="locale",
+    expose_value=False,
+    callback=keep_language,
     help="Bahasa pesan. Language of messages.",
 )
 
 
-def fail_in_one_line(command: Callable[P, int]) -> Callable[P, None]:
-    """Turn the exit status a command returns into the process's; a fault becomes one line."""
+def chosen_language() -> Language:
+    """Give the language of this call: `--lang`, or else the locale's."""
+    return str(click.get_current_context().meta[LANGUAGE])
 
+
+def fail_in_one_line(command: Callable[P, int]) -> Callable[P, None]:
+    """Give a command `--lang`; exit with the status it returns; a fault becomes one line."""
+
+    @language_option
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             status = command(*args, **kwargs)
         except Unusable as fault:
-            chosen: Language = "en" if kwargs.get("lang") == "en" else "id"
-            click.echo(f"survey: {fault.problem.line(chosen)}", err=True)
+            click.echo(f"survey: {fault.problem.line(chosen_language())}", err=True)
             status = UNUSABLE
         except (click.ClickException, click.Abort):
             raise
         except Exception as fault:
-            status = unexpected(fault, "en" if kwargs.get("lang") == "en" else "id")
+            status = unexpected(fault, chosen_language())
         sys.exit(status)
 
     return run

@@ -4,12 +4,9 @@ from pathlib import Path
 
 import click
 
-from survey.cli.common import DONE, DONE_WITH_REJECTED, fail_in_one_line, language_option, show
+from survey.cli.common import DONE, DONE_WITH_REJECTED, chosen_language, fail_in_one_line, show
 from survey.cli.registry import told
-from survey.cli.store import opened
 from survey.errors import Language
-from survey.services.register.compliance_files import check_compliance
-from survey.services.register.compliance_scores import import_scores
 
 HEADINGS: dict[Language, tuple[str, str, str]] = {
     "id": ("{rows} baris: {kept} diterima, {rejected} ditolak", "Ditolak:", "Catatan:"),
@@ -24,11 +21,13 @@ def compliance() -> None:
 
 @compliance.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@language_option
 @fail_in_one_line
-def check(file: Path, lang: Language) -> int:
+def check(file: Path) -> int:
     """Periksa berkas nilai. Check a file of published scores, and change nothing."""
+    from survey.services.register.compliance_files import check_compliance
+
     found = check_compliance(file)
+    lang = chosen_language()
     counts, rejected, notes = HEADINGS[lang]
     kept = len(found.entries)
     click.echo(counts.format(rows=found.rows_in, kept=kept, rejected=found.rows_rejected))
@@ -39,9 +38,11 @@ def check(file: Path, lang: Language) -> int:
 
 @compliance.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@language_option
 @fail_in_one_line
-def import_file(file: Path, lang: Language) -> int:
+def import_file(file: Path) -> int:
     """Masukkan nilai ke basis data. Import scores; different ones wait for a choice."""
+    from survey.cli.store import opened
+    from survey.services.register.compliance_scores import import_scores
+
     with opened() as store:
-        return told(import_scores(store, file, "command"), lang)
+        return told(import_scores(store, file, "command"))

@@ -2,12 +2,7 @@
 
 import click
 
-from survey.cli.common import DONE, fail_in_one_line, language_option
-from survey.cli.store import opened
-from survey.errors import Language
-from survey.models import Device
-from survey.services.field import assignments, devices
-from survey.services.rounds.rounds import WIB
+from survey.cli.common import DONE, fail_in_one_line
 
 ACTOR = "command"
 
@@ -18,29 +13,29 @@ def device() -> None:
 
 
 @device.command("list")
-@language_option
 @fail_in_one_line
-def list_devices(lang: Language) -> int:
+def list_devices() -> int:
     """Daftar ponsel. List the phones, the last seen first (WIB)."""
+    from survey.cli.store import opened
+    from survey.services.field import devices
+    from survey.services.rounds.rounds import WIB
+
     with opened() as store:
         for each in devices.listed(store):
-            click.echo(line(each))
+            state = "revoked" if each.revoked_at else "active"
+            seen = f"{each.seen_at.astimezone(WIB):%Y-%m-%d %H:%M} WIB"
+            click.echo(f"{each.id}  {state:9}{seen}  {each.user.name}  {each.label}".rstrip())
     return DONE
-
-
-def line(each: Device) -> str:
-    """Write a phone on one line."""
-    state = "revoked" if each.revoked_at else "active"
-    seen = each.seen_at.astimezone(WIB)
-    return f"{each.id}  {state:9}{seen:%Y-%m-%d %H:%M} WIB  {each.user.name}  {each.label}".rstrip()
 
 
 @device.command()
 @click.argument("number", metavar="ID")
-@language_option
 @fail_in_one_line
-def revoke(number: str, lang: Language) -> int:
+def revoke(number: str) -> int:
     """Cabut izin ponsel. Refuse a phone; what it holds stays sealed on it."""
+    from survey.cli.store import opened
+    from survey.services.field import devices
+
     with opened() as store:
         devices.revoke(store, number, ACTOR)
     return DONE
@@ -48,10 +43,12 @@ def revoke(number: str, lang: Language) -> int:
 
 @device.command()
 @click.argument("number", metavar="ID")
-@language_option
 @fail_in_one_line
-def restore(number: str, lang: Language) -> int:
+def restore(number: str) -> int:
     """Izinkan lagi. Let a phone that was revoked send and read again."""
+    from survey.cli.store import opened
+    from survey.services.field import devices
+
     with opened() as store:
         devices.revoke(store, number, ACTOR, revoked=False)
     return DONE
@@ -67,10 +64,12 @@ def assignment() -> None:
 @click.option("--unit", required=True, help="Kode unit. Code of the unit.")
 @click.option("--enumerator", "name", required=True, help="Nama akun. Name of the account.")
 @click.option("--target", required=True, help="Jumlah wawancara; 0: cabut. Interviews; 0: none.")
-@language_option
 @fail_in_one_line
-def set_target(code: str, unit: str, name: str, target: str, lang: Language) -> int:
+def set_target(code: str, unit: str, name: str, target: str) -> int:
     """Tugaskan. Give an enumerator a unit with a target, or change the target."""
+    from survey.cli.store import opened
+    from survey.services.field import assignments
+
     with opened() as store:
         assignments.assign(store, code, unit, name, target, ACTOR)
     return DONE
@@ -78,10 +77,12 @@ def set_target(code: str, unit: str, name: str, target: str, lang: Language) -> 
 
 @assignment.command("list")
 @click.option("--round", "code", required=True, help="Kode putaran. Code of the round.")
-@language_option
 @fail_in_one_line
-def list_assignments(code: str, lang: Language) -> int:
+def list_assignments(code: str) -> int:
     """Daftar penugasan. List who interviews where, and how many of how many are there."""
+    from survey.cli.store import opened
+    from survey.services.field import assignments
+
     with opened() as store:
         for each, done in assignments.progress(store, code):
             click.echo(

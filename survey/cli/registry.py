@@ -4,14 +4,9 @@ from pathlib import Path
 
 import click
 
-from survey.cli.common import DONE, DONE_WITH_REJECTED, fail_in_one_line, language_option, show
-from survey.cli.store import keyring, opened
+from survey.cli.common import DONE, DONE_WITH_REJECTED, chosen_language, fail_in_one_line, show
 from survey.errors import Language, Problem, Unusable, shorten
-from survey.services.collecting.import_responses import import_responses
-from survey.services.field import sealed_files
 from survey.services.register.imported_rows import Account
-from survey.services.register.registry import import_units
-from survey.services.store import whole_files
 
 PATH = click.Path(path_type=Path)
 ACTOR = "command"
@@ -27,8 +22,9 @@ COUNTS: dict[Language, tuple[str, str, str]] = {
 }
 
 
-def told(account: Account, lang: Language) -> int:
+def told(account: Account) -> int:
     """Print what became of the rows; give the exit status."""
+    lang = chosen_language()
     counts, rejected, notes = COUNTS[lang]
     click.echo(
         counts.format(
@@ -51,12 +47,14 @@ def unit() -> None:
 
 @unit.command("import")
 @click.argument("file", type=PATH)
-@language_option
 @fail_in_one_line
-def import_unit_file(file: Path, lang: Language) -> int:
+def import_unit_file(file: Path) -> int:
     """Daftarkan instansi dan unit. Register institutions and units of a file."""
+    from survey.cli.store import opened
+    from survey.services.register.registry import import_units
+
     with opened() as store:
-        return told(import_units(store, file, ACTOR), lang)
+        return told(import_units(store, file, ACTOR))
 
 
 @click.group()
@@ -67,20 +65,25 @@ def responses() -> None:
 @responses.command("import")
 @click.argument("file", type=PATH)
 @click.option("--round", "code", required=True, help="Kode putaran. Code of the round.")
-@language_option
 @fail_in_one_line
-def import_response_file(file: Path, code: str, lang: Language) -> int:
+def import_response_file(file: Path, code: str) -> int:
     """Masukkan jawaban dari berkas. Import responses collected elsewhere."""
+    from survey.cli.store import keyring, opened
+    from survey.services.collecting.import_responses import import_responses
+
     with opened() as store:
-        return told(import_responses(store, file, code, ACTOR, keyring()), lang)
+        return told(import_responses(store, file, code, ACTOR, keyring()))
 
 
 @responses.command("hand-in")
 @click.argument("file", type=PATH)
-@language_option
 @fail_in_one_line
-def hand_in(file: Path, lang: Language) -> int:
+def hand_in(file: Path) -> int:
     """Terima antrean tersegel. Take a sealed queue that a phone saved as a file."""
+    from survey.cli.store import keyring, opened
+    from survey.services.field import sealed_files
+    from survey.services.store import whole_files
+
     content = whole_files.read(file)
     with opened() as store:
         try:
@@ -90,7 +93,8 @@ def hand_in(file: Path, lang: Language) -> int:
     for status, count in sealed_files.tallied(answers).items():
         click.echo(f"{status:12}{count:5}")
     troubled = list(sealed_files.troubled(answers))
-    show([named(each.id, problem) for each in troubled for problem in each.problems], lang, "!")
+    problems = [named(each.id, problem) for each in troubled for problem in each.problems]
+    show(problems, chosen_language(), "!")
     return DONE_WITH_REJECTED if troubled else DONE
 
 

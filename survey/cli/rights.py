@@ -4,18 +4,18 @@ import json
 
 import click
 
-from survey.cli.common import DONE, fail_in_one_line, language_option
-from survey.cli.store import opened
-from survey.errors import Language, Unusable
-from survey.services.collecting import rights
+from survey.cli.common import DONE, fail_in_one_line
+from survey.errors import Unusable
 
 
 @click.command("show-receipt")
 @click.argument("code")
-@language_option
 @fail_in_one_line
-def show_receipt(code: str, lang: Language) -> int:
+def show_receipt(code: str) -> int:
     """Tampilkan semua yang disimpan tentang satu tanda terima. All held about one receipt."""
+    from survey.cli.store import opened
+    from survey.services.collecting import rights
+
     with opened() as store:
         found = rights.find(store, code)
         if found is None:

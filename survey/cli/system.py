@@ -6,22 +6,19 @@ import sys
 
 import click
 
-from survey.cli.common import DONE, fail_in_one_line, language_option
-from survey.cli.store import keyring, opened
-from survey.errors import Language, Unusable
-from survey.services.accounts import users
-from survey.services.demo import fill
-from survey.services.store import database
+from survey.cli.common import DONE, fail_in_one_line
+from survey.errors import Unusable
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=2, show_default=True)
-@language_option
 @fail_in_one_line
-def serve(host: str, port: int, workers: int, lang: Language) -> int:
+def serve(host: str, port: int, workers: int) -> int:
     """Jalankan peladen. Run the production server; it never migrates by itself."""
+    from survey.cli.store import opened
+
     with opened():
         pass
     check_port(host, port)
@@ -43,10 +40,12 @@ def check_port(host: str, port: int) -> None:
 
 @click.command("demo")
 @click.option("--if-empty", is_flag=True, help="Lewati bila berisi. Do nothing to a full one.")
-@language_option
 @fail_in_one_line
-def fill_demo(if_empty: bool, lang: Language) -> int:
+def fill_demo(if_empty: bool) -> int:
     """Isi basis data kosong dengan data contoh. Fill an empty database with sample data."""
+    from survey.cli.store import keyring, opened
+    from survey.services.demo import fill
+
     with opened() as store:
         if not (if_empty and fill.holds_data(store)):
             fill.fill(store, keyring())
@@ -59,20 +58,23 @@ def database_commands() -> None:
 
 
 @database_commands.command()
-@language_option
 @fail_in_one_line
-def upgrade(lang: Language) -> int:
+def upgrade() -> int:
     """Migrasikan. Bring the database up to this program."""
+    from survey.cli.store import opened
+    from survey.services.store import upgrading
+
     with opened(migrated=False) as store:
-        database.upgrade(store.engine)
+        upgrading.upgrade(store.engine)
     return DONE
 
 
 @database_commands.command()
-@language_option
 @fail_in_one_line
-def check(lang: Language) -> int:
+def check() -> int:
     """Periksa. Say whether the database fits this program."""
+    from survey.cli.store import opened
+
     with opened():
         click.echo("ready")
     return DONE
@@ -95,10 +97,12 @@ def user() -> None:
     confirmation_prompt=True,
     help="SURVEY_PASSWORD, atau diketik. Or typed.",
 )
-@language_option
 @fail_in_one_line
-def add(name: str, role: str, institution: str, password: str, lang: Language) -> int:
+def add(name: str, role: str, institution: str, password: str) -> int:
     """Tambah pengguna. Add a member of staff or an enumerator."""
+    from survey.cli.store import opened
+    from survey.services.accounts import users
+
     with opened() as store:
         users.add(store, name, password, role, institution)
     return DONE

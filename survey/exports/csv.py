@@ -1,7 +1,6 @@
 """CSV: UTF-8, commas, fixed decimals, `<10` where a base is hidden."""
 
 import csv
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +18,6 @@ def write(release: Release, folder: Path) -> None:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(frame.columns)
             writer.writerows(printed(frame, release.tables.min_n))
-
-
-def write_rows(path: Path, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write rows of text as they come; no spreadsheet executes any of them."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(heading)
-        writer.writerows([cell("", value) for value in row] for row in rows)
 
 
 def printed(frame: pd.DataFrame, min_n: int) -> list[list[str]]:

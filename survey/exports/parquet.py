@@ -1,6 +1,5 @@
 """Parquet, with the extra `parquet`."""
 
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -24,13 +23,6 @@ def write(release: Release, folder: Path) -> None:
         raise Unusable("needs_parquet")
     for name, frame in release.frames().items():
         typed(frame).to_parquet(folder / f"{name}.parquet", index=False)
-
-
-def write_rows(path: Path, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write rows of text. They are all held at once: the schema tells how many there are."""
-    if arrow is None:
-        raise Unusable("needs_parquet")
-    pd.DataFrame(list(rows), columns=list(heading), dtype="string").to_parquet(path)
 
 
 def typed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from survey.aggregation.tables import DECIMALS
 from survey.exports.labels import LABELS, NOTES, key_label, label
 from survey.exports.method_text import lines
 from survey.exports.release import Release, hidden_bases, rows_of
+from survey.exports.response_rows import OPTIONS
 
 FILE: Final = "aggregate.xlsx"
 SHEETS: Final = {
@@ -25,12 +26,6 @@ SHEETS: Final = {
     "rejected": "Ditolak",
 }
 NUMBER_FORMATS: Final = {0: "#,##0", 2: "0.00", 4: "0.0000"}
-OPTIONS: Final = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 DEMO_HEADER: Final = '&C&"Arial,Bold"DATA CONTOH, BUKAN DATA SUNGGUHAN'
 LONGEST: Final = 60
 CELL_LIMIT: Final = 32_767
@@ -52,18 +47,6 @@ def write(release: Release, folder: Path) -> None:
                 sheet.set_header(DEMO_HEADER)
                 sheet.set_tab_color("#FDEEC2")
         write_method(book.add_worksheet("Metode"), release, styles)
-
-
-def write_rows(
-    path: Path, name: str, heading: Sequence[str], rows: Iterable[Sequence[str]]
-) -> None:
-    """Write rows of text as they come, on one sheet of this name; codes stay text."""
-    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
-        sheet = book.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, heading)
-        for at, row in enumerate(rows, start=1):
-            sheet.write_row(at, 0, row)
 
 
 class Styles:

@@ -1,6 +1,5 @@
 """Questionnaires: their definition, its checks, types of questions, skip rules. Pure."""
 
-from survey.questionnaire.loading import load
 from survey.questionnaire.model import Choice, Definition, Ending, Question, Section
 
-__all__ = ["Choice", "Definition", "Ending", "Question", "Section", "load"]
+__all__ = ["Choice", "Definition", "Ending", "Question", "Section"]

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from survey.errors import Problem
+
+# How people say yes in a cell.
+YES: Final = frozenset({"1", "y", "ya", "yes", "true", "benar"})
 
 
 @dataclass(frozen=True)

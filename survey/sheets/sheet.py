@@ -4,21 +4,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from survey.errors import Unusable
-from survey.sheets import csv, parquet, xlsx
+from survey.sheets import csv
 from survey.sheets.rows import Row, Sheet
 from survey.sheets.sniff import kind_of
 
-READERS: dict[str, Callable[[Path], Sheet]] = {
-    ".csv": csv.read,
-    ".xlsx": xlsx.read,
-    ".parquet": parquet.read,
-}
+Reader = Callable[[Path], Sheet]
 KINDS = {".csv": "CSV", ".xlsx": "XLSX", ".parquet": "Parquet"}
 
 __all__ = ["Row", "Sheet", "open_sheet"]
 
 
-def open_sheet(path: Path, endings: tuple[str, ...] = tuple(READERS)) -> Sheet:
+def open_sheet(path: Path, endings: tuple[str, ...] = tuple(KINDS)) -> Sheet:
     """Open a table of text.
 
     Raises `Unusable` (with the file named) where there is no file, it is empty, its
@@ -26,13 +22,26 @@ def open_sheet(path: Path, endings: tuple[str, ...] = tuple(READERS)) -> Sheet:
     """
     try:
         ending = checked_ending(path, endings)
-        sheet = READERS[ending](path)
+        sheet = reader(ending)(path)
         return Sheet(sheet.heading, placed(sheet.rows, path), sheet.notes)
     except Unusable as fault:
         raise fault.at(path.name) from None
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise Unusable("file_unreadable", file=path.name, reason=reason) from None
+
+
+def reader(ending: str) -> Reader:
+    """Load the reader of an ending: a CSV file needs neither Excel's library nor Arrow."""
+    if ending == ".xlsx":
+        from survey.sheets import xlsx  # noqa: PLC0415
+
+        return xlsx.read
+    if ending == ".parquet":
+        from survey.sheets import parquet  # noqa: PLC0415
+
+        return parquet.read
+    return csv.read
 
 
 def checked_ending(path: Path, endings: tuple[str, ...]) -> str:

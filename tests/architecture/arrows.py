@@ -48,6 +48,7 @@ ROOMS: Final[Mapping[str, Mapping[str, int]]] = {
         "intervals": 0,
         "places": 0,
         "tables": 0,
+        "settings": 0,
         "rows": 1,
         "design": 1,
         "scores": 2,
@@ -60,10 +61,16 @@ ROOMS: Final[Mapping[str, Mapping[str, int]]] = {
 AUDIENCES: Final = ("resident", "field", "staff", "api")
 # pandas costs a web worker 46 MB: what needs it is imported where a table is made.
 # A command that needs no web application does not load it: the package itself makes it late.
+# A table is read, and responses are written, with what its format needs.
 LAZY: Final[Mapping[str, frozenset[str]]] = {
     "web": frozenset({"survey.services.reporting.from_round", "survey.prints"}),
     "__init__": frozenset({"flask", "survey.web.application"}),
+    "sheets": frozenset({"survey.sheets.xlsx", "survey.sheets.parquet"}),
+    "exports": frozenset({"pandas"}),
 }
+# A command imports what it runs when it runs, so that its help, and every other command, does
+# not load it. That is true of the function of a command alone, and of the survey's own modules.
+COMMANDS: Final = "cli"
 FLASK: Final = frozenset({"web", "cli", "extensions", "__init__"})
 # A name stands for its whole family: `flask` also for `flask_login` and `flask.cli`.
 ONLY_IN: Final[Mapping[str, frozenset[str]]] = {
@@ -90,10 +97,12 @@ def file_violations(path: Path, relative: Path) -> Iterator[str]:
     area = place[0]
     tree = ast.parse(path.read_text("utf-8"))
     top_level = set(map(id, tree.body)) | {id(node) for each in tree.body for node in guarded(each)}
+    of_commands = set(map(id, imports_of_commands(tree))) if area == COMMANDS else set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             names = targets(node)
-            if id(node) not in top_level and not set(names) <= LAZY.get(area, frozenset()):
+            late = id(node) not in top_level and not set(names) <= LAZY.get(area, frozenset())
+            if late and not (id(node) in of_commands and own(names)):
                 yield f"{relative}:{node.lineno}: import inside a function"
             for target in names:
                 if not allowed(place, target):
@@ -103,6 +112,27 @@ def file_violations(path: Path, relative: Path) -> Iterator[str]:
 def guarded(node: ast.stmt) -> list[ast.stmt]:
     """Give the imports of an optional extra, which stand in a try at the top."""
     return node.body if isinstance(node, ast.Try) else []
+
+
+def imports_of_commands(tree: ast.Module) -> Iterator[ast.stmt]:
+    """Find the imports of functions that are a command, but not those of functions within them."""
+    for function in tree.body:
+        if isinstance(function, ast.FunctionDef) and any(map(is_command, function.decorator_list)):
+            for node in function.body:
+                yield node
+                if isinstance(node, ast.If):
+                    yield from node.body
+
+
+def is_command(decorator: ast.expr) -> bool:
+    """Tell `@click.command(…)` and `@group.command(…)`."""
+    made = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return isinstance(made, ast.Attribute) and made.attr == "command"
+
+
+def own(names: list[str]) -> bool:
+    """Tell whether all that is imported is the survey's own."""
+    return all(name.startswith("survey.") for name in names)
 
 
 def targets(node: ast.Import | ast.ImportFrom) -> list[str]:
@@ -116,7 +146,9 @@ def targets(node: ast.Import | ast.ImportFrom) -> list[str]:
     return [module]
 
 
-LAZY_PACKAGES: Final = frozenset(name.rpartition(".")[0] for name in LAZY["web"])
+LAZY_PACKAGES: Final = frozenset(
+    name.rpartition(".")[0] for names in LAZY.values() for name in names if "." in name
+)
 
 
 def family(target: str) -> str:

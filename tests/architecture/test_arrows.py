@@ -29,6 +29,10 @@ def test_every_room_says_what_lives_there() -> None:
             assert not path.parent.is_dir() or path.read_text("utf-8").startswith('"""'), path
 
 
+COMMAND = "@group.command('x')\ndef f():\n"
+LATE = "from survey.services.store import audit"
+
+
 @pytest.mark.parametrize(
     ("place", "statement", "fault"),
     [
@@ -51,6 +55,16 @@ def test_every_room_says_what_lives_there() -> None:
         ("cli/x.py", "from survey.unknown import y", "may not import"),
         ("web/x.py", "from survey.cli import main", "may not import"),
         ("web/x.py", "def f():\n    from survey.services import rounds", "inside a function"),
+        # what is imported late
+        ("cli/x.py", "def f():\n    from survey.services.store import audit", "inside a function"),
+        ("cli/x.py", f"{COMMAND}    import json", "inside a function"),
+        ("cli/x.py", f"{COMMAND}    from pandas import concat", "inside a function"),
+        ("cli/x.py", f"{COMMAND}    for _ in x:\n        {LATE}", "inside a function"),
+        ("cli/x.py", f"{COMMAND}    def g():\n        {LATE}", "inside a function"),
+        ("cli/x.py", f"@click.group()\ndef f():\n    {LATE}", "inside a function"),
+        ("cli/x.py", f"{COMMAND}    from survey.unknown import y", "may not import"),
+        ("services/x.py", f"{COMMAND}    from survey.models import Round", "inside a function"),
+        ("sheets/x.py", "def f():\n    from survey.sheets import csv", "inside a function"),
         # rooms of services
         ("services/store/x.py", "from survey.services.rounds import rounds", "may not import"),
         ("services/rounds/x.py", "from survey.services import collecting", "may not import"),
@@ -88,6 +102,9 @@ def test_a_planted_fault_is_found(tmp_path: Path, place: str, statement: str, fa
         ("services/demo/x.py", "from survey.services.field import assignments"),
         ("aggregation/__init__.py", "from survey.aggregation.scores.scores import score"),
         ("web/staff/x.py", "from survey.web.language import current"),
+        ("cli/x.py", f"{COMMAND}    {LATE}"),
+        ("cli/x.py", f"{COMMAND}    if x:\n        {LATE}"),
+        ("cli/x.py", f"@click.command\ndef f():\n    {LATE}"),
         ("web/x.py", "from survey.web.staff import staff"),
         ("web/x.py", "from flask_login import current_user"),
     ],

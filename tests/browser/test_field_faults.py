@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, text
 from survey import create_app
 from survey.extensions import db
 from survey.questionnaire import library
-from survey.questionnaire.loading import build
+from survey.questionnaire.building import build
 from survey.services.accounts import users
 from survey.services.collecting import receipts
 from survey.services.field.devices import revoke

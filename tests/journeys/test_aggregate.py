@@ -1,7 +1,6 @@
 """`survey aggregate` as an analyst uses it: files in, tables out, an exit status."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from survey.cli import main
+from survey.exports import writing
 from survey.instrument import ELEMENTS
 from tests.factories import BANTEN, SEKADAU, gianyar, read_csv, response, write_csv
-
-aggregate_command = sys.modules["survey.cli.aggregate"]
 
 
 def run(*arguments: object) -> Result:
@@ -227,7 +225,7 @@ def test_a_fault_of_our_own_is_one_line_and_never_done(
     def fail(*_: object) -> None:
         raise RuntimeError("planted\nfault")
 
-    monkeypatch.setattr(aggregate_command, "write", fail)
+    monkeypatch.setattr(writing, "write", fail)
     done = run("aggregate", SEKADAU, "--out", tmp_path)
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
     assert done.stderr.startswith("survey: unexpected: ")

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
 
-from survey.aggregation import Design
+from survey.aggregation.design import Design
 from survey.cli import main
 from survey.instrument import ELEMENTS, FORMS
 from survey.services.collecting.accept import accept

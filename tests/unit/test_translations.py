@@ -19,7 +19,7 @@ from flask import Flask
 
 from survey.messages import CATALOGUE
 from survey.questionnaire import library
-from survey.questionnaire.loading import build
+from survey.questionnaire.building import build
 from survey.services.register.registry import Registry
 from survey.services.rounds.questionnaires import publish
 from survey.services.rounds.rounds import add_link, by_code

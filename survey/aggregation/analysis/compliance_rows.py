@@ -9,7 +9,7 @@ from survey.aggregation.analysis.index_of import ikm
 from survey.aggregation.analysis.quadrant import gap_notes, quadrant
 from survey.aggregation.analysis.surveys import KEYS, Row, Survey, codes, placed
 from survey.aggregation.design import Estimate
-from survey.aggregation.scores.scores import Settings
+from survey.aggregation.settings import Settings
 
 
 def quadrant_rows(survey: Survey, merged: pd.DataFrame, settings: Settings) -> Iterator[Row]:

@@ -15,7 +15,7 @@ from survey.aggregation.analysis.compliance_rows import agreement_rows, quadrant
 from survey.aggregation.analysis.survey_rows import channel_rows, element_rows, institution_rows
 from survey.aggregation.analysis.surveys import Row, Survey, visible
 from survey.aggregation.analysis.trend_rows import trend_rows
-from survey.aggregation.scores.scores import Settings
+from survey.aggregation.settings import Settings
 
 COLUMNS: Final = (
     *("kind", "group", "first", "second", "value", "se", "df", "low", "high", "p"),

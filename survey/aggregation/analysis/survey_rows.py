@@ -17,7 +17,7 @@ from survey.aggregation.analysis.surveys import (
     two_sides,
 )
 from survey.aggregation.design import Design
-from survey.aggregation.scores.scores import Settings
+from survey.aggregation.settings import Settings
 from survey.errors import Problem
 
 

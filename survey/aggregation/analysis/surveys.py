@@ -11,7 +11,7 @@ from survey.aggregation.analysis.index_of import elements
 from survey.aggregation.design import Design, Difference
 from survey.aggregation.disclosure.protection import protect
 from survey.aggregation.scores.samples import Sample, Sampling
-from survey.aggregation.scores.scores import Settings
+from survey.aggregation.settings import Settings
 from survey.errors import Problem
 from survey.instrument import OFFICIAL, SELF_SELECTED
 

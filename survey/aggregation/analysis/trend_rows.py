@@ -13,7 +13,7 @@ from survey.aggregation.analysis.surveys import (
     visible,
 )
 from survey.aggregation.analysis.trend import Basis, Change, Figure, trend
-from survey.aggregation.scores.scores import Settings
+from survey.aggregation.settings import Settings
 from survey.errors import Problem
 from survey.instrument import OFFICIAL, UNKNOWN_CHANNEL
 

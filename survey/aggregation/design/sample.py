@@ -17,9 +17,10 @@ from survey.aggregation.design.calibration import (
 )
 from survey.aggregation.design.effects import effective_n
 from survey.aggregation.design.notes import notes
-from survey.aggregation.design.structure import Lonely, Structure
+from survey.aggregation.design.structure import Structure
 from survey.aggregation.design.structuring import Plan, part, read_structure
 from survey.aggregation.design.weighting import trimmed
+from survey.aggregation.settings import Lonely
 from survey.errors import Problem, Unusable
 
 

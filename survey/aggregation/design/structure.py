@@ -1,14 +1,12 @@
 """What a variance needs to know of a design, without the data that were asked."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from survey.aggregation.design.arrays import Codes, Flags, Floats
 from survey.aggregation.design.stages import Stage
-
-Lonely = Literal["adjust", "remove", "average", "certainty"]
+from survey.aggregation.settings import Lonely
 
 
 @dataclass(frozen=True, slots=True, eq=False)

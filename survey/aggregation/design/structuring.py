@@ -23,8 +23,9 @@ from survey.aggregation.design.fractions import (
     with_populations,
 )
 from survey.aggregation.design.stages import Stage, first_stage, next_stage
-from survey.aggregation.design.structure import Lonely, Structure
+from survey.aggregation.design.structure import Structure
 from survey.aggregation.design.weighting import from_populations, read_weights
+from survey.aggregation.settings import Lonely
 from survey.errors import Unusable
 
 RULES: Final = get_args(Lonely)

@@ -13,7 +13,8 @@ import numpy as np
 
 from survey.aggregation.design.arrays import Codes, Flags, Floats, settle
 from survey.aggregation.design.stages import Stage
-from survey.aggregation.design.structure import Lonely, Margin, Structure
+from survey.aggregation.design.structure import Margin, Structure
+from survey.aggregation.settings import Lonely
 
 # R sweeps the margins of a raking ten times; the residuals have settled by then.
 SWEEPS = 10

@@ -17,7 +17,7 @@ from survey.aggregation.rounding import half_up
 from survey.aggregation.rows.responses import year_of
 from survey.errors import Problem, Unusable, listed
 from survey.sheets.headings import heading_keys
-from survey.sheets.records import Record, records
+from survey.sheets.records import YES, Record, records
 
 NEEDED: Final = ("year", "score")
 NAMES: Final = ("institution_code", "institution")
@@ -27,7 +27,6 @@ COLUMNS: Final = (
 )
 ZONES: Final = ("hijau", "kuning", "merah")
 CATEGORIES: Final = ("A", "B", "C", "D", "E")
-YES: Final = frozenset({"1", "y", "ya", "yes", "true", "benar"})
 Fractions = tuple[Fraction | None, Fraction | None]
 
 DECIMAL: Final = r"[0-9]{1,9}(?:[.,][0-9]{1,9})?"

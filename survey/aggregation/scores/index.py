@@ -12,11 +12,6 @@ from survey.aggregation.intervals import Interval
 from survey.aggregation.rounding import half_up
 from survey.instrument import ELEMENTS, FORMS, SCALE
 
-ELEMENT_WEIGHTS: Final = {
-    "exact": Fraction(1, 9),
-    "0.111": Fraction("0.111"),
-    "0.11": Fraction("0.11"),
-}
 # Freedom from maladministration is 100 × (1 − mean share over the ten forms). Our own measure.
 FREEDOM_FACTOR: Final = Fraction(-100, len(FORMS))
 FREEDOM_SCALE: Final = (0.0, 100.0)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from survey.aggregation.design import Design
 from survey.aggregation.design.arrays import Codes, Flags
-from survey.aggregation.design.structure import Lonely
+from survey.aggregation.settings import Lonely
 from survey.errors import Problem, Unusable
 
 Totals = Mapping[str, Mapping[str, float]]

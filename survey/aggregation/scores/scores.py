@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from survey.aggregation.scores import index, linearised, simple
+from survey.aggregation.scores import linearised, simple
 from survey.aggregation.scores.figures import Figures
 from survey.aggregation.scores.records import (
     Record,
@@ -15,6 +15,7 @@ from survey.aggregation.scores.records import (
     score_records,
 )
 from survey.aggregation.scores.tallies import Tally
+from survey.aggregation.settings import Settings
 from survey.aggregation.tables import (
     CODES,
     DECIMALS,
@@ -22,19 +23,6 @@ from survey.aggregation.tables import (
     FORM_COLUMNS,
     SCORE_COLUMNS,
 )
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How scores are computed; printed with every result."""
-
-    element_weight: str = "exact"
-    min_n: int = 10
-
-    @property
-    def weight(self) -> Fraction:
-        """Weight of one element."""
-        return index.ELEMENT_WEIGHTS[self.element_weight]
 
 
 @dataclass(frozen=True)

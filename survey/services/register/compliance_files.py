@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from survey.aggregation import Compliance
 from survey.aggregation.grade import compliance
+from survey.aggregation.grade.compliance import Compliance
 from survey.aggregation.grade.one_score import names_of, published, register
 from survey.errors import Unusable
 from survey.sheets import open_sheet

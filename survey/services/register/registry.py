@@ -7,7 +7,6 @@ from typing import Final
 
 from sqlalchemy import select
 
-from survey.aggregation.grade.compliance import YES
 from survey.aggregation.places import lost_zero, nearest, normalise
 from survey.errors import Problem, Unusable, listed
 from survey.instrument import SECTORS
@@ -16,7 +15,7 @@ from survey.services.register.imported_rows import Account, records
 from survey.services.store import audit
 from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
-from survey.sheets.records import Record
+from survey.sheets.records import YES, Record
 
 COLUMNS: Final = (
     *("institution_code", "institution", "institution_aliases", "units_complete"),

@@ -1,4 +1,4 @@
-"""Comparisons of a survey, from files or from a round: read, place, compare."""
+"""Comparisons of a survey, from files: read, place, compare. No database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,17 +6,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from survey.aggregation import Compliance, merge, score, suppress, tally
 from survey.aggregation.analysis.report import report
 from survey.aggregation.analysis.surveys import Row, Survey, placed
+from survey.aggregation.disclosure.suppression import suppress
+from survey.aggregation.grade.compliance import Compliance
+from survey.aggregation.grade.merging import merge
 from survey.aggregation.scores.samples import Sample, Sampling
+from survey.aggregation.scores.scores import score
+from survey.aggregation.scores.tallies import tally
 from survey.errors import Problem
-from survey.models import Round
 from survey.services.register.compliance_files import read_compliance
-from survey.services.reporting import from_round
 from survey.services.reporting.from_files import Request, read_all
-from survey.services.reporting.releasing import DEMO_NOTE, Options, Reading
-from survey.services.store.store import Store
+from survey.services.reporting.releasing import PLACES, Options, Reading
 from survey.sheets import open_sheet
 from survey.sheets.headings import heading_keys
 
@@ -40,20 +41,6 @@ def of_files(request: Request, former: Sequence[Path] = ()) -> Compared:
     return compared(now, older, published, request.options, reading)
 
 
-def of_round(
-    store: Store, round_: Round, former: Sequence[Round], options: Options, published: Compliance
-) -> Compared:
-    """Compare a round of the database with the scores stored there, and with former rounds."""
-    now, reading = round_survey(store, round_, options)
-    older = [round_survey(store, each, options)[0] for each in former]
-    year = replace(options, compliance_year=round_.compliance_year)
-    found = compared(now, older, published, year, reading)
-    if round_.demo or any(each.demo for each in former):
-        for row in found.rows:
-            row["notes"] = (DEMO_NOTE, *(row["notes"] or ()))
-    return found
-
-
 def compared(
     now: Survey,
     former: Sequence[Survey],
@@ -62,7 +49,7 @@ def compared(
     reading: Reading,
 ) -> Compared:
     """Merge by institution and unit, and compare."""
-    by = tuple(name for name in from_round.PLACES if name in now.frame)
+    by = tuple(name for name in PLACES if name in now.frame)
     tables = score(tally(now.official.frame, by, now.sampling), options.settings)
     merged = merge(tables, published, options.compliance_year)
     public = suppress(replace(tables, merged=merged.frame), options.settings.min_n)
@@ -81,15 +68,9 @@ def design_notes(now: Survey) -> list[Problem]:
 def file_survey(paths: Sequence[Path], options: Options) -> tuple[Survey, Reading]:
     """Read files into one survey, named after the first."""
     columns = heading_keys(open_sheet(paths[0]).heading)
-    by = tuple(name for name in from_round.PLACES if name in columns)
+    by = tuple(name for name in PLACES if name in columns)
     reading = read_all(Request(paths, options=replace(options, by=by)), keep=True)
     return survey_of(reading, paths[0].stem), reading
-
-
-def round_survey(store: Store, round_: Round, options: Options) -> tuple[Survey, Reading]:
-    """Read a round into one survey."""
-    reading = from_round.read(store, round_, replace(options, by=from_round.PLACES, channels=None))
-    return survey_of(reading, round_.code), reading
 
 
 def survey_of(reading: Reading, name: str) -> Survey:

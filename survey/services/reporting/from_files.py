@@ -10,7 +10,7 @@ from survey.aggregation.rows.responses import Intake, chunks
 from survey.aggregation.scores.samples import Sampling
 from survey.aggregation.scores.tallies import empty
 from survey.errors import Unusable, listed
-from survey.exports import Release
+from survey.exports.release import Release
 from survey.services.register.compliance_files import read_compliance
 from survey.services.reporting.releasing import Options, Reading, release_of
 from survey.sheets import open_sheet

@@ -7,29 +7,30 @@ from typing import Any, Final
 
 import pandas as pd
 
-from survey.aggregation import Compliance, Settings
 from survey.aggregation.analysis.channels import channels
 from survey.aggregation.analysis.quadrant import CUT
 from survey.aggregation.design import Difference
+from survey.aggregation.grade.compliance import Compliance
 from survey.aggregation.rows.columns import plan
 from survey.aggregation.rows.responses import Intake, chunks
 from survey.aggregation.scores.samples import Sample, Sampling
 from survey.aggregation.scores.tallies import empty
+from survey.aggregation.settings import Settings
 from survey.errors import Language
-from survey.exports import Release, write, xlsx
-from survey.exports.release import records, rounded
+from survey.exports import xlsx
+from survey.exports.release import Release, records, rounded
+from survey.exports.writing import write
 from survey.instrument import OFFICIAL, SELF_SELECTED
 from survey.models import ComplianceScore, Round
 from survey.services.collecting import review
 from survey.services.register import compliance_scores
 from survey.services.register.score_conflicts import scores as stored_scores
-from survey.services.reporting.releasing import Options, Reading, release_of
+from survey.services.reporting.releasing import PLACES, Options, Reading, release_of
 from survey.services.reporting.response_rows import COLUMNS, SAMPLED, Selection, rows
 from survey.services.store.store import Store
 
 CHANNEL_SETS: Final = {"official": OFFICIAL, "open": SELF_SELECTED}
 STRATUM, INTERVIEW_DAY = SAMPLED
-PLACES: Final = ("institution_code", "institution", "unit_code", "unit")
 BY_UNIT: Final = (*PLACES, "sector")
 
 

@@ -7,20 +7,25 @@ from typing import Any, Final
 
 import pandas as pd
 
-from survey.aggregation import Compliance, Settings, Tables, Tally, merge, score, suppress, tally
 from survey.aggregation.analysis.quadrant import gap_notes
-from survey.aggregation.design.structure import Lonely
+from survey.aggregation.disclosure.suppression import suppress
+from survey.aggregation.grade.compliance import Compliance
+from survey.aggregation.grade.merging import merge
 from survey.aggregation.intervals import CONFIDENCE
 from survey.aggregation.rows.columns import Plan
 from survey.aggregation.rows.responses import Chunk, Intake, kept_notes
 from survey.aggregation.scores.samples import Sampling, Totals
+from survey.aggregation.scores.scores import Tables, score
+from survey.aggregation.scores.tallies import Tally, tally
+from survey.aggregation.settings import Lonely, Settings
 from survey.errors import Language, Problem, listed
-from survey.exports import Release
+from survey.exports.release import Release
 from survey.instrument import ITEMS, Missing
 from survey.version import __version__
 
 NOT_ASKED: Final = list(Missing).index(Missing.NOT_ASKED)
 DEMO_NOTE: Final = "demo_data"
+PLACES: Final = ("institution_code", "institution", "unit_code", "unit")
 
 
 @dataclass(frozen=True)

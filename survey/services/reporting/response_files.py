@@ -1,24 +1,14 @@
 """The responses of a round as a response file, which `survey aggregate` reads."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
 
 from survey.errors import Unusable
-from survey.exports import csv, parquet, xlsx
+from survey.exports.response_rows import WRITERS
 from survey.models import Round
 from survey.services.reporting.response_rows import COLUMNS, rows
 from survey.services.store.store import Store
-
-SHEET: Final = "Jawaban"
-Writer = Callable[[Path, Sequence[str], Iterable[Sequence[str]]], None]
-WRITERS: Final[dict[str, Writer]] = {
-    "csv": csv.write_rows,
-    "xlsx": lambda path, heading, found: xlsx.write_rows(path, SHEET, heading, found),
-    "parquet": parquet.write_rows,
-}
-FORMATS: Final = tuple(WRITERS)
 
 
 def write(store: Store, round_: Round, ending: str, path: Path) -> int:

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from survey.errors import Unusable
 from survey.models import QuestionnaireVersion
-from survey.questionnaire import load
 from survey.questionnaire.canonical import digest
+from survey.questionnaire.loading import load
 from survey.services.rounds.questionnaires import publish
 from survey.services.store import audit, whole_files
 from survey.services.store.store import Store

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from survey.forms.answers import AnswerForm, form_class
 from survey.models import QuestionnaireVersion
 from survey.questionnaire import Definition
+from survey.questionnaire.building import build
 from survey.questionnaire.canonical import digest
-from survey.questionnaire.loading import build
 from survey.services.store.store import Store
 
 

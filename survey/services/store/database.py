@@ -3,32 +3,39 @@
 from pathlib import Path
 from typing import Literal
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, column, inspect, select, table
 from sqlalchemy.exc import OperationalError
 
 from survey.errors import Unusable
 from survey.folders import folder
+from survey.services.store.revisions import read_revisions
 
 State = Literal["ready", "behind", "ahead"]
+TABLE = "alembic_version"
 
 
 def state(engine: Engine, scripts: Path | None = None) -> State:
     """Compare the database with the newest migration; raises `Unusable` where unreachable."""
-    known = ScriptDirectory(str(scripts or folder("migrations")))
+    revisions = read_revisions(scripts or folder("migrations"))
     try:
-        with engine.connect() as connection:
-            current = MigrationContext.configure(connection).get_current_revision()
+        current = revision(engine)
     except OperationalError as fault:
         reason = str(fault.orig).splitlines()[0]
         raise Unusable("database_unreachable", reason=reason) from None
-    if current == known.get_current_head():
+    if current == revisions.head:
         return "ready"
-    revisions = {script.revision for script in known.walk_revisions()}
-    return "behind" if current is None or current in revisions else "ahead"
+    return "behind" if current is None or current in revisions.known else "ahead"
+
+
+def revision(engine: Engine) -> str | None:
+    """Give the migration the database was brought to; None where there was none."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table(TABLE):
+            return None
+        found: str | None = connection.scalar(
+            select(column("version_num")).select_from(table(TABLE))
+        )
+    return found
 
 
 def require_ready(engine: Engine) -> None:
@@ -36,13 +43,3 @@ def require_ready(engine: Engine) -> None:
     found = state(engine)
     if found != "ready":
         raise Unusable(f"database_{found}")
-
-
-def upgrade(engine: Engine) -> None:
-    """Bring the database up to the newest migration."""
-    if state(engine) == "ahead":
-        raise Unusable("database_ahead")
-    scripts = Config(folder("migrations") / "alembic.ini")
-    with engine.connect() as connection:
-        scripts.attributes["connection"] = connection
-        command.upgrade(scripts, "head")

@@ -7,11 +7,16 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from survey.aggregation import merge, score, suppress, tally
+from survey.aggregation.disclosure.suppression import suppress
+from survey.aggregation.grade.merging import merge
+from survey.aggregation.scores.scores import score
+from survey.aggregation.scores.tallies import tally
 from survey.errors import Problem
-from survey.exports import FORMATS, Release, csv, parquet, write, xlsx
+from survey.exports import FORMATS, RESPONSE_FORMATS, response_rows, writing, xlsx
 from survey.exports.csv import cell
 from survey.exports.labels import LABELS, NOTES
+from survey.exports.release import Release
+from survey.exports.writing import write
 from survey.sheets import open_sheet
 from tests.factories import ROOT, frame, read_csv
 
@@ -39,6 +44,11 @@ def release() -> Release:
         Problem("formula", 9, "waktu", "=1+3", "a.csv"),
     ]
     return Release(public, rejected, MANIFEST)
+
+
+def test_every_format_that_can_be_named_is_written() -> None:
+    assert tuple(writing.WRITERS) == FORMATS
+    assert tuple(response_rows.WRITERS) == RESPONSE_FORMATS
 
 
 def test_csv_prints_fixed_decimals_and_hides_small_bases(release: Release, tmp_path: Path) -> None:
@@ -139,9 +149,9 @@ def test_every_note_of_the_document_is_explained_in_the_workbook() -> None:
 
 def test_rows_of_text_are_the_same_in_every_format(tmp_path: Path) -> None:
     heading, rows = ["unit_code", "waktu"], [["36.10", "4"], ["007", ""]]
-    csv.write_rows(tmp_path / "a.csv", heading, iter(rows))
-    xlsx.write_rows(tmp_path / "a.xlsx", "Jawaban", heading, iter(rows))
-    parquet.write_rows(tmp_path / "a.parquet", heading, iter(rows))
+    response_rows.write_csv(tmp_path / "a.csv", heading, iter(rows))
+    response_rows.write_xlsx(tmp_path / "a.xlsx", heading, iter(rows))
+    response_rows.write_parquet(tmp_path / "a.parquet", heading, iter(rows))
     for ending in ("csv", "xlsx", "parquet"):
         sheet = open_sheet(tmp_path / f"a.{ending}")
         assert sheet.heading == heading

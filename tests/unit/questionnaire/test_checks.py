@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.errors import Unusable
-from survey.questionnaire import library, load
+from survey.questionnaire import library
 from survey.questionnaire.checks import check
+from survey.questionnaire.loading import load
 from tests.factories import ROOT, at_most
 
 Change = Callable[[dict[str, Any]], Any]

@@ -6,7 +6,8 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from survey.forms.answers import AnswerForm, form_class, posted
-from survey.questionnaire import library, load
+from survey.questionnaire import library
+from survey.questionnaire.loading import load
 from survey.questionnaire.rules import Answer
 from tests.world import answers
 

@@ -7,7 +7,8 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from survey.forms.answers import AnswerForm, form_class, posted
-from survey.questionnaire import library, load
+from survey.questionnaire import library
+from survey.questionnaire.loading import load
 from survey.questionnaire.model import RESERVED
 from survey.web.resident.posted import OWN_FIELDS
 from tests.world import answers

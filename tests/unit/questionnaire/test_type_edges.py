@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from survey.messages.answers import TEXTS
 from survey.questionnaire import Choice, Question
 from survey.questionnaire.answers import parse
-from survey.questionnaire.loading import question as build
+from survey.questionnaire.building import question as build
 from survey.questionnaire.types import TYPES, BadAnswer
 from tests.unit.questionnaire.test_types import taken
 

@@ -11,9 +11,10 @@ from sqlalchemy import func, select
 
 from survey.extensions import db
 from survey.models import FreeText, QuarantinedSubmission, Submission, Unit
-from survey.questionnaire import library, load
+from survey.questionnaire import library
+from survey.questionnaire.building import build
 from survey.questionnaire.canonical import digest
-from survey.questionnaire.loading import build
+from survey.questionnaire.loading import load
 from survey.services.rounds.questionnaires import publish
 from survey.services.rounds.rounds import WIB, add_link, by_code, close
 from survey.services.store.transaction import transaction

@@ -21,9 +21,9 @@ from survey.aggregation.analysis import (
 )
 from survey.aggregation.design import Design, Estimate
 from survey.aggregation.intervals import wilson
-from survey.aggregation.scores.index import ELEMENT_WEIGHTS
 from survey.aggregation.scores.simple import MeanOfItems, mean_of_items
 from survey.aggregation.scores.tallies import cross_products
+from survey.aggregation.settings import ELEMENT_WEIGHTS
 from survey.errors import Unusable
 from survey.instrument import ELEMENTS, FORM_COLUMNS
 from tests.unit.aggregation.analysis.rows import answers, fixed

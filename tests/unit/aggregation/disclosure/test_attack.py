@@ -9,9 +9,12 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from survey.aggregation import Settings, Tables, Tally, merge, score, suppress, tally
 from survey.aggregation.disclosure.protection import protect
-from survey.aggregation.scores.tallies import Sums
+from survey.aggregation.disclosure.suppression import suppress
+from survey.aggregation.grade.merging import merge
+from survey.aggregation.scores.scores import Tables, score
+from survey.aggregation.scores.tallies import Sums, Tally, tally
+from survey.aggregation.settings import Settings
 from survey.instrument import ELEMENTS, FORM_COLUMNS, Missing
 from survey.services.reporting import from_round as figures_of_round
 from survey.services.reporting.releasing import Options, Reading, no_answer, release_of

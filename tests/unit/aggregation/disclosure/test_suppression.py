@@ -3,8 +3,10 @@ from typing import Any
 
 import pandas as pd
 
-from survey.aggregation import Tables, merge, score, suppress, tally
-from survey.aggregation.disclosure.suppression import FREEDOM, IKM, RATE
+from survey.aggregation.disclosure.suppression import FREEDOM, IKM, RATE, suppress
+from survey.aggregation.grade.merging import merge
+from survey.aggregation.scores.scores import Tables, score
+from survey.aggregation.scores.tallies import tally
 from survey.instrument import Missing
 from tests.factories import frame
 from tests.unit.aggregation.grade.test_merging import banten

@@ -3,9 +3,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from survey.aggregation import merge, score, tally
 from survey.aggregation.grade.compliance import Compliance, read
-from survey.aggregation.grade.merging import Merged
+from survey.aggregation.grade.merging import Merged, merge
+from survey.aggregation.scores.scores import score
+from survey.aggregation.scores.tallies import tally
 from survey.sheets import open_sheet
 from tests.factories import BANTEN, frame
 

@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from survey.aggregation.rounding import half_up
-from survey.aggregation.scores.index import ELEMENT_WEIGHTS, grade
+from survey.aggregation.scores.index import grade
+from survey.aggregation.settings import ELEMENT_WEIGHTS
 
 BANDS = {"A": (8831, 10000), "B": (7661, 8830), "C": (6500, 7660), "D": (0, 6499)}
 

@@ -7,11 +7,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from survey.aggregation import Design, Settings, Tables, score, tally
+from survey.aggregation.design import Design
 from survey.aggregation.rows.columns import plan
 from survey.aggregation.rows.responses import Intake, chunks
 from survey.aggregation.scores import linearised, simple
 from survey.aggregation.scores.samples import LEAST_DAYS, Sampling
+from survey.aggregation.scores.scores import Tables, score
+from survey.aggregation.scores.tallies import tally
+from survey.aggregation.settings import Settings
 from survey.instrument import ELEMENTS, FORM_COLUMNS, ITEMS, Missing
 from survey.sheets import open_sheet
 from tests.factories import gianyar

@@ -5,7 +5,9 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from survey.aggregation import Settings, score, tally
+from survey.aggregation.scores.scores import score
+from survey.aggregation.scores.tallies import tally
+from survey.aggregation.settings import Settings
 from survey.instrument import ELEMENTS, Missing
 from tests.factories import frame
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey.aggregation.scores.index import ELEMENT_WEIGHTS
 from survey.aggregation.scores.simple import mean_of_items
 from survey.aggregation.scores.tallies import cross_products
+from survey.aggregation.settings import ELEMENT_WEIGHTS
 from survey.instrument import ELEMENTS
 
 ANSWERS = st.lists(st.lists(st.integers(1, 4), min_size=9, max_size=9), min_size=1, max_size=30)

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from survey.aggregation import Compliance
+from survey.aggregation.grade.compliance import Compliance
 from survey.extensions import db
 from survey.models import AuditEntry
 from survey.services.collecting import review, submissions

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from survey.aggregation import Compliance
+from survey.aggregation.grade.compliance import Compliance
 from survey.errors import Unusable
 from survey.extensions import db
 from survey.models import AuditEntry, ComplianceScore, QuarantinedSubmission, Submission, Unit

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from survey.exports import Release
-from survey.exports.release import records
+from survey.exports.release import Release, records
 from survey.models import Round
 from survey.services.collecting.accept import accept
 from survey.services.register.score_conflicts import scores

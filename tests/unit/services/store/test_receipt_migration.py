@@ -16,7 +16,7 @@ from survey.extensions import db
 from survey.folders import folder
 from survey.models import QuarantinedSubmission, Submission
 from survey.questionnaire.canonical import canonical, digest
-from survey.services.store import database
+from survey.services.store import upgrading
 from survey.web.store import store
 from tests.interviews import content
 from tests.world import World
@@ -77,7 +77,7 @@ def test_codes_become_digests_and_what_comes_again_is_known() -> None:
     for at, each in enumerate(whole):
         run(STORED, id=f"s{at:04}", sha256=digest(each), content=canonical(each), demo=False)
     run(STORED, id="gone", sha256="", content=None, demo=False)
-    database.upgrade(db.engine)
+    upgrading.upgrade(db.engine)
     for at, each in enumerate(whole):
         row = store().session.get_one(Submission, f"s{at:04}")
         assert row.sha256 == digest(each)
@@ -92,7 +92,7 @@ def test_what_was_quarantined_gets_columns_and_digests() -> None:
     keep("c", "open / None", 'no JSON, "receipt": "' + CODE + '"')
     keep("d", "open / SOS", {}, "withdrawn")
     keep("e", "", [5])
-    database.upgrade(db.engine)
+    upgrading.upgrade(db.engine)
     rows = store().session.query(QuarantinedSubmission).order_by("claimed_id").all()
     assert [(row.round_code, row.unit_code) for row in rows] == [
         ("open", "SOS"),

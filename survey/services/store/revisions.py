@@ -1,0 +1,32 @@
+"""The migrations this program knows, read as text: a command needs no Alembic to see its state."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ASSIGNED: Final = r"^{name}\b[^=\n]*=(.*)$"
+NAME: Final = re.compile(r"""["']([^"']+)["']""")
+
+
+@dataclass(frozen=True)
+class Revisions:
+    """The names of all migrations, and of the newest one."""
+
+    known: frozenset[str]
+    head: str
+
+
+def read_revisions(scripts: Path) -> Revisions:
+    """Read the folder of migrations; raises `ValueError` unless exactly one is the newest."""
+    texts = [path.read_text("utf-8") for path in scripts.joinpath("versions").glob("*.py")]
+    known = {name for text in texts for name in assigned(text, "revision")}
+    older = {name for text in texts for name in assigned(text, "down_revision")}
+    (head,) = known - older
+    return Revisions(frozenset(known), head)
+
+
+def assigned(text: str, name: str) -> list[str]:
+    """Give the names a migration assigns: none, one, or those it joins."""
+    found = re.search(ASSIGNED.format(name=name), text, re.MULTILINE)
+    return NAME.findall(found[1]) if found else []
