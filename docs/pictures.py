@@ -16,7 +16,7 @@ FOLDER: Final = ROOT / "docs" / "img"
 DIGESTS: Final = FOLDER / "digest.json"
 COMMON: Final = (
     "docs/screenshots.py",
-    "survey/services/demo*.py",
+    "survey/services/demo/*.py",
     "templates/base.html",
     "templates/components/*",
 )

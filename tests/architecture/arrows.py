@@ -110,8 +110,9 @@ def file_violations(path: Path, relative: Path) -> Iterator[str]:
 
 
 def guarded(node: ast.stmt) -> list[ast.stmt]:
-    """Give the imports of an optional extra, which stand in a try at the top."""
-    return node.body if isinstance(node, ast.Try) else []
+    """Give the imports of an optional extra, in a try at the top, and those for types alone."""
+    types = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    return node.body if isinstance(node, ast.Try) or types else []  # type: ignore[attr-defined]
 
 
 def imports_of_commands(tree: ast.Module) -> Iterator[ast.stmt]:

@@ -45,7 +45,7 @@ def test_pictures_just_made_are_not_stale(tree: Path) -> None:
         ("templates/staff/merged.html", ["merged", "conflict"]),
         ("survey/static/css/staff.css", ["merged", "conflict"]),
         ("survey/static/js/form/page.js", ["survey"]),
-        ("survey/services/demo_answers.py", ["survey", "merged", "conflict"]),
+        ("survey/services/demo/answers.py", ["survey", "merged", "conflict"]),
     ],
 )
 def test_a_change_makes_the_pictures_that_show_it_stale(
