@@ -14,14 +14,14 @@ class Status(NamedTuple):
     program: int = 422
 
 
-BUSY: Final = Status(503, 503)
+_BUSY: Final = Status(503, 503)
 STATUSES: Final[Mapping[str, Status]] = {
     # The database is away, or not of this version: worth another try.
-    "database_ahead": BUSY,
-    "database_behind": BUSY,
-    "database_busy": BUSY,
-    "database_not_empty": BUSY,
-    "database_unreachable": BUSY,
+    "database_ahead": _BUSY,
+    "database_behind": _BUSY,
+    "database_busy": _BUSY,
+    "database_not_empty": _BUSY,
+    "database_unreachable": _BUSY,
     # Who calls.
     "token_missing": Status(program=401),
     "token_unknown": Status(program=401),

@@ -11,9 +11,9 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-LOST_ZERO: Final = re.compile(r"\d{2}\.\d")
+_LOST_ZERO: Final = re.compile(r"\d{2}\.\d")
 
-PREFIXES: Final = (
+_PREFIXES: Final = (
     (r"(?:pemerintah\s+(?:daerah\s+)?)?(?:pemprov|provinsi|propinsi|prov|prop)\b\.?", "provinsi"),
     (r"(?:pemerintah\s+(?:daerah\s+)?)?(?:pemkab|kabupaten|kab)\b\.?", "kabupaten"),
     (r"(?:pemerintah\s+(?:daerah\s+)?)?(?:pemkot|kota)\b\.?", "kota"),
@@ -26,7 +26,7 @@ def normalise(name: str) -> str:
     `Kab. Serang`, `Pemkab Serang` and `KABUPATEN SERANG` are one; `Kota Serang` is another.
     """
     plain = " ".join(name.casefold().split())
-    for pattern, word in PREFIXES:
+    for pattern, word in _PREFIXES:
         found = re.match(pattern, plain)
         if found:
             plain = f"{word} {plain[found.end() :]}"
@@ -36,7 +36,7 @@ def normalise(name: str) -> str:
 
 def lost_zero(code: str) -> bool:
     """Tell whether a spreadsheet may have turned a code into a number: 36.10 into 36.1."""
-    return LOST_ZERO.fullmatch(code) is not None
+    return _LOST_ZERO.fullmatch(code) is not None
 
 
 def nearest(name: str, among: Iterable[str], count: int = 3, cutoff: float = 0.6) -> list[str]:

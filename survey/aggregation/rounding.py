@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 # Decimals of a float beyond which is only rounding: half up must not turn on them.
-MEANT: Final = 9
+_MEANT: Final = 9
 
 
 def half_up(value: Fraction, decimals: int = 2) -> Fraction:
@@ -23,4 +23,4 @@ def half_up_shown(value: float, decimals: int) -> float:
 
 def meant(value: float) -> Fraction:
     """Take a computed float without what is past its ninth decimal."""
-    return Fraction(f"{value:.{MEANT}f}")
+    return Fraction(f"{value:.{_MEANT}f}")

@@ -13,8 +13,8 @@ from survey.errors import Language, Problem, Unusable, shorten
 DONE: Final = 0
 DONE_WITH_REJECTED: Final = 1
 UNUSABLE: Final = 2
-SHOWN: Final = 10
-LANGUAGE: Final = "survey.language"
+_SHOWN: Final = 10
+_LANGUAGE: Final = "survey.language"
 
 P = ParamSpec("P")
 
@@ -27,9 +27,9 @@ def language() -> Language:
     return "id"
 
 
-def keep_language(context: click.Context, _option: click.Parameter, value: Language) -> None:
+def _keep_language(context: click.Context, _option: click.Parameter, value: Language) -> None:
     """Keep the language with the call, so that only commands that use it ask for it."""
-    context.meta[LANGUAGE] = value
+    context.meta[_LANGUAGE] = value
 
 
 language_option = click.option(
@@ -38,14 +38,14 @@ language_option = click.option(
     default=language,
     show_default="locale",
     expose_value=False,
-    callback=keep_language,
+    callback=_keep_language,
     help="Bahasa pesan. Language of messages.",
 )
 
 
 def chosen_language() -> Language:
     """Give the language of this call: `--lang`, or else the locale's."""
-    return str(click.get_current_context().meta[LANGUAGE])
+    return str(click.get_current_context().meta[_LANGUAGE])
 
 
 def fail_in_one_line(command: Callable[P, int]) -> Callable[P, None]:
@@ -62,13 +62,13 @@ def fail_in_one_line(command: Callable[P, int]) -> Callable[P, None]:
         except (click.ClickException, click.Abort):
             raise
         except Exception as fault:
-            status = unexpected(fault, chosen_language())
+            status = _unexpected(fault, chosen_language())
         sys.exit(status)
 
     return run
 
 
-def unexpected(fault: Exception, lang: Language) -> int:
+def _unexpected(fault: Exception, lang: Language) -> int:
     """Contain a fault of our own: one line, and never the exit status of something done."""
     if os.environ.get("SURVEY_DEBUG"):
         raise fault
@@ -83,10 +83,10 @@ def show(problems: list[Problem], lang: Language, heading: str) -> None:
     """Print problems on standard error, the first few in full."""
     if problems:
         click.echo(heading, err=True)
-    for problem in problems[:SHOWN]:
+    for problem in problems[:_SHOWN]:
         click.echo(f"  {problem.line(lang)}", err=True)
-    if len(problems) > SHOWN:
-        click.echo(f"  … (+{len(problems) - SHOWN})", err=True)
+    if len(problems) > _SHOWN:
+        click.echo(f"  … (+{len(problems) - _SHOWN})", err=True)
 
 
 class Names(click.ParamType[tuple[str, ...]]):

@@ -8,7 +8,7 @@ from survey.cli.common import DONE, DONE_WITH_REJECTED, chosen_language, fail_in
 from survey.cli.registry import told
 from survey.errors import Language
 
-HEADINGS: dict[Language, tuple[str, str, str]] = {
+_HEADINGS: dict[Language, tuple[str, str, str]] = {
     "id": ("{rows} baris: {kept} diterima, {rejected} ditolak", "Ditolak:", "Catatan:"),
     "en": ("{rows} rows: {kept} accepted, {rejected} rejected", "Rejected:", "Notes:"),
 }
@@ -28,7 +28,7 @@ def check(file: Path) -> int:
 
     found = check_compliance(file)
     lang = chosen_language()
-    counts, rejected, notes = HEADINGS[lang]
+    counts, rejected, notes = _HEADINGS[lang]
     kept = len(found.entries)
     click.echo(counts.format(rows=found.rows_in, kept=kept, rejected=found.rows_rejected))
     show(found.problems, lang, rejected)

@@ -4,7 +4,7 @@ import click
 
 from survey.cli.common import DONE, fail_in_one_line
 
-ACTOR = "command"
+_ACTOR = "command"
 
 
 @click.group()
@@ -37,7 +37,7 @@ def revoke(number: str) -> int:
     from survey.services.field import devices
 
     with opened() as store:
-        devices.revoke(store, number, ACTOR)
+        devices.revoke(store, number, _ACTOR)
     return DONE
 
 
@@ -50,7 +50,7 @@ def restore(number: str) -> int:
     from survey.services.field import devices
 
     with opened() as store:
-        devices.revoke(store, number, ACTOR, revoked=False)
+        devices.revoke(store, number, _ACTOR, revoked=False)
     return DONE
 
 
@@ -71,7 +71,7 @@ def set_target(code: str, unit: str, name: str, target: str) -> int:
     from survey.services.field import assignments
 
     with opened() as store:
-        assignments.assign(store, code, unit, name, target, ACTOR)
+        assignments.assign(store, code, unit, name, target, _ACTOR)
     return DONE
 
 

@@ -8,9 +8,9 @@ from survey.cli.common import DONE, DONE_WITH_REJECTED, chosen_language, fail_in
 from survey.errors import Language, Problem, Unusable, shorten
 from survey.services.register.imported_rows import Account
 
-PATH = click.Path(path_type=Path)
-ACTOR = "command"
-COUNTS: dict[Language, tuple[str, str, str]] = {
+_PATH = click.Path(path_type=Path)
+_ACTOR = "command"
+_COUNTS: dict[Language, tuple[str, str, str]] = {
     "id": (
         "{rows} baris: {added} baru, {changed} diubah, {unchanged} tetap, {rejected} ditolak",
         *("Ditolak:", "Catatan:"),
@@ -25,7 +25,7 @@ COUNTS: dict[Language, tuple[str, str, str]] = {
 def told(account: Account) -> int:
     """Print what became of the rows; give the exit status."""
     lang = chosen_language()
-    counts, rejected, notes = COUNTS[lang]
+    counts, rejected, notes = _COUNTS[lang]
     click.echo(
         counts.format(
             rows=account.rows_in,
@@ -46,7 +46,7 @@ def unit() -> None:
 
 
 @unit.command("import")
-@click.argument("file", type=PATH)
+@click.argument("file", type=_PATH)
 @fail_in_one_line
 def import_unit_file(file: Path) -> int:
     """Daftarkan instansi dan unit. Register institutions and units of a file."""
@@ -54,7 +54,7 @@ def import_unit_file(file: Path) -> int:
     from survey.services.register.registry import import_units
 
     with opened() as store:
-        return told(import_units(store, file, ACTOR))
+        return told(import_units(store, file, _ACTOR))
 
 
 @click.group()
@@ -63,7 +63,7 @@ def responses() -> None:
 
 
 @responses.command("import")
-@click.argument("file", type=PATH)
+@click.argument("file", type=_PATH)
 @click.option("--round", "code", required=True, help="Kode putaran. Code of the round.")
 @fail_in_one_line
 def import_response_file(file: Path, code: str) -> int:
@@ -72,11 +72,11 @@ def import_response_file(file: Path, code: str) -> int:
     from survey.services.collecting.import_responses import import_responses
 
     with opened() as store:
-        return told(import_responses(store, file, code, ACTOR, keyring()))
+        return told(import_responses(store, file, code, _ACTOR, keyring()))
 
 
 @responses.command("hand-in")
-@click.argument("file", type=PATH)
+@click.argument("file", type=_PATH)
 @fail_in_one_line
 def hand_in(file: Path) -> int:
     """Terima antrean tersegel. Take a sealed queue that a phone saved as a file."""
@@ -87,17 +87,17 @@ def hand_in(file: Path) -> int:
     content = whole_files.read(file)
     with opened() as store:
         try:
-            answers = sealed_files.hand_in(store, content, keyring(), ACTOR)
+            answers = sealed_files.hand_in(store, content, keyring(), _ACTOR)
         except Unusable as fault:
             raise fault.at(file.name) from None
     for status, count in sealed_files.tallied(answers).items():
         click.echo(f"{status:12}{count:5}")
     troubled = list(sealed_files.troubled(answers))
-    problems = [named(each.id, problem) for each in troubled for problem in each.problems]
+    problems = [_named(each.id, problem) for each in troubled for problem in each.problems]
     show(problems, chosen_language(), "!")
     return DONE_WITH_REJECTED if troubled else DONE
 
 
-def named(number: object, problem: Problem) -> Problem:
+def _named(number: object, problem: Problem) -> Problem:
     """Place a problem at the interview it is about."""
     return problem.at(shorten(str(number)))

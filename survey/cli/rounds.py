@@ -16,7 +16,7 @@ from survey.cli.common import (
 from survey.exports import RESPONSE_FORMATS
 from survey.questionnaire import library
 
-PATH = click.Path(path_type=Path)
+_PATH = click.Path(path_type=Path)
 
 
 @click.group("round")
@@ -94,7 +94,7 @@ def list_questionnaires() -> None:
 
 
 @questionnaire.command()
-@click.argument("file", type=PATH)
+@click.argument("file", type=_PATH)
 @fail_in_one_line
 def check(file: Path) -> int:
     """Periksa berkas kuesioner. List every fault of a definition."""
@@ -109,7 +109,7 @@ def check(file: Path) -> int:
 
 
 @questionnaire.command("import")
-@click.argument("file", type=PATH)
+@click.argument("file", type=_PATH)
 @fail_in_one_line
 def import_file(file: Path) -> int:
     """Terbitkan kuesioner. Publish a version; a published version is never changed."""
@@ -131,7 +131,7 @@ def export(code: str) -> None:
 @click.command("export")
 @click.option("--round", "code", required=True, help="Kode putaran. Code of the round.")
 @click.option("--format", "ending", type=click.Choice(RESPONSE_FORMATS), default="csv")
-@click.option("--out", type=PATH, required=True, help="Berkas hasil. File to write.")
+@click.option("--out", type=_PATH, required=True, help="Berkas hasil. File to write.")
 @fail_in_one_line
 def export_responses(code: str, ending: str, out: Path) -> int:
     """Tulis jawaban putaran. Write the responses of a round as a response file."""

@@ -21,7 +21,7 @@ def serve(host: str, port: int, workers: int) -> int:
 
     with opened():
         pass
-    check_port(host, port)
+    _check_port(host, port)
     command = ["gunicorn", "survey:create_app()", "--bind", f"{host}:{port}"]
     command += ["--workers", str(workers), "--worker-class", "gthread", "--threads", "8"]
     command += ["--no-control-socket", "--access-logfile", "-"]
@@ -29,7 +29,7 @@ def serve(host: str, port: int, workers: int) -> int:
     os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606 (our own interpreter)
 
 
-def check_port(host: str, port: int) -> None:
+def _check_port(host: str, port: int) -> None:
     """Raise where the server could not listen: it would say so in eleven lines, five times over."""
     try:
         socket.create_server((host, port)).close()

@@ -13,7 +13,7 @@ from survey.exports.json import write_json
 from survey.exports.release import joined
 from survey.sheets.formulas import guarded
 
-DECIMALS: Final = {
+_DECIMALS: Final = {
     **dict.fromkeys(("value", "low", "high", "detectable"), 4),
     "se": 4,
     "df": 1,
@@ -24,35 +24,35 @@ DECIMALS: Final = {
 
 def write(rows: Sequence[Mapping[str, Any]], folder: Path) -> None:
     """Write both files."""
-    printed = [{name: written(value) for name, value in row.items()} for row in rows]
+    printed = [{name: _written(value) for name, value in row.items()} for row in rows]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / "comparisons.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(COLUMNS)
-            writer.writerows([cell(name, row[name]) for name in COLUMNS] for row in printed)
-        write_json(folder / "comparisons.json", [known(row) for row in printed])
+            writer.writerows([_cell(name, row[name]) for name in COLUMNS] for row in printed)
+        write_json(folder / "comparisons.json", [_known(row) for row in printed])
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise Unusable("output_unwritable", file=folder.name, reason=reason) from None
 
 
-def written(value: Any) -> Any:
+def _written(value: Any) -> Any:
     """Join codes; leave anything else as it is."""
     return joined(value) if isinstance(value, tuple) else value
 
 
-def cell(name: str, value: Any) -> str:
+def _cell(name: str, value: Any) -> str:
     """Print one value."""
     if value is None or pd.isna(value):
         return ""
-    return f"{value:.{DECIMALS[name]}f}" if name in DECIMALS else guarded(str(value))
+    return f"{value:.{_DECIMALS[name]}f}" if name in _DECIMALS else guarded(str(value))
 
 
-def known(row: Mapping[str, Any]) -> dict[str, Any]:
+def _known(row: Mapping[str, Any]) -> dict[str, Any]:
     """Leave out what a kind of row does not have; as many decimals as in the table."""
     return {
-        name: round(value, DECIMALS[name]) if name in DECIMALS else value
+        name: round(value, _DECIMALS[name]) if name in _DECIMALS else value
         for name, value in row.items()
         if value is not None and not pd.isna(value)
     }

@@ -150,7 +150,7 @@ LABELS: Final = {
     "file": ("Berkas", "Nama berkas", "File"),
 }
 
-KEYS: Final = {
+_KEYS: Final = {
     "persyaratan": "Persyaratan",
     "prosedur": "Sistem, mekanisme, dan prosedur",
     "waktu": "Waktu penyelesaian",
@@ -235,4 +235,4 @@ def label(column: str) -> str:
 
 def key_label(key: str) -> str:
     """Name an element or a form as the law does."""
-    return KEYS.get(key, key)
+    return _KEYS.get(key, key)

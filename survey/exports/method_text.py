@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-WEIGHTS: Final = {"exact": "1/9", "0.111": "0,111", "0.11": "0,11"}
+_WEIGHTS: Final = {"exact": "1/9", "0.111": "0,111", "0.11": "0,11"}
 
-DEMO_ID: Final = "Jawaban dalam berkas ini buatan, bukan sungguhan; nilai kepatuhan nyata."
-DEMO_EN: Final = "The answers in this file are synthetic, not real; compliance scores are real."
+_DEMO_ID: Final = "Jawaban dalam berkas ini buatan, bukan sungguhan; nilai kepatuhan nyata."
+_DEMO_EN: Final = "The answers in this file are synthetic, not real; compliance scores are real."
 
-RULES: Final = (
+_RULES: Final = (
     (
         "NRR",
         "Jumlah jawaban suatu unsur dibagi banyaknya responden yang menjawab unsur itu. Formulir "
@@ -74,8 +74,8 @@ def lines(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Give the lines of the sheet: name, Indonesian, English."""
     settings = manifest["settings"]
     if manifest.get("demo"):
-        yield "DATA CONTOH", DEMO_ID, DEMO_EN
-    weight = WEIGHTS[settings["element_weight"]]
+        yield "DATA CONTOH", _DEMO_ID, _DEMO_EN
+    weight = _WEIGHTS[settings["element_weight"]]
     min_n = settings["min_n"]
     yield "Bobot unsur", weight, f"Element weight: {weight.replace(',', '.')}"
     yield (
@@ -90,16 +90,16 @@ def lines(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     channels = chosen if isinstance(chosen, str) else ", ".join(chosen)
     yield "Pengelompokan", by, f"Grouped by: {by}"
     yield "Saluran yang diminta", channels, f"Channels asked for: {channels}"
-    design = stated(settings.get("design"))
+    design = _stated(settings.get("design"))
     yield "Rancangan sampel", design, f"Sampling design: {design}"
     year = str(settings["compliance_year"] or "–")
     yield "Tahun penilaian yang diminta", year, f"Year of the assessment asked for: {year}"
-    yield from RULES
+    yield from _RULES
     names = ("Baris masuk", "Baris dipakai", "Baris ditolak")
     for name, key in zip(names, ("rows_in", "rows_used", "rows_rejected"), strict=True):
         yield name, str(manifest[key]), key
     aside = manifest["rows_set_aside"]
-    yield "Baris disisihkan", reasons(aside), "rows_set_aside"
+    yield "Baris disisihkan", _reasons(aside), "rows_set_aside"
     for source in manifest["inputs"]:
         digest = f"SHA-256 {source['sha256']}" if source["sha256"] else ""
         yield "Berkas masukan", source["name"], digest
@@ -108,14 +108,14 @@ def lines(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield "Versi", manifest["version"], "Suara Layanan"
 
 
-def stated(design: Mapping[str, Any] | None) -> str:
+def _stated(design: Mapping[str, Any] | None) -> str:
     """Write the design that was computed with."""
     if not design:
         return "–"
     return "; ".join(f"{name} = {value}" for name, value in design.items() if value)
 
 
-def reasons(counts: Mapping[str, int]) -> str:
+def _reasons(counts: Mapping[str, int]) -> str:
     """Write counts by reason: `756 (channel)`."""
     found = [f"{count} ({reason})" for reason, count in counts.items() if count]
     return ", ".join(found) or "0"

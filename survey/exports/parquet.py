@@ -14,7 +14,7 @@ try:
 except ImportError:  # the extra is not installed
     arrow = None
 
-WHOLE: Final = ("row",)
+_WHOLE: Final = ("row",)
 
 
 def write(release: Release, folder: Path) -> None:
@@ -22,14 +22,14 @@ def write(release: Release, folder: Path) -> None:
     if arrow is None:
         raise Unusable("needs_parquet")
     for name, frame in release.frames().items():
-        typed(frame).to_parquet(folder / f"{name}.parquet", index=False)
+        _typed(frame).to_parquet(folder / f"{name}.parquet", index=False)
 
 
-def typed(frame: pd.DataFrame) -> pd.DataFrame:
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     """Give text columns the type of text."""
     frame = frame.copy()
     for name in frame.columns:
-        if name in WHOLE:
+        if name in _WHOLE:
             frame[name] = frame[name].astype("Int64")
         elif name not in DECIMALS:
             frame[name] = frame[name].astype("string")

@@ -11,10 +11,10 @@ from survey.aggregation.scores.scores import Tables
 from survey.aggregation.tables import CODES, DECIMALS
 from survey.errors import Language, Problem
 
-BASES: Final = ("n", "mal_n")
-SEPARATOR: Final = ";"
+_BASES: Final = ("n", "mal_n")
+_SEPARATOR: Final = ";"
 TABLES: Final = ("scores", "elements", "maladministration", "merged", "rejected")
-REJECTED: Final = ("row", "column", "value", "code", "message")
+_REJECTED: Final = ("row", "column", "value", "code", "message")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Release:
 
     def rejected_frame(self) -> pd.DataFrame:
         """Give a line a problem; the file is named where there are several."""
-        columns = [*REJECTED, "file"] if self.several_files else list(REJECTED)
+        columns = [*_REJECTED, "file"] if self.several_files else list(_REJECTED)
         rows = [
             (
                 *(problem.row, problem.column, problem.value, problem.code),
@@ -62,7 +62,7 @@ def printable(frame: pd.DataFrame) -> pd.DataFrame:
 
 def joined(codes: Iterable[str]) -> str:
     """Write codes in one cell."""
-    return SEPARATOR.join(codes)
+    return _SEPARATOR.join(codes)
 
 
 def rounded(frame: pd.DataFrame) -> pd.DataFrame:
@@ -80,7 +80,7 @@ def rounded(frame: pd.DataFrame) -> pd.DataFrame:
 def hidden_bases(frame: pd.DataFrame) -> dict[str, "pd.Series"]:
     """Tell, for each base, in which rows it is hidden (and not merely absent)."""
     survey = frame["suppressed"].notna() if "suppressed" in frame else True
-    return {name: frame[name].isna() & survey for name in BASES if name in frame}
+    return {name: frame[name].isna() & survey for name in _BASES if name in frame}
 
 
 def rows_of(frame: pd.DataFrame) -> Iterator[list[Any]]:

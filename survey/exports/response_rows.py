@@ -17,7 +17,7 @@ OPTIONS: Final = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-SHEET: Final = "Jawaban"
+_SHEET: Final = "Jawaban"
 Rows = Iterable[Sequence[str]]
 
 
@@ -32,7 +32,7 @@ def write_csv(path: Path, heading: Sequence[str], rows: Rows) -> None:
 def write_xlsx(path: Path, heading: Sequence[str], rows: Rows) -> None:
     """Write a workbook with one sheet."""
     with xlsxwriter.Workbook(str(path), OPTIONS) as book:
-        sheet = book.add_worksheet(SHEET)
+        sheet = book.add_worksheet(_SHEET)
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, heading)
         for at, row in enumerate(rows, start=1):

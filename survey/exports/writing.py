@@ -17,8 +17,8 @@ WRITERS: Final[dict[str, Writer]] = {
     "parquet": parquet.write,
 }
 
-MANIFEST: Final = "manifest.json"
-FILES: Final = {
+_MANIFEST: Final = "manifest.json"
+_FILES: Final = {
     "xlsx": (xlsx.FILE,),
     **{
         ending: tuple(f"{name}.{ending}" for name in TABLES)
@@ -36,8 +36,8 @@ def write(
     where a result would overwrite an input, the folder cannot be written, or an extra is
     missing.
     """
-    names = [*(name for each in formats for name in FILES[each]), MANIFEST]
-    refuse_overwriting(folder, names, inputs)
+    names = [*(name for each in formats for name in _FILES[each]), _MANIFEST]
+    _refuse_overwriting(folder, names, inputs)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in formats:
@@ -46,10 +46,10 @@ def write(
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise Unusable("output_unwritable", file=str(folder), reason=reason) from None
-    return stale(folder, names)
+    return _stale(folder, names)
 
 
-def refuse_overwriting(folder: Path, names: Iterable[str], inputs: Iterable[Path]) -> None:
+def _refuse_overwriting(folder: Path, names: Iterable[str], inputs: Iterable[Path]) -> None:
     """Refuse to write over what was read."""
     read = {path.resolve(): path for path in inputs}
     for name in names:
@@ -57,8 +57,8 @@ def refuse_overwriting(folder: Path, names: Iterable[str], inputs: Iterable[Path
             raise Unusable("output_is_input", file=str(source))
 
 
-def stale(folder: Path, written: Sequence[str]) -> list[Problem]:
+def _stale(folder: Path, written: Sequence[str]) -> list[Problem]:
     """Name results of an earlier run that stand beside those just written."""
-    known = {name for names in FILES.values() for name in names}
+    known = {name for names in _FILES.values() for name in names}
     old = sorted(name for name in known - set(written) if (folder / name).exists())
     return [Problem("stale_results", slots={"names": listed(old)})] if old else []

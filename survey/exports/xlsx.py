@@ -18,20 +18,20 @@ from survey.exports.release import Release, hidden_bases, rows_of
 from survey.exports.response_rows import OPTIONS
 
 FILE: Final = "aggregate.xlsx"
-SHEETS: Final = {
+_SHEETS: Final = {
     "scores": "Ringkasan",
     "elements": "Unsur",
     "maladministration": "Maladministrasi",
     "merged": "Gabungan",
     "rejected": "Ditolak",
 }
-NUMBER_FORMATS: Final = {0: "#,##0", 2: "0.00", 4: "0.0000"}
-DEMO_HEADER: Final = '&C&"Arial,Bold"DATA CONTOH, BUKAN DATA SUNGGUHAN'
-LONGEST: Final = 60
-CELL_LIMIT: Final = 32_767
-A3, A4, WIDE = 8, 9, 14
-METHOD_WIDTHS: Final = (30, 70, 70)
-LINE_HEIGHT: Final = 15
+_NUMBER_FORMATS: Final = {0: "#,##0", 2: "0.00", 4: "0.0000"}
+_DEMO_HEADER: Final = '&C&"Arial,Bold"DATA CONTOH, BUKAN DATA SUNGGUHAN'
+_LONGEST: Final = 60
+_CELL_LIMIT: Final = 32_767
+_A3, _A4, _WIDE = 8, 9, 14
+_METHOD_WIDTHS: Final = (30, 70, 70)
+_LINE_HEIGHT: Final = 15
 # A sheet has 1,048,576 rows: the heading, these, and one that says how many are left out.
 MOST_ROWS: Final = 1_048_574
 
@@ -41,12 +41,12 @@ def write(release: Release, folder: Path) -> None:
     with xlsxwriter.Workbook(str(folder / FILE), OPTIONS) as book:
         styles = Styles(book)
         for name, frame in release.frames().items():
-            sheet = book.add_worksheet(SHEETS[name])
-            write_table(sheet, frame, release.tables.min_n, styles)
+            sheet = book.add_worksheet(_SHEETS[name])
+            _write_table(sheet, frame, release.tables.min_n, styles)
             if release.manifest.get("demo"):
-                sheet.set_header(DEMO_HEADER)
+                sheet.set_header(_DEMO_HEADER)
                 sheet.set_tab_color("#FDEEC2")
-        write_method(book.add_worksheet("Metode"), release, styles)
+        _write_method(book.add_worksheet("Metode"), release, styles)
 
 
 class Styles:
@@ -63,7 +63,7 @@ class Styles:
         self.year = book.add_format({"num_format": "0", "valign": "top"})
         self.numbers = {
             decimals: book.add_format({"num_format": pattern, "valign": "top"})
-            for decimals, pattern in NUMBER_FORMATS.items()
+            for decimals, pattern in _NUMBER_FORMATS.items()
         }
 
     def of(self, name: str) -> Format:
@@ -71,20 +71,20 @@ class Styles:
         return self.numbers[DECIMALS[name]]
 
 
-def write_table(sheet: Worksheet, frame: pd.DataFrame, min_n: int, styles: Styles) -> None:
+def _write_table(sheet: Worksheet, frame: pd.DataFrame, min_n: int, styles: Styles) -> None:
     """Write a table: a frozen heading, columns as wide as they need, rows in order."""
     columns = [str(name) for name in frame.columns]
     rows = list(rows_of(frame))
     for at, name in enumerate(columns):
         sheet.set_column(at, at, width(name, [row[at] for row in rows[:200]]))
-    write_heading(sheet, [label(name) for name in columns], styles, names_first(columns))
+    _write_heading(sheet, [label(name) for name in columns], styles, _names_first(columns))
     hidden = {name: mask.to_numpy() for name, mask in hidden_bases(frame).items()}
     for line, row in enumerate(rows[:MOST_ROWS], start=1):
         for at, (name, value) in enumerate(zip(columns, row, strict=True)):
             if name in hidden and hidden[name][line - 1]:
                 sheet.write_string(line, at, f"<{min_n}", styles.hidden)
             elif value is not None:
-                write_cell(sheet, (line, at), name, value, styles)
+                _write_cell(sheet, (line, at), name, value, styles)
     if len(rows) > MOST_ROWS:
         rest = f"… (+{len(rows) - MOST_ROWS}) CSV / JSON"
         sheet.write_string(MOST_ROWS + 1, 0, rest, styles.hidden)
@@ -92,25 +92,25 @@ def write_table(sheet: Worksheet, frame: pd.DataFrame, min_n: int, styles: Style
         sheet.autofilter(0, 0, min(len(rows), MOST_ROWS), len(columns) - 1)
 
 
-def names_first(columns: Sequence[str]) -> int:
+def _names_first(columns: Sequence[str]) -> int:
     """Count the columns that name a row: they stay in sight beside every figure."""
     return next((at for at, name in enumerate(columns) if name in ("n", "column")), 0)
 
 
-def write_heading(sheet: Worksheet, names: Sequence[str], styles: Styles, fixed: int = 0) -> None:
+def _write_heading(sheet: Worksheet, names: Sequence[str], styles: Styles, fixed: int = 0) -> None:
     """Write the heading, and keep it in sight and on every printed page."""
-    sheet.set_row(0, 3 * LINE_HEIGHT)
+    sheet.set_row(0, 3 * _LINE_HEIGHT)
     sheet.freeze_panes(1, fixed)
     sheet.repeat_rows(0)
     sheet.set_landscape()
-    sheet.set_paper(A3 if len(names) > WIDE else A4)
+    sheet.set_paper(_A3 if len(names) > _WIDE else _A4)
     sheet.set_margins(0.4, 0.4, 0.6, 0.4)
     sheet.fit_to_pages(1, 0)
     for at, name in enumerate(names):
         sheet.write_string(0, at, name, styles.head)
 
 
-def write_cell(
+def _write_cell(
     sheet: Worksheet, at: tuple[int, int], name: str, value: Any, styles: Styles
 ) -> None:
     """Write a figure as a number with its decimals, anything else as text."""
@@ -120,7 +120,7 @@ def write_cell(
         sheet.write_number(*at, value, styles.year)
     else:
         text = key_label(value) if name in ("element", "form") else str(value)
-        sheet.write_string(*at, text[:CELL_LIMIT], styles.text)
+        sheet.write_string(*at, text[:_CELL_LIMIT], styles.text)
 
 
 def width(name: str, values: Iterable[Any]) -> float:
@@ -130,27 +130,27 @@ def width(name: str, values: Iterable[Any]) -> float:
     words = [len(word) for word in label(name).split()]
     # The heading wraps onto two lines, so it needs half its length, and its longest word.
     heading = max([*words, sum(words) / 2]) + 3
-    return min(LONGEST, max(8, heading, longest + 2))
+    return min(_LONGEST, max(8, heading, longest + 2))
 
 
-def write_method(sheet: Worksheet, release: Release, styles: Styles) -> None:
+def _write_method(sheet: Worksheet, release: Release, styles: Styles) -> None:
     """Write how the figures came about, then what each column means."""
-    for at, size in enumerate(METHOD_WIDTHS):
+    for at, size in enumerate(_METHOD_WIDTHS):
         sheet.set_column(at, at, size)
-    write_heading(sheet, ["Hal", "Penjelasan", "Explanation"], styles)
-    rows = [*lines(release.manifest), *column_lines()]
+    _write_heading(sheet, ["Hal", "Penjelasan", "Explanation"], styles)
+    rows = [*lines(release.manifest), *_column_lines()]
     for line, texts in enumerate(rows, start=1):
         # Not every program fits the height of a row to a text that wraps.
         lines_needed = [
             math.ceil(len(text) * 1.1 / size)
-            for text, size in zip(texts, METHOD_WIDTHS, strict=True)
+            for text, size in zip(texts, _METHOD_WIDTHS, strict=True)
         ]
-        sheet.set_row(line, LINE_HEIGHT * max(1, *lines_needed))
+        sheet.set_row(line, _LINE_HEIGHT * max(1, *lines_needed))
         for at, text in enumerate(texts):
             sheet.write_string(line, at, text, styles.wrapped)
 
 
-def column_lines() -> list[tuple[str, str, str]]:
+def _column_lines() -> list[tuple[str, str, str]]:
     """Explain columns and notes; a column's name in the other formats stands in brackets."""
     columns = [(f"{name} ({key})", own, english) for key, (name, own, english) in LABELS.items()]
     notes = [(f"Catatan: {code}", own, english) for code, (own, english) in NOTES.items()]

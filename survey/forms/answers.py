@@ -121,12 +121,12 @@ class AnswerForm(Form):
 @lru_cache(maxsize=64)
 def form_class(definition: Definition) -> type[AnswerForm]:
     """Build the class of a version, once (a definition is compared by identity)."""
-    fields = {question.key: unbound(question) for question in definition.questions()}
+    fields = {question.key: _unbound(question) for question in definition.questions()}
     name = f"Answers_{definition.code}_{definition.version}"
     return type(name, (AnswerForm,), {**fields, "definition": definition})
 
 
-def unbound(question: Question) -> Any:
+def _unbound(question: Question) -> Any:
     """Make the field of a question; WTForms binds it to a form."""
     return AnswerField(question=question)
 

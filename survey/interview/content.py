@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from survey.errors import Unusable
 from survey.questionnaire.canonical import canonical
 
-FORMATS: Final = FormatChecker(formats=())
+_FORMATS: Final = FormatChecker(formats=())
 DEEPEST: Final = 20  # far more than any interview, far less than Python can follow
 
 
@@ -72,13 +72,13 @@ class Interview:
     receipt: str
 
 
-@FORMATS.checks("date-time", raises=ValueError)
+@_FORMATS.checks("date-time", raises=ValueError)
 def is_time(value: object) -> bool:
     """Tell whether a text is a time with its zone."""
     return not isinstance(value, str) or moment(value) is not None
 
 
-@FORMATS.checks("uuid", raises=ValueError)
+@_FORMATS.checks("uuid", raises=ValueError)
 def is_uuid(value: object) -> bool:
     """Tell whether a text is a UUID as this program writes them."""
     return not isinstance(value, str) or canonical_uuid(value)
@@ -105,7 +105,7 @@ def read(payload: str) -> Interview:
 
     Raises `Unusable`: `interview_unreadable`, or `interview_invalid` with the place.
     """
-    content = parsed(payload)
+    content = _parsed(payload)
     require(content)
     consent = content["consent"]
     return Interview(
@@ -119,13 +119,13 @@ def read(payload: str) -> Interview:
 
 def require(content: Any) -> None:
     """Check a content against the contract; raises `Unusable` (`interview_invalid`)."""
-    fault = next(iter(validator().iter_errors(content)), None)
+    fault = next(iter(_validator().iter_errors(content)), None)
     if fault is not None:
         place = ".".join(str(part) for part in fault.absolute_path)
         raise Unusable("interview_invalid", column=place, reason=f"{fault.validator}")
 
 
-def parsed(payload: str) -> Any:
+def _parsed(payload: str) -> Any:
     """Parse JSON that can be stored: no NaN, no half characters, no NUL, not too deep."""
     try:
         content = json.loads(payload, parse_constant=refuse, parse_float=finite)
@@ -168,6 +168,6 @@ def schema() -> dict[str, Any]:
 
 
 @cache
-def validator() -> Draft202012Validator:
+def _validator() -> Draft202012Validator:
     """Give the validator of the contract, made once."""
-    return Draft202012Validator(schema(), format_checker=FORMATS)
+    return Draft202012Validator(schema(), format_checker=_FORMATS)

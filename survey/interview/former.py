@@ -7,12 +7,12 @@ that was stored then and comes again is still known by them. Phones have always 
 from collections.abc import Mapping
 from typing import Any, Final
 
-LATER: Final = frozenset({"outcome", "receipt", "salt"})
+_LATER: Final = frozenset({"outcome", "receipt", "salt"})
 
 
 def of_page(content: Mapping[str, Any]) -> dict[str, Any]:
     """Give the content of a page as it was: without the times at which it was sent."""
-    kept = {name: value for name, value in content.items() if name not in LATER}
+    kept = {name: value for name, value in content.items() if name not in _LATER}
     return kept | {"finished_at": None, "consent": {**content["consent"], "at": None}}
 
 

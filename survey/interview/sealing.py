@@ -28,9 +28,9 @@ from cryptography.hazmat.primitives.serialization import (
 from survey.errors import Unusable
 
 ALGORITHM: Final = "ECDH-P256+HKDF-SHA256+A256GCM"
-INFO: Final = b"suara-layanan interview 1"
-POINT: Final = 65  # an uncompressed point of P-256
-IV: Final = 12
+_INFO: Final = b"suara-layanan interview 1"
+_POINT: Final = 65  # an uncompressed point of P-256
+_IV: Final = 12
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def associated(number: str, round_code: str, key_id: str) -> bytes:
 
 def seal(public: str, payload: str, bound: bytes) -> dict[str, str]:
     """Seal a payload to a public key."""
-    own, iv = ec.generate_private_key(ec.SECP256R1()), os.urandom(IV)
+    own, iv = ec.generate_private_key(ec.SECP256R1()), os.urandom(_IV)
     point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), decoded(public))
     key = derived(own.exchange(ec.ECDH(), point))
     epk = own.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
@@ -70,7 +70,7 @@ def unseal(private: str, sealed: Mapping[str, Any], bound: bytes) -> str:
     try:
         epk, iv, ct = (decoded(sealed[name]) for name in ("epk", "iv", "ct"))
         key = load_pem_private_key(private.encode(), None)
-        if not isinstance(key, ec.EllipticCurvePrivateKey) or len(epk) != POINT or len(iv) != IV:
+        if not isinstance(key, ec.EllipticCurvePrivateKey) or len(epk) != _POINT or len(iv) != _IV:
             raise ValueError
         point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), epk)
         return AESGCM(derived(key.exchange(ec.ECDH(), point))).decrypt(iv, ct, bound).decode()
@@ -80,7 +80,7 @@ def unseal(private: str, sealed: Mapping[str, Any], bound: bytes) -> str:
 
 def derived(shared: bytes) -> bytes:
     """Derive the key of AES from what both sides share."""
-    return HKDF(hashes.SHA256(), 32, salt=b"", info=INFO).derive(shared)
+    return HKDF(hashes.SHA256(), 32, salt=b"", info=_INFO).derive(shared)
 
 
 def encoded(value: bytes) -> str:

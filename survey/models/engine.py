@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, event
 
 WRITER: Final = "survey_writer"
-PRAGMAS: Final = (
+_PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
@@ -20,16 +20,16 @@ PRAGMAS: Final = (
 def prepare(engine: Engine) -> None:
     """Set up the engine of an application."""
     if engine.dialect.name == "sqlite":
-        prepare_sqlite(engine)
+        _prepare_sqlite(engine)
 
 
-def prepare_sqlite(engine: Engine) -> None:
+def _prepare_sqlite(engine: Engine) -> None:
     """Take the transactions into our own hands, and set up every connection."""
 
     @event.listens_for(engine, "connect")
     def connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in PRAGMAS:
+        for pragma in _PRAGMAS:
             connection.execute(pragma)
 
     @event.listens_for(engine, "begin")

@@ -8,18 +8,25 @@ from typing import Any, Final
 
 import typst
 
-LAYOUTS: Final = Path(__file__).parent
-SANS: Final = ("Noto Sans", "Source Sans 3", "Open Sans", "Arial", "Liberation Sans", "DejaVu Sans")
-MONO: Final = ("DejaVu Sans Mono",)
+_LAYOUTS: Final = Path(__file__).parent
+_SANS: Final = (
+    "Noto Sans",
+    "Source Sans 3",
+    "Open Sans",
+    "Arial",
+    "Liberation Sans",
+    "DejaVu Sans",
+)
+_MONO: Final = ("DejaVu Sans Mono",)
 # For names in other scripts, and signs.
-OTHERS: Final = ("Noto Sans Arabic", "Noto Naskh Arabic", "Noto Emoji", "DejaVu Sans", "FreeSans")
+_OTHERS: Final = ("Noto Sans Arabic", "Noto Naskh Arabic", "Noto Emoji", "DejaVu Sans", "FreeSans")
 # Always there: it comes with the typesetter.
-LAST: Final = "Libertinus Serif"
+_LAST: Final = "Libertinus Serif"
 
 
 def render(layout: str, data: Mapping[str, Any]) -> bytes:
     """Make a PDF for everybody: PDF/UA-1 where each character has a glyph, tagged at least."""
-    source = LAYOUTS / f"{layout}.typ"
+    source = _LAYOUTS / f"{layout}.typ"
     texts = inputs(data)
     try:
         return typst.compile(source, sys_inputs=texts, font_paths=fonts(), pdf_standards="ua-1")
@@ -30,7 +37,7 @@ def render(layout: str, data: Mapping[str, Any]) -> bytes:
 
 def inputs(data: Mapping[str, Any]) -> dict[str, str]:
     """Hand over data as JSON, so that nothing in it is ever read as source."""
-    return {"data": json.dumps({**data, "sans": family(SANS), "mono": family(MONO)})}
+    return {"data": json.dumps({**data, "sans": _family(_SANS), "mono": _family(_MONO)})}
 
 
 @cache
@@ -39,7 +46,7 @@ def fonts() -> typst.Fonts:
     return typst.Fonts()
 
 
-def family(names: tuple[str, ...]) -> list[str]:
+def _family(names: tuple[str, ...]) -> list[str]:
     """Keep the fonts there are, in order: one that is missing is a warning."""
     there = {name.lower() for name in fonts().families()}
-    return [name for name in dict.fromkeys((*names, *OTHERS, LAST)) if name.lower() in there]
+    return [name for name in dict.fromkeys((*names, *_OTHERS, _LAST)) if name.lower() in there]

@@ -28,10 +28,10 @@ class Poster:
 
 def posters(items: Sequence[Poster], size: Size, language: Language) -> bytes:
     """Make one PDF with a page a poster; no posters at all is a ValueError."""
-    return pdf.render("poster", document(items, size, language))
+    return pdf.render("poster", _document(items, size, language))
 
 
-def document(items: Sequence[Poster], size: Size, language: Language) -> dict[str, Any]:
+def _document(items: Sequence[Poster], size: Size, language: Language) -> dict[str, Any]:
     """Give what the layout needs."""
     if not items:
         raise ValueError("no posters to print")
@@ -39,11 +39,11 @@ def document(items: Sequence[Poster], size: Size, language: Language) -> dict[st
         "size": size,
         "language": language,
         "title": POSTER[language]["title"],
-        "pages": [page(item, language) for item in items],
+        "pages": [_page(item, language) for item in items],
     }
 
 
-def page(item: Poster, language: Language) -> dict[str, Any]:
+def _page(item: Poster, language: Language) -> dict[str, Any]:
     """Give the texts and the code of one page."""
     slots = {
         "url": item.url,

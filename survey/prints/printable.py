@@ -6,21 +6,21 @@ from typing import Final
 
 from survey.errors import shorten
 
-LONGEST: Final = 160
-GROUP: Final = 4
+_LONGEST: Final = 160
+_GROUP: Final = 4
 # Control codes, halves of characters and private ones: no font has them.
-UNPRINTABLE: Final = frozenset({"Cc", "Cs", "Co", "Cn"})
+_UNPRINTABLE: Final = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 
-def printable(text: str, limit: int = LONGEST) -> str:
+def printable(text: str, limit: int = _LONGEST) -> str:
     """Put a text on one line of things a font can show."""
     kept = (" " if char.isspace() else char for char in text)
-    return shorten("".join(char for char in kept if shown(char)), limit)
+    return shorten("".join(char for char in kept if _shown(char)), limit)
 
 
-def shown(char: str) -> bool:
+def _shown(char: str) -> bool:
     """Tell whether a character is one that is printed."""
-    return unicodedata.category(char) not in UNPRINTABLE
+    return unicodedata.category(char) not in _UNPRINTABLE
 
 
 def short_url(url: str) -> str:
@@ -31,4 +31,4 @@ def short_url(url: str) -> str:
 def grouped(code: str) -> str:
     """Write a code in groups of four, to be read aloud and typed."""
     signs = re.sub(r"[\s-]", "", code)
-    return " ".join(signs[at : at + GROUP] for at in range(0, len(signs), GROUP))
+    return " ".join(signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP))

@@ -6,10 +6,10 @@ from typing import Final
 
 import segno
 
-LEVEL: Final = "m"
+_LEVEL: Final = "m"
 QUIET_ZONE: Final = 4
 # Rows overlap by a hair, or a viewer shows white lines between them.
-ROW: Final = "1.04"
+_ROW: Final = "1.04"
 
 
 def svg(url: str) -> str:
@@ -20,18 +20,18 @@ def svg(url: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"'
         ' shape-rendering="crispEdges">'
         f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/>'
-        f'<path fill="none" stroke="#000" stroke-width="{ROW}" d="{"".join(strokes(rows))}"/>'
+        f'<path fill="none" stroke="#000" stroke-width="{_ROW}" d="{"".join(_strokes(rows))}"/>'
         "</svg>"
     )
 
 
 def matrix(url: str) -> Iterator[list[bool]]:
     """Give the rows of a code; a better error level is taken where it costs no size."""
-    code = segno.make_qr(url, error=LEVEL)
+    code = segno.make_qr(url, error=_LEVEL)
     return ([bool(dark) for dark in row] for row in code.matrix_iter(border=QUIET_ZONE))
 
 
-def strokes(rows: Iterable[list[bool]]) -> Iterator[str]:
+def _strokes(rows: Iterable[list[bool]]) -> Iterator[str]:
     """Draw each run of dark modules as one stroke along the middle of its row."""
     for y, row in enumerate(rows):
         for dark, run in groupby(enumerate(row), key=lambda module: module[1]):

@@ -28,21 +28,21 @@ class Slip:
 
 def slips(items: Sequence[Slip], language: Language) -> bytes:
     """Make one PDF, ten slips a page in their order; no slips at all is a ValueError."""
-    return pdf.render("slip", document(items, language))
+    return pdf.render("slip", _document(items, language))
 
 
-def document(items: Sequence[Slip], language: Language) -> dict[str, Any]:
+def _document(items: Sequence[Slip], language: Language) -> dict[str, Any]:
     """Give what the layout needs."""
     if not items:
         raise ValueError("no slips to print")
     return {
         "language": language,
         "title": SLIP[language]["title"],
-        "slips": [slip(item, language) for item in items],
+        "slips": [_slip(item, language) for item in items],
     }
 
 
-def slip(item: Slip, language: Language) -> dict[str, Any]:
+def _slip(item: Slip, language: Language) -> dict[str, Any]:
     """Give the texts and the code of one slip."""
     slots = {"url": item.url, "valid_until": printable(item.valid_until)}
     other, aside = SLIP_ASIDE[language]

@@ -6,8 +6,8 @@ from typing import Any
 from survey.questionnaire.columns import column_of
 from survey.questionnaire.model import Choice, Definition, Ending, Question, Section
 
-LONGEST = 1000
-MOST_DECIMALS = 6
+_LONGEST = 1000
+_MOST_DECIMALS = 6
 
 
 def build(source: Mapping[str, Any]) -> Definition:
@@ -19,13 +19,13 @@ def build(source: Mapping[str, Any]) -> Definition:
         title=source["title"],
         consent=source["consent"]["text"],
         agree=source["consent"]["agree"],
-        sections=tuple(section(each) for each in source["sections"]),
+        sections=tuple(_section(each) for each in source["sections"]),
         endings=tuple(ending(each) for each in source.get("endings", ())),
         source=source,
     )
 
 
-def section(source: Mapping[str, Any]) -> Section:
+def _section(source: Mapping[str, Any]) -> Section:
     """Build a section."""
     questions = tuple(question(each) for each in source["questions"])
     return Section(source["key"], source["title"], source.get("intro"), questions)
@@ -44,13 +44,13 @@ def question(source: Mapping[str, Any]) -> Question:
         allow=tuple(source.get("allow", ())),
         minimum=source.get("min"),
         maximum=source.get("max"),
-        max_length=source.get("max_length", LONGEST),
+        max_length=source.get("max_length", _LONGEST),
         constraint=constraint.get("rule"),
         constraint_message=constraint.get("message"),
         ask_if=source.get("ask_if"),
         condition=source.get("condition"),
         column=column_of(source.get("measures") or {}),
-        decimals=source.get("decimals", MOST_DECIMALS),
+        decimals=source.get("decimals", _MOST_DECIMALS),
     )
 
 

@@ -24,13 +24,13 @@ from survey.questionnaire.types import TYPES
 Source = Mapping[str, Any]
 Path = tuple[str | int, ...]
 
-COMMON: Final = frozenset(
+_COMMON: Final = frozenset(
     {"key", "type", "text", "hint", "required", "allow", "constraint", "ask_if", "condition"}
     | {"measures"}
 )
-CONSENT_SLOTS: Final = ("institution", "contact", "retention")
+_CONSENT_SLOTS: Final = ("institution", "contact", "retention")
 # A text may fill every descriptive column: answers on paper come as they are.
-NEEDED_TYPES: Final = {
+_NEEDED_TYPES: Final = {
     "element": ("scale",),
     "form": ("yes_no",),
     "date": ("date", "text"),
@@ -42,75 +42,75 @@ NEEDED_TYPES: Final = {
 def check(source: Any) -> list[Problem]:
     """List every fault; empty where the definition can be used. Never raises."""
     if too_deep(source):
-        return [problem("definition_too_deep", (), limit=DEEPEST)]
-    shape = sorted(shape_faults(source), key=str)
+        return [_problem("definition_too_deep", (), limit=DEEPEST)]
+    shape = sorted(_shape_faults(source), key=str)
     broken = {path for path, _ in shape}
     problems = [each for _, each in shape]
-    problems += [problem("text_characters", path) for path in unstorable(source)]
-    if not readable(source, broken):
+    problems += [_problem("text_characters", path) for path in unstorable(source)]
+    if not _readable(source, broken):
         return problems
-    every = list(all_questions(source))
-    asked = [(path, each) for path, each in every if sound(path, broken)]
+    every = list(_all_questions(source))
+    asked = [(path, each) for path, each in every if _sound(path, broken)]
     # A question at fault is still there for the rules that name it.
-    known = {each["key"]: each if sound(path, broken) else {} for path, each in every}
-    problems += text_faults(source, broken)
-    problems += key_faults(source, asked)
+    known = {each["key"]: each if _sound(path, broken) else {} for path, each in every}
+    problems += _text_faults(source, broken)
+    problems += _key_faults(source, asked)
     for at, (path, question) in enumerate(every):
-        if sound(path, broken):
-            problems += question_faults(path, question)
+        if _sound(path, broken):
+            problems += _question_faults(path, question)
             earlier = {each["key"] for _, each in every[:at]}
-            problems += rule_places(path, question, known, earlier)
-    problems += measure_faults(asked)
-    return [*problems, *ending_faults(source, known, broken)]
+            problems += _rule_places(path, question, known, earlier)
+    problems += _measure_faults(asked)
+    return [*problems, *_ending_faults(source, known, broken)]
 
 
-def readable(source: Any, broken: set[Path]) -> bool:
+def _readable(source: Any, broken: set[Path]) -> bool:
     """Tell whether languages and sections can be read, so that the rest can be checked."""
     if not isinstance(source, Mapping) or not isinstance(source.get("sections"), list):
         return False
     return "languages" in source and not any(path[:1] == ("languages",) for path in broken)
 
 
-def sound(path: Path, broken: set[Path]) -> bool:
+def _sound(path: Path, broken: set[Path]) -> bool:
     """Tell whether nothing at, in or around a place is out of shape."""
     inside = (bad for bad in broken if bad)
     return not any(path[: len(bad)] == bad or bad[: len(path)] == path for bad in inside)
 
 
 @cache
-def validator() -> Draft202012Validator:
+def _validator() -> Draft202012Validator:
     """Give the validator of the shape."""
     text = resources.files("survey.questionnaire").joinpath("schema.json").read_text("utf-8")
     return Draft202012Validator(json.loads(text))
 
 
-def shape_faults(source: Any) -> Iterator[tuple[Path, Problem]]:
+def _shape_faults(source: Any) -> Iterator[tuple[Path, Problem]]:
     """Find what does not fit the schema."""
-    for fault in validator().iter_errors(source):
+    for fault in _validator().iter_errors(source):
         path = tuple(fault.absolute_path)
-        yield path, problem("definition_shape", path, reason=fault.message[:200])
+        yield path, _problem("definition_shape", path, reason=fault.message[:200])
 
 
-def problem(code: str, path: Path, value: str = "", /, **slots: str | int) -> Problem:
+def _problem(code: str, path: Path, value: str = "", /, **slots: str | int) -> Problem:
     """Make a problem at a place of the definition."""
-    shown = {name: printable(slot) for name, slot in slots.items()}
+    shown = {name: _printable(slot) for name, slot in slots.items()}
     return Problem(
-        code, column=str(printable(written(path))), value=str(printable(value)), slots=shown
+        code, column=str(_printable(_written(path))), value=str(_printable(value)), slots=shown
     )
 
 
-def printable(slot: str | int) -> str | int:
+def _printable(slot: str | int) -> str | int:
     """Give a text any terminal takes: half a character is written as its number."""
     return slot.encode("utf-8", "backslashreplace").decode() if isinstance(slot, str) else slot
 
 
-def written(path: Path) -> str:
+def _written(path: Path) -> str:
     """Write a place: `sections[2].questions[0].ask_if`."""
     parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
     return "".join(parts).removeprefix(".")
 
 
-def all_questions(source: Source) -> Iterator[tuple[Path, Source]]:
+def _all_questions(source: Source) -> Iterator[tuple[Path, Source]]:
     """Give every question with its place."""
     for at, section in enumerate(source["sections"]):
         questions = section.get("questions") if isinstance(section, Mapping) else None
@@ -119,24 +119,24 @@ def all_questions(source: Source) -> Iterator[tuple[Path, Source]]:
                 yield ("sections", at, "questions", number), question
 
 
-def text_faults(source: Source, broken: set[Path]) -> Iterator[Problem]:
+def _text_faults(source: Source, broken: set[Path]) -> Iterator[Problem]:
     """Check that every text is there in every declared language, and no other."""
     languages = source["languages"]
-    for path, texts in all_texts(source, ()):
+    for path, texts in _all_texts(source, ()):
         if path in broken:
             continue
         for language in languages:
             if not texts.get(language, "").strip():
-                yield problem("text_missing", path, language=language)
+                yield _problem("text_missing", path, language=language)
         for language in set(texts) - set(languages):
-            yield problem("language_unknown", path, language=language)
-        allowed = CONSENT_SLOTS if path == ("consent", "text") else ()
-        for slot in sorted({slot for text in texts.values() for slot in slots_of(text)}):
+            yield _problem("language_unknown", path, language=language)
+        allowed = _CONSENT_SLOTS if path == ("consent", "text") else ()
+        for slot in sorted({slot for text in texts.values() for slot in _slots_of(text)}):
             if slot not in allowed:
-                yield problem("slot_unknown", path, slot, names=listed(allowed) or "–")
+                yield _problem("slot_unknown", path, slot, names=listed(allowed) or "–")
 
 
-def slots_of(text: str) -> set[str]:
+def _slots_of(text: str) -> set[str]:
     """Name the slots of a text; a brace without its pair counts as one."""
     try:
         return {
@@ -148,105 +148,107 @@ def slots_of(text: str) -> set[str]:
         return {"{"}
 
 
-RULE_MEMBERS: Final = frozenset({"ask_if", "if", "rule"})
-TEXT_MEMBERS: Final = frozenset({"title", "text", "agree", "hint", "intro", "condition", "message"})
+_RULE_MEMBERS: Final = frozenset({"ask_if", "if", "rule"})
+_TEXT_MEMBERS: Final = frozenset(
+    {"title", "text", "agree", "hint", "intro", "condition", "message"}
+)
 
 
-def all_texts(node: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, str]]]:
+def _all_texts(node: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, str]]]:
     """Give every text of a definition with its place."""
     if isinstance(node, Mapping):
         for name, child in node.items():
             here = (*path, name)
-            if name in RULE_MEMBERS:
+            if name in _RULE_MEMBERS:
                 continue
-            if name in TEXT_MEMBERS and isinstance(child, Mapping):
+            if name in _TEXT_MEMBERS and isinstance(child, Mapping):
                 if all(isinstance(text, str) for text in child.values()):
                     yield here, child
             else:
-                yield from all_texts(child, here)
+                yield from _all_texts(child, here)
     elif isinstance(node, list):
         for at, child in enumerate(node):
-            yield from all_texts(child, (*path, at))
+            yield from _all_texts(child, (*path, at))
 
 
-def key_faults(source: Source, asked: list[tuple[Path, Source]]) -> Iterator[Problem]:
+def _key_faults(source: Source, asked: list[tuple[Path, Source]]) -> Iterator[Problem]:
     """Find keys used twice."""
     counts = Counter(question["key"] for _, question in asked)
     for path, question in asked:
         if question["key"] in RESERVED:
-            yield problem("key_reserved", (*path, "key"), question["key"])
+            yield _problem("key_reserved", (*path, "key"), question["key"])
         if counts[question["key"]] > 1:
-            yield problem("key_twice", (*path, "key"), question["key"])
+            yield _problem("key_twice", (*path, "key"), question["key"])
     sections = [each.get("key") for each in source["sections"] if isinstance(each, Mapping)]
     for at, key in enumerate(sections):
         if isinstance(key, str) and key in sections[:at]:
-            yield problem("key_twice", ("sections", at, "key"), str(key))
+            yield _problem("key_twice", ("sections", at, "key"), str(key))
 
 
-def question_faults(path: Path, question: Source) -> Iterator[Problem]:
+def _question_faults(path: Path, question: Source) -> Iterator[Problem]:
     """Check one question against its type."""
     kind = TYPES.get(question["type"])
     if kind is None:
-        yield problem("type_unknown", (*path, "type"), question["type"], names=listed(TYPES))
+        yield _problem("type_unknown", (*path, "type"), question["type"], names=listed(TYPES))
         return
-    for member in sorted(set(question) - COMMON - kind.members):
-        yield problem("member_not_allowed", (*path, member), member)
+    for member in sorted(set(question) - _COMMON - kind.members):
+        yield _problem("member_not_allowed", (*path, member), member)
     for code, member, slots in kind.faults(question):
-        yield problem(code, (*path, member), **slots)
-    yield from choice_faults(path, question)
+        yield _problem(code, (*path, member), **slots)
+    yield from _choice_faults(path, question)
     if "ask_if" in question and "condition" not in question:
-        yield problem("condition_missing", (*path, "condition"))
+        yield _problem("condition_missing", (*path, "condition"))
     if "condition" in question and "ask_if" not in question:
-        yield problem("condition_without_rule", (*path, "condition"))
+        yield _problem("condition_without_rule", (*path, "condition"))
 
 
-def choice_faults(path: Path, question: Source) -> Iterator[Problem]:
+def _choice_faults(path: Path, question: Source) -> Iterator[Problem]:
     """Find choices that could not be told apart."""
     values = [choice["value"] for choice in question.get("choices", ())]
     for at, value in enumerate(values):
         place = (*path, "choices", at, "value")
         if value in values[:at]:
-            yield problem("choice_twice", place, value)
+            yield _problem("choice_twice", place, value)
         if value in NO_ANSWER:
-            yield problem("choice_reserved", place, value)
+            yield _problem("choice_reserved", place, value)
 
 
-def rule_places(
+def _rule_places(
     path: Path, question: Source, known: Mapping[str, Source], earlier: Set[str]
 ) -> Iterator[Problem]:
     """Check the rules of a question: a skip rule looks back, a constraint at itself too."""
     if "ask_if" in question:
         for code, value, slots in rule_faults(question["ask_if"], known, earlier):
-            yield problem(code, (*path, "ask_if"), value, **slots)
+            yield _problem(code, (*path, "ask_if"), value, **slots)
     if "constraint" in question:
         own = {*earlier, question["key"]}
         for code, value, slots in rule_faults(question["constraint"]["rule"], known, own):
-            yield problem(code, (*path, "constraint", "rule"), value, **slots)
+            yield _problem(code, (*path, "constraint", "rule"), value, **slots)
 
 
-def measure_faults(asked: list[tuple[Path, Source]]) -> Iterator[Problem]:
+def _measure_faults(asked: list[tuple[Path, Source]]) -> Iterator[Problem]:
     """Check that each thing is measured once, by the type that fits it."""
     seen: set[tuple[str, str]] = set()
     for path, question in asked:
         for kind, key in question.get("measures", {}).items():
             place = (*path, "measures", kind)
             if key not in MEASURED[kind]:
-                yield problem("measure_unknown", place, key, names=listed(MEASURED[kind]))
+                yield _problem("measure_unknown", place, key, names=listed(MEASURED[kind]))
             elif (kind, key) in seen:
-                yield problem("measured_twice", place, key)
+                yield _problem("measured_twice", place, key)
             else:
-                yield from measure_type_faults(place, question["type"], kind, key)
+                yield from _measure_type_faults(place, question["type"], kind, key)
             seen.add((kind, key))
 
 
-def measure_type_faults(path: Path, given: str, kind: str, key: str) -> Iterator[Problem]:
+def _measure_type_faults(path: Path, given: str, kind: str, key: str) -> Iterator[Problem]:
     """Check that a type of question can give what is measured."""
-    needed = NEEDED_TYPES.get(key, NEEDED_TYPES[kind])
+    needed = _NEEDED_TYPES.get(key, _NEEDED_TYPES[kind])
     if given not in needed:
-        yield problem("measure_type", path, given, names=listed(needed))
+        yield _problem("measure_type", path, given, names=listed(needed))
 
 
-def ending_faults(
+def _ending_faults(
     source: Source, known: Mapping[str, Source], broken: set[Path]
 ) -> Iterator[Problem]:
     """Check that an ending looks only at what was asked before it."""
@@ -254,11 +256,11 @@ def ending_faults(
     endings = source.get("endings", ())
     for at, ending in enumerate(endings if isinstance(endings, list) else ()):
         path: Path = ("endings", at)
-        if not sound(path, broken):
+        if not _sound(path, broken):
             continue
         if ending["after"] not in known:
-            yield problem("rule_unknown_question", (*path, "after"), ending["after"])
+            yield _problem("rule_unknown_question", (*path, "after"), ending["after"])
             continue
         earlier = set(order[: order.index(ending["after"]) + 1])
         for code, value, slots in rule_faults(ending["if"], known, earlier):
-            yield problem(code, (*path, "if"), value, **slots)
+            yield _problem(code, (*path, "if"), value, **slots)

@@ -8,9 +8,9 @@ from typing import Any, Final
 Texts = Mapping[str, str]  # language → text
 Rule = Mapping[str, Any]
 
-DONT_KNOW: Final = "dont_know"
-REFUSED: Final = "refused"
-NO_ANSWER: Final = (DONT_KNOW, REFUSED)
+_DONT_KNOW: Final = "dont_know"
+_REFUSED: Final = "refused"
+NO_ANSWER: Final = (_DONT_KNOW, _REFUSED)
 
 # Keys a question cannot have: fields of the page, and what a form class holds itself.
 RESERVED: Final = frozenset(

@@ -11,12 +11,12 @@ from survey.questionnaire.types import TYPES
 from survey.questionnaire.types.yes_no import ANSWERS
 
 Fault = tuple[str, str, dict[str, str | int]]  # code, value, slots
-MALFORMED: Final[Fault] = ("rule_malformed", "", {"names": listed(OPERATORS, 20)})
-DEEPEST: Final = 20
-KINDS: Final = frozenset(TYPES)
-NO_CHOICE: Final = "rule_unknown_choice"
+_MALFORMED: Final[Fault] = ("rule_malformed", "", {"names": listed(OPERATORS, 20)})
+_DEEPEST: Final = 20
+_KINDS: Final = frozenset(TYPES)
+_NO_CHOICE: Final = "rule_unknown_choice"
 # How an answer is written in the end: any other way of writing it equals no answer.
-WRITTEN: Final = {
+_WRITTEN: Final = {
     "number": re.compile(r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{0,5}[1-9])?"),
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 }
@@ -26,8 +26,8 @@ def rule_faults(
     rule: Any, known: Mapping[str, Any], earlier: Set[str], depth: int = 0
 ) -> Iterator[Fault]:
     """Find the faults of a rule, given all questions and those asked before."""
-    if not isinstance(rule, Mapping) or len(rule) != 1 or depth > DEEPEST:
-        yield MALFORMED
+    if not isinstance(rule, Mapping) or len(rule) != 1 or depth > _DEEPEST:
+        yield _MALFORMED
         return
     ((operator, operand),) = rule.items()
     if operator in LISTS and isinstance(operand, list) and operand:
@@ -36,15 +36,15 @@ def rule_faults(
     elif operator == "not":
         yield from rule_faults(operand, known, earlier, depth + 1)
     elif operator == "answered" and isinstance(operand, str):
-        yield from key_faults(operand, known, earlier)
-    elif operator in COMPARISONS and comparison(operator, operand):
-        yield from key_faults(operand[0], known, earlier)
-        yield from choice_faults(operator, operand, known)
+        yield from _key_faults(operand, known, earlier)
+    elif operator in COMPARISONS and _comparison(operator, operand):
+        yield from _key_faults(operand[0], known, earlier)
+        yield from _choice_faults(operator, operand, known)
     else:
-        yield MALFORMED
+        yield _MALFORMED
 
 
-def comparison(operator: str, operand: Any) -> bool:
+def _comparison(operator: str, operand: Any) -> bool:
     """Tell whether an operand has the shape of its operator."""
     if not isinstance(operand, list) or len(operand) != 2 or not isinstance(operand[0], str):
         return False
@@ -54,7 +54,7 @@ def comparison(operator: str, operand: Any) -> bool:
     return isinstance(wanted, str)
 
 
-def key_faults(key: str, known: Mapping[str, Any], earlier: Set[str]) -> Iterator[Fault]:
+def _key_faults(key: str, known: Mapping[str, Any], earlier: Set[str]) -> Iterator[Fault]:
     """Check a question that a rule names."""
     if key not in known:
         yield "rule_unknown_question", key, {}
@@ -62,39 +62,39 @@ def key_faults(key: str, known: Mapping[str, Any], earlier: Set[str]) -> Iterato
         yield "rule_later_question", key, {}
 
 
-def choice_faults(operator: str, operand: list[Any], known: Mapping[str, Any]) -> Iterator[Fault]:
+def _choice_faults(operator: str, operand: list[Any], known: Mapping[str, Any]) -> Iterator[Fault]:
     """Find comparisons that can never hold, whatever is answered."""
     question = known.get(operand[0], {})
     kind = question.get("type")
-    if kind in KINDS and not applies(operator, kind):
+    if kind in _KINDS and not _applies(operator, kind):
         yield "rule_operator", operator, {"type": kind}
         return
     for value in operand[1] if operator == "in" else [operand[1]]:
-        if code := value_fault(operator, value, question):
+        if code := _value_fault(operator, value, question):
             yield code, value, {}
 
 
-def applies(operator: str, kind: str) -> bool:
+def _applies(operator: str, kind: str) -> bool:
     """Tell whether an operator fits a type of question."""
     if operator in ORDER:
         return kind in ("number", "scale")
     return (operator == "has") is (kind == "several")
 
 
-def value_fault(operator: str, value: str, question: Mapping[str, Any]) -> str:
+def _value_fault(operator: str, value: str, question: Mapping[str, Any]) -> str:
     """Say what is wrong with a value compared with; empty where it can be an answer."""
-    kind, choices = question.get("type"), choices_of(question)
-    if operator in ORDER and kind in KINDS:
+    kind, choices = question.get("type"), _choices_of(question)
+    if operator in ORDER and kind in _KINDS:
         return "" if NUMBER.fullmatch(value) else "rule_value"
     if value in NO_ANSWER and operator != "has":
         return ""
     if choices:
-        return "" if value in choices else NO_CHOICE
-    wanted = WRITTEN.get(str(kind))
+        return "" if value in choices else _NO_CHOICE
+    wanted = _WRITTEN.get(str(kind))
     return "" if wanted is None or wanted.fullmatch(value) else "rule_value"
 
 
-def choices_of(question: Mapping[str, Any]) -> set[str]:
+def _choices_of(question: Mapping[str, Any]) -> set[str]:
     """Give the values of a question with choices."""
     if question.get("type") == "yes_no":
         return set(ANSWERS)

@@ -64,10 +64,10 @@ def compare(operator: str, answer: Answer | None, wanted: Any) -> bool:
         return bool(answer == wanted)
     if answer in NO_ANSWER and wanted not in NO_ANSWER:
         return False
-    return bool(answer != wanted) if operator == "!=" else ordered(operator, answer, wanted)
+    return bool(answer != wanted) if operator == "!=" else _ordered(operator, answer, wanted)
 
 
-def ordered(operator: str, answer: str, wanted: str) -> bool:
+def _ordered(operator: str, answer: str, wanted: str) -> bool:
     """Compare two numbers in plain notation; what is no number compares false."""
     if not (NUMBER.fullmatch(answer) and NUMBER.fullmatch(wanted)):
         return False

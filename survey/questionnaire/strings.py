@@ -8,14 +8,14 @@ Path = tuple[str | int, ...]
 
 # A rule may nest 20 deep, each level an object and often a list, six levels down the file.
 DEEPEST: Final = 60
-PLAIN: Final = "\n\r\t"
+_PLAIN: Final = "\n\r\t"
 
 
 def too_deep(source: Any) -> bool:
     """Tell whether a value nests deeper than any definition, without recursion."""
     level = [source]
     for _ in range(DEEPEST):
-        level = [inner for each in level for _, inner in children(each)]
+        level = [inner for each in level for _, inner in _children(each)]
         if not level:
             return False
     return True
@@ -23,18 +23,18 @@ def too_deep(source: Any) -> bool:
 
 def unstorable(source: Any, path: Path = ()) -> Iterator[Path]:
     """Give the place of every text with a control character or half a character."""
-    if isinstance(source, str) and any(map(bad, source)):
+    if isinstance(source, str) and any(map(_bad, source)):
         yield path
-    for name, inner in children(source):
+    for name, inner in _children(source):
         yield from unstorable(inner, (*path, name))
 
 
-def bad(letter: str) -> bool:
+def _bad(letter: str) -> bool:
     """Tell whether a database or a page refuses a character."""
-    return letter not in PLAIN and unicodedata.category(letter) in ("Cc", "Cs")
+    return letter not in _PLAIN and unicodedata.category(letter) in ("Cc", "Cs")
 
 
-def children(node: Any) -> Iterator[tuple[str | int, Any]]:
+def _children(node: Any) -> Iterator[tuple[str | int, Any]]:
     """Give what a list or an object holds, with its name or number."""
     if isinstance(node, Mapping):
         yield from node.items()

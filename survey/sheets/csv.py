@@ -10,7 +10,7 @@ from survey.errors import Problem, Unusable
 from survey.sheets.rows import Row, Sheet, without_empty_end
 from survey.sheets.sniff import encoding_of
 
-SEPARATORS = (",", ";", "\t", "|")
+_SEPARATORS = (",", ";", "\t", "|")
 SAMPLE = 50
 
 # A comment may be longer than the 131,072 characters Python takes for a mistake.
@@ -21,7 +21,7 @@ def read(path: Path) -> Sheet:
     """Read a CSV file; separator and encoding are found, a fallback is noted."""
     encoding = encoding_of(path)
     notes = [Problem("encoding_windows_1252", file=path.name)] if encoding == "cp1252" else []
-    separator = max(SEPARATORS, key=lambda each: fitness(path, encoding, each))
+    separator = max(_SEPARATORS, key=lambda each: _fitness(path, encoding, each))
     rows = records(path, encoding, separator)
     first = next(rows, None)
     if first is None:
@@ -29,7 +29,7 @@ def read(path: Path) -> Sheet:
     return Sheet(first.cells, without_empty_end(rows), notes)
 
 
-def fitness(path: Path, encoding: str, separator: str) -> tuple[bool, float, int]:
+def _fitness(path: Path, encoding: str, separator: str) -> tuple[bool, float, int]:
     """Rate a separator: it splits the heading, and the first rows into as many cells."""
     with path.open(encoding=encoding, newline="") as file:
         try:
@@ -44,10 +44,10 @@ def fitness(path: Path, encoding: str, separator: str) -> tuple[bool, float, int
 def records(path: Path, encoding: str, separator: str) -> Iterator[Row]:
     """Yield every record. A blank line is a record without cells."""
     with path.open(encoding=encoding, newline="") as file:
-        yield from numbered(file, separator)
+        yield from _numbered(file, separator)
 
 
-def numbered(file: TextIO, separator: str) -> Iterator[Row]:
+def _numbered(file: TextIO, separator: str) -> Iterator[Row]:
     """Count records, not lines: a spreadsheet shows a cell with line breaks as one row."""
     number = 0
     try:

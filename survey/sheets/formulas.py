@@ -2,9 +2,9 @@
 
 from typing import Final
 
-STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def guarded(text: str) -> str:
     """Give a text that no spreadsheet executes."""
-    return f"'{text}" if text.startswith(STARTS) else text
+    return f"'{text}" if text.startswith(_STARTS) else text

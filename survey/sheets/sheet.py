@@ -9,21 +9,21 @@ from survey.sheets.rows import Row, Sheet
 from survey.sheets.sniff import kind_of
 
 Reader = Callable[[Path], Sheet]
-KINDS = {".csv": "CSV", ".xlsx": "XLSX", ".parquet": "Parquet"}
+_KINDS = {".csv": "CSV", ".xlsx": "XLSX", ".parquet": "Parquet"}
 
 __all__ = ["Row", "Sheet", "open_sheet"]
 
 
-def open_sheet(path: Path, endings: tuple[str, ...] = tuple(KINDS)) -> Sheet:
+def open_sheet(path: Path, endings: tuple[str, ...] = tuple(_KINDS)) -> Sheet:
     """Open a table of text.
 
     Raises `Unusable` (with the file named) where there is no file, it is empty, its
     content is not what its ending says, or it cannot be decoded.
     """
     try:
-        ending = checked_ending(path, endings)
+        ending = _checked_ending(path, endings)
         sheet = reader(ending)(path)
-        return Sheet(sheet.heading, placed(sheet.rows, path), sheet.notes)
+        return Sheet(sheet.heading, _placed(sheet.rows, path), sheet.notes)
     except Unusable as fault:
         raise fault.at(path.name) from None
     except OSError as fault:
@@ -44,7 +44,7 @@ def reader(ending: str) -> Reader:
     return csv.read
 
 
-def checked_ending(path: Path, endings: tuple[str, ...]) -> str:
+def _checked_ending(path: Path, endings: tuple[str, ...]) -> str:
     """Return the ending, once the content was seen to agree with it."""
     if not path.exists():
         raise Unusable("file_missing")
@@ -56,12 +56,12 @@ def checked_ending(path: Path, endings: tuple[str, ...]) -> str:
     if not start:
         raise Unusable("empty_file")
     found = kind_of(start)
-    if found != KINDS[ending]:
-        raise Unusable("not_what_it_says", expected=KINDS[ending], found=found)
+    if found != _KINDS[ending]:
+        raise Unusable("not_what_it_says", expected=_KINDS[ending], found=found)
     return ending
 
 
-def placed(rows: Iterator[Row], path: Path) -> Iterator[Row]:
+def _placed(rows: Iterator[Row], path: Path) -> Iterator[Row]:
     """Name the file in a fault met while reading on."""
     try:
         yield from rows

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from survey.errors import Unusable
 
-SIGNATURES = {
+_SIGNATURES = {
     b"PK\x03\x04": "XLSX",
     b"PAR1": "Parquet",
     b"\xd0\xcf\x11\xe0": "XLS (Excel 97–2003) / XLSX + password",
@@ -14,19 +14,19 @@ SIGNATURES = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
 }
-HTML_STARTS = (b"<!doctype html", b"<html")
-UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-BLOCK = 1 << 20
+_HTML_STARTS = (b"<!doctype html", b"<html")
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BLOCK = 1 << 20
 
 
 def kind_of(start: bytes) -> str:
     """Name the kind of file from its first bytes; text counts as CSV."""
-    for signature, kind in SIGNATURES.items():
+    for signature, kind in _SIGNATURES.items():
         if start.startswith(signature):
             return kind
-    if start.lstrip(codecs.BOM_UTF8).lstrip().lower().startswith(HTML_STARTS):
+    if start.lstrip(codecs.BOM_UTF8).lstrip().lower().startswith(_HTML_STARTS):
         return "HTML"
-    if b"\0" in start and not start.startswith(UTF16_MARKS):
+    if b"\0" in start and not start.startswith(_UTF16_MARKS):
         return "binary"
     return "CSV"
 
@@ -37,15 +37,15 @@ def encoding_of(path: Path) -> str:
     Raises `Unusable` where none of them reads the whole file.
     """
     with path.open("rb") as file:
-        if file.read(2) in UTF16_MARKS:
+        if file.read(2) in _UTF16_MARKS:
             return "utf-16"
     for encoding in ("utf-8-sig", "cp1252"):
-        if decodes(path, encoding):
+        if _decodes(path, encoding):
             return encoding
     raise Unusable("encoding_unknown")
 
 
-def decodes(path: Path, encoding: str) -> bool:
+def _decodes(path: Path, encoding: str) -> bool:
     """Tell whether the whole file reads in an encoding, a block at a time.
 
     Raises `Unusable` where it holds a null byte, which no text does.
@@ -53,7 +53,7 @@ def decodes(path: Path, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     with path.open("rb") as file:
         try:
-            while block := file.read(BLOCK):
+            while block := file.read(_BLOCK):
                 if "\0" in decoder.decode(block):
                     raise Unusable("not_what_it_says", expected="CSV", found="binary")
             decoder.decode(b"", final=True)

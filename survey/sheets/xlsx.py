@@ -13,11 +13,11 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from survey.errors import Problem, Unusable, listed
 from survey.sheets.rows import Row, Sheet, text, without_empty_end
 
-NO_WORKBOOK = (zipfile.BadZipFile, InvalidFileException, KeyError)
+_NO_WORKBOOK = (zipfile.BadZipFile, InvalidFileException, KeyError)
 
 
 @contextmanager
-def reading() -> Iterator[None]:
+def _reading() -> Iterator[None]:
     """Say that a workbook is damaged.
 
     The reader has no exception of its own for that: whatever its parts stumble over comes
@@ -33,25 +33,25 @@ def reading() -> Iterator[None]:
 
 def read(path: Path) -> Sheet:
     """Read a workbook; raises `Unusable` where it is a ZIP file but no workbook."""
-    with reading():
-        book = opened(path)
+    with _reading():
+        book = _opened(path)
     rows = records(book)
     first = next(rows, None)
     if first is None:
         raise Unusable("no_rows")
-    return Sheet(first.cells, without_empty_end(rows), other_sheets(book, path))
+    return Sheet(first.cells, without_empty_end(rows), _other_sheets(book, path))
 
 
-def opened(path: Path) -> Workbook:
+def _opened(path: Path) -> Workbook:
     """Open a workbook; raises `Unusable` where the file is none."""
     try:
         # Not data_only: a formula without a cached value would look like an empty cell.
         return openpyxl.load_workbook(path, read_only=True, data_only=False)
-    except NO_WORKBOOK:
+    except _NO_WORKBOOK:
         raise Unusable("not_what_it_says", expected="XLSX", found="ZIP") from None
 
 
-def other_sheets(book: Workbook, path: Path) -> list[Problem]:
+def _other_sheets(book: Workbook, path: Path) -> list[Problem]:
     """Say which sheets are not read."""
     used, *ignored = book.sheetnames
     if not ignored:
@@ -62,22 +62,22 @@ def other_sheets(book: Workbook, path: Path) -> list[Problem]:
 
 def records(book: Workbook) -> Iterator[Row]:
     """Yield the rows of the first sheet; a row of empty cells has no cells."""
-    with closing(book), reading():
+    with closing(book), _reading():
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
         for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-            yield Row(number, cells(values))
+            yield Row(number, _cells(values))
 
 
-def cells(values: Sequence[object]) -> list[str]:
+def _cells(values: Sequence[object]) -> list[str]:
     """Turn a row into text, without the empty cells at its end."""
-    found = [as_text(value) for value in values]
+    found = [_as_text(value) for value in values]
     while found and not found[-1].strip():
         found.pop()
     return found
 
 
-def as_text(value: object) -> str:
+def _as_text(value: object) -> str:
     """Show formulas of every kind as a text that begins with `=`."""
     if isinstance(value, ArrayFormula | DataTableFormula):
         return f"={getattr(value, 'text', None) or value.ref}"

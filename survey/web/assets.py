@@ -19,9 +19,9 @@ assets = Blueprint("assets", __name__)
 # Endpoints that give files; all others give pages.
 FILES: Final = ("static", "assets.joined_script", "assets.small_style")
 # What a page fetches by its content may stay for ever.
-IMMUTABLE: Final = "public, max-age=31536000, immutable"
+_IMMUTABLE: Final = "public, max-age=31536000, immutable"
 # Then nobody has to ask whether it changed.
-NEEDLESS: Final = ("ETag", "Last-Modified", "Accept-Ranges", "Content-Disposition")
+_NEEDLESS: Final = ("ETag", "Last-Modified", "Accept-Ranges", "Content-Disposition")
 
 
 @assets.get("/js/<path:name>")
@@ -36,10 +36,10 @@ def joined_script(name: str) -> Response:
 @assets.get("/css/<name>.css")
 def small_style(name: str) -> Response:
     """Give a style sheet without comments and needless spaces."""
-    path = styles() / f"{name}.css"
+    path = _styles() / f"{name}.css"
     if not path.is_file():
         abort(404)
-    return Response(minified(path), mimetype="text/css")
+    return Response(_minified(path), mimetype="text/css")
 
 
 def init_app(app: Flask) -> None:
@@ -57,15 +57,15 @@ def kept(response: Response) -> Response:
         # As a whole and not as a stream, which gzip does not compress.
         response.direct_passthrough = False
         response.set_data(response.get_data())
-        response.headers["Cache-Control"] = IMMUTABLE
-        for name in NEEDLESS:
+        response.headers["Cache-Control"] = _IMMUTABLE
+        for name in _NEEDLESS:
             response.headers.pop(name, None)
     return response
 
 
 def asset(name: str) -> str:
     """Give the address of a static file, which names its content."""
-    return url_for("static", filename=name, v=mark(Path(current_app.static_folder or "") / name))
+    return url_for("static", filename=name, v=_mark(Path(current_app.static_folder or "") / name))
 
 
 def script(name: str) -> str:
@@ -75,7 +75,7 @@ def script(name: str) -> str:
 
 def style(name: str) -> str:
     """Give the address of a style sheet."""
-    version = fingerprint(minified(styles() / f"{name}.css"))
+    version = fingerprint(_minified(_styles() / f"{name}.css"))
     return url_for("assets.small_style", name=name, v=version)
 
 
@@ -84,13 +84,13 @@ def scripts() -> Path:
     return Path(current_app.static_folder or "").resolve() / "js"
 
 
-def styles() -> Path:
+def _styles() -> Path:
     """Give the folder of the style sheets."""
     return Path(current_app.static_folder or "").resolve() / "css"
 
 
 @cache
-def mark(path: Path) -> str:
+def _mark(path: Path) -> str:
     """Give the fingerprint of a file, read once."""
     return fingerprint(path.read_bytes())
 
@@ -107,6 +107,6 @@ def joined(path: Path) -> bytes:
 
 
 @cache
-def minified(path: Path) -> bytes:
+def _minified(path: Path) -> bytes:
     """Give a style sheet as it is served, read once."""
     return str(cssmin(path.read_text("utf-8"))).encode()

@@ -13,17 +13,17 @@ def init_app(app: Flask) -> None:
     """Compress last, when every other part has had its say."""
     app.config["COMPRESS_REGISTER"] = False
     compress.init_app(app)
-    app.after_request(compressed)
+    app.after_request(_compressed)
 
 
-def compressed(response: Response) -> Response:
+def _compressed(response: Response) -> Response:
     """Compress, errors too: ours carry a whole form with the answers in it.
 
     Flask-Compress leaves any status but 2xx as it is, and no setting of it says otherwise. Its
     one public entrance reads the status from the answer: so an error passes as a success.
     """
-    if is_kept_file(response) and "br" in accepted():
-        response.set_data(smallest(response.get_data()))
+    if _is_kept_file(response) and "br" in accepted():
+        response.set_data(_smallest(response.get_data()))
         response.headers["Content-Encoding"] = "br"
     status = response.status_code
     if status >= 400:
@@ -34,7 +34,7 @@ def compressed(response: Response) -> Response:
     return response
 
 
-def is_kept_file(response: Response) -> bool:
+def _is_kept_file(response: Response) -> bool:
     """Tell whether this is a file at an address of its content, read into the memory."""
     found = request.endpoint in FILES and response.status_code == 200
     return found and not response.direct_passthrough
@@ -46,6 +46,6 @@ def accepted() -> set[str]:
 
 
 @cache
-def smallest(content: bytes) -> bytes:
+def _smallest(content: bytes) -> bytes:
     """Compress as far as it goes, which takes long: once for a file that is kept for ever."""
     return bytes(brotli.compress(content, mode=brotli.MODE_TEXT))

@@ -16,21 +16,21 @@ Page = tuple[str | Response, int]
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
-    app.before_request(refuse_nul)
-    app.register_error_handler(HTTPException, http_error)
-    app.register_error_handler(CSRFError, csrf_error)
-    app.register_error_handler(Unusable, unusable)
-    app.register_error_handler(DBAPIError, database_error)
-    app.register_error_handler(500, server_error)
+    app.before_request(_refuse_nul)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(Unusable, _unusable)
+    app.register_error_handler(DBAPIError, _database_error)
+    app.register_error_handler(500, _server_error)
 
 
-def refuse_nul() -> None:
+def _refuse_nul() -> None:
     """Find nothing under an address no database can look for."""
     if "\0" in request.full_path or "%00" in request.full_path:
         abort(404)
 
 
-def page(status: int, title: str, message: str) -> Page:
+def _page(status: int, title: str, message: str) -> Page:
     """Render an error page; a program gets it as one."""
     if request.path.startswith("/api/"):
         problem = {"code": "http", "field": "", "message": f"{title}. {message}"}
@@ -39,7 +39,7 @@ def page(status: int, title: str, message: str) -> Page:
     return render_template("error.html", error=shown), status
 
 
-def http_error(error: HTTPException) -> Page:
+def _http_error(error: HTTPException) -> Page:
     """Say what went wrong, in words."""
     known = {
         403: (_("You may not open this page"), _("Sign in with an account that may.")),
@@ -52,29 +52,29 @@ def http_error(error: HTTPException) -> Page:
     }
     status = error.code or 500
     title, message = known.get(status, (_("That did not work"), _("Please try again.")))
-    return page(status, title, message)
+    return _page(status, title, message)
 
 
-def csrf_error(error: CSRFError) -> Page:
+def _csrf_error(error: CSRFError) -> Page:
     """A form of an old session."""
-    return page(400, _("This page is too old"), _("Go back, load the page again and repeat."))
+    return _page(400, _("This page is too old"), _("Go back, load the page again and repeat."))
 
 
-def unusable(error: Unusable) -> Page:
+def _unusable(error: Unusable) -> Page:
     """A coded problem that stops the request."""
-    return page(error.problem.status.page, _("That did not work"), told(error.problem))
+    return _page(error.problem.status.page, _("That did not work"), told(error.problem))
 
 
-def database_error(error: DBAPIError) -> Page:
+def _database_error(error: DBAPIError) -> Page:
     """A database that fails a page may be one that was not migrated: then say so."""
     try:
         database.require_ready(db.engine)
     except Unusable as fault:
-        return unusable(fault)
+        return _unusable(fault)
     current_app.logger.exception("the database failed a page", exc_info=error)
-    return server_error(error)
+    return _server_error(error)
 
 
-def server_error(error: Exception) -> Page:
+def _server_error(error: Exception) -> Page:
     """A fault of ours."""
-    return page(500, _("Something failed on our side"), _("Please try again in a minute."))
+    return _page(500, _("Something failed on our side"), _("Please try again in a minute."))

@@ -6,7 +6,7 @@ from flask import Flask, Response, request
 
 from survey.web.assets import FILES
 
-POLICY: Final = "; ".join(
+_POLICY: Final = "; ".join(
     (
         "default-src 'none'",
         "style-src 'self'",
@@ -19,8 +19,8 @@ POLICY: Final = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-HEADERS: Final = {
-    "Content-Security-Policy": POLICY,
+_HEADERS: Final = {
+    "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -30,7 +30,7 @@ HEADERS: Final = {
     "Cache-Control": "no-store",
 }
 # A file needs less; a first visit counts every byte.
-OF_FILES: Final = {"X-Content-Type-Options": "nosniff"}
+_OF_FILES: Final = {"X-Content-Type-Options": "nosniff"}
 
 
 def init_app(app: Flask) -> None:
@@ -40,6 +40,6 @@ def init_app(app: Flask) -> None:
 
 def add(response: Response) -> Response:
     """Forbid what no page of ours does; pages are not kept by shared caches."""
-    for name, value in (OF_FILES if request.endpoint in FILES else HEADERS).items():
+    for name, value in (_OF_FILES if request.endpoint in FILES else _HEADERS).items():
         response.headers.setdefault(name, value)
     return response

@@ -16,21 +16,21 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from survey.errors import Language
 from survey.folders import folder
 
-DEFAULT: Final[Language] = "id"
+_DEFAULT: Final[Language] = "id"
 # Names as their speakers write them, where the Unicode locale data have another.
-NAMES: Final = {"id": "Bahasa Indonesia"}
+_NAMES: Final = {"id": "Bahasa Indonesia"}
 
 
 @cache
 def languages() -> tuple[Language, ...]:
     """Name the languages there are catalogues for, Indonesian first."""
     found = {path.parent.parent.name for path in folder("translations").glob("*/*/messages.po")}
-    return (DEFAULT, *sorted(found - {DEFAULT}))
+    return (_DEFAULT, *sorted(found - {_DEFAULT}))
 
 
 def name_of(language: Language) -> str:
     """Name a language in itself."""
-    return NAMES.get(language) or str(Locale.parse(language).get_display_name(language)).title()
+    return _NAMES.get(language) or str(Locale.parse(language).get_display_name(language)).title()
 
 
 def init_app(app: Flask) -> None:
@@ -47,7 +47,7 @@ def remember() -> None:
 def babel_options() -> dict[str, Any]:
     """Give Babel the catalogues, and the way to choose one."""
     return {
-        "default_locale": DEFAULT,
+        "default_locale": _DEFAULT,
         # Times are those of western Indonesia, as the days of a round are.
         "default_timezone": "Asia/Jakarta",
         "default_translation_directories": str(folder("translations")),
@@ -69,7 +69,7 @@ def speaking(language: Language) -> Iterator[None]:
 
 def offer(written_in: Sequence[Language]) -> None:
     """Limit the page to the languages a questionnaire is written in."""
-    g.offered = tuple(each for each in languages() if each in written_in) or (DEFAULT,)
+    g.offered = tuple(each for each in languages() if each in written_in) or (_DEFAULT,)
     if current() not in g.offered:
         g.language = g.offered[0]
 
@@ -90,8 +90,8 @@ def current() -> Language:
 
 def asked() -> Language:
     """Give the language the request asks for."""
-    found = request.args.get("lang") or posted() or kept()
-    return found if found in languages() else DEFAULT
+    found = request.args.get("lang") or _posted() or kept()
+    return found if found in languages() else _DEFAULT
 
 
 def kept() -> str:
@@ -99,7 +99,7 @@ def kept() -> str:
     return str(session.get("lang", "")) if request.blueprint == "staff" else ""
 
 
-def posted() -> str:
+def _posted() -> str:
     """Give the language a form asks for, or was sent in; a form too large to read has none."""
     try:
         return request.form.get("switch") or request.form.get("lang", "")

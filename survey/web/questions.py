@@ -29,12 +29,12 @@ def questions_html(
     """Give the questions; without answers and errors from the cache."""
     if values or problems:
         return rendered(definition, language, values or {}, problems)
-    return unfilled(definition, language)
+    return _unfilled(definition, language)
 
 
 # A definition is built once for its digest, and equal only to itself.
 @lru_cache(maxsize=64)
-def unfilled(definition: Definition, language: Language) -> Markup:
+def _unfilled(definition: Definition, language: Language) -> Markup:
     """Render the questions for whoever opens the form; the language is that of the request."""
     return rendered(definition, language, {}, ())
 
@@ -46,12 +46,12 @@ def rendered(
     errors = {problem.column: told(problem) for problem in problems}
     sections = [
         {
-            "unseen": is_unseen(section),
+            "unseen": _is_unseen(section),
             "title": section.title[language],
             "intro": (section.intro or {}).get(language),
             "questions": [
                 {
-                    "q": shown(question, language),
+                    "q": _shown(question, language),
                     "values": list(values.get(question.key, ())),
                     "error": errors.get(question.key),
                 }
@@ -63,7 +63,7 @@ def rendered(
     return Markup(render_template("components/questions.html", sections=sections))  # noqa: S704
 
 
-def is_unseen(section: Section) -> bool:
+def _is_unseen(section: Section) -> bool:
     """Tell whether a part asks for experiences that a person may want to answer unseen."""
     return all(question.column.startswith("mal_") for question in section.questions)
 
@@ -74,7 +74,7 @@ def yes_no(language: Language) -> tuple[dict[str, Any], ...]:
     return tuple({"value": value, "text": {language: text}} for value, text in words.items())
 
 
-def shown(question: Question, language: Language) -> dict[str, Any]:
+def _shown(question: Question, language: Language) -> dict[str, Any]:
     """Give a question as the template draws it; yes and no are worded here."""
     choices = yes_no(language) if question.type == "yes_no" else question.choices
     limit = question.max_length if question.type == "text" else None

@@ -56,8 +56,8 @@ def agreement(pairs: Sequence[Pair], k: int = 5) -> Agreement:
     Raises `Unusable` where scores are of more than one method, where a unit is there twice
     (it would count as two), or where a figure is not a number.
     """
-    checked(pairs)
-    rho, perfect = spearman([pair.ikm for pair in pairs], [pair.compliance for pair in pairs])
+    _checked(pairs)
+    rho, perfect = _spearman([pair.ikm for pair in pairs], [pair.compliance for pair in pairs])
     n = len(pairs)
     by_gap = sorted(pairs, key=lambda pair: (pair.gap, pair.unit))
     below = [pair for pair in by_gap if pair.gap < 0]
@@ -66,14 +66,14 @@ def agreement(pairs: Sequence[Pair], k: int = 5) -> Agreement:
         method=pairs[0].method if pairs else "",
         n=n,
         rho=rho,
-        interval=None if rho is None or perfect else bonett_wright(rho, n),
+        interval=None if rho is None or perfect else _bonett_wright(rho, n),
         perceived_higher=tuple(above[:k]),
         compliance_higher=tuple(below[:k]),
-        notes=tuple(notes_of(n, rho, perfect)),
+        notes=tuple(_notes_of(n, rho, perfect)),
     )
 
 
-def checked(pairs: Sequence[Pair]) -> None:
+def _checked(pairs: Sequence[Pair]) -> None:
     """Refuse what must not be put side by side."""
     names = sorted({pair.method for pair in pairs})
     if len(names) > 1:
@@ -86,7 +86,7 @@ def checked(pairs: Sequence[Pair]) -> None:
             raise Unusable("agreement_unit_twice", column="unit", value=unit)
 
 
-def spearman(x: Sequence[float], y: Sequence[float]) -> tuple[float | None, bool]:
+def _spearman(x: Sequence[float], y: Sequence[float]) -> tuple[float | None, bool]:
     """Give Spearman's rho, with mean ranks for ties, and whether it is exactly ±1.
 
     None where all values of a side are equal, or there are fewer than two.
@@ -100,7 +100,7 @@ def spearman(x: Sequence[float], y: Sequence[float]) -> tuple[float | None, bool
     return across / sqrt(square), across * across == square
 
 
-def bonett_wright(rho: float, n: int) -> Interval | None:
+def _bonett_wright(rho: float, n: int) -> Interval | None:
     """Give tanh(atanh rho ± 1.96 SE), SE² = (1 + rho²/2)/(n − 3); None with n < 4.
 
     D. Bonett and T. Wright, Psychometrika 65 (2000), 23.
@@ -111,7 +111,7 @@ def bonett_wright(rho: float, n: int) -> Interval | None:
     return tanh(atanh(rho) - reach), tanh(atanh(rho) + reach)
 
 
-def notes_of(n: int, rho: float | None, perfect: bool) -> Iterator[Problem]:
+def _notes_of(n: int, rho: float | None, perfect: bool) -> Iterator[Problem]:
     """Say why there is no interval, or no rho."""
     if n < 4:
         yield Problem("agreement_few")

@@ -38,11 +38,11 @@ def channels(design: Design, column: str = "channel", weight: Fraction = EQUAL) 
     )
     placed = np.asarray(found.isin(CHANNELS), dtype=bool)
     unplaced = int((design.domain & ~placed).sum())
-    notes = tuple(notes_of(official, chosen, unplaced))
+    notes = tuple(_notes_of(official, chosen, unplaced))
     return Channels(official, chosen, difference(official, chosen), unplaced, notes)
 
 
-def notes_of(official: Estimate, chosen: Estimate, unplaced: int) -> Iterator[Problem]:
+def _notes_of(official: Estimate, chosen: Estimate, unplaced: int) -> Iterator[Problem]:
     """Say what the difference does not tell, and who is in neither group."""
     if official.value is None or chosen.value is None:
         yield Problem("channels_one_side")

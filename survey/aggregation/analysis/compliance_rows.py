@@ -21,10 +21,10 @@ def quadrant_rows(survey: Survey, merged: pd.DataFrame, settings: Settings) -> I
     for group, design in survey.at(2):
         if group in graded:
             found = ikm(design, settings.weight)
-            yield quadrant_row(survey.label(group), found, graded[group])
+            yield _quadrant_row(survey.label(group), found, graded[group])
 
 
-def quadrant_row(label: str, found: Estimate, record: Row) -> Row:
+def _quadrant_row(label: str, found: Estimate, record: Row) -> Row:
     """Write one quadrant with its doubt, and what to know about the gap."""
     found_in = quadrant(found, record["zone"])
     notes = [*found_in.notes, *gap_notes(record["method"], int(record["year"]))]

@@ -71,7 +71,7 @@ def extremes(design: Design) -> Extremes:
     means = {key: each.value for key, each in found.items() if each.value is not None}
     silent = [key for key in found if key not in means]
     notes = [Problem("elements_unanswered", slots={"names": listed(silent)})] if silent else []
-    pairs = every_pair({key: found[key] for key in means})
+    pairs = _every_pair({key: found[key] for key in means})
     tests = sum(p is not None for _, p in pairs.values())
     if not tests:
         notes.append(Problem("elements_not_estimable"))
@@ -79,11 +79,11 @@ def extremes(design: Design) -> Extremes:
         alike = [Problem("elements_all_alike")] if tests else []
         return Extremes(None, None, tests, (*notes, *alike))
     top, bottom = (pick(means, key=means.__getitem__) for pick in (max, min))
-    first, last = (Extreme(e, means[e], tuple(beside(e, pairs))) for e in (top, bottom))
+    first, last = (Extreme(e, means[e], tuple(_beside(e, pairs))) for e in (top, bottom))
     return Extremes(first, last, tests, tuple(notes))
 
 
-def every_pair(found: dict[str, Estimate]) -> Pairs:
+def _every_pair(found: dict[str, Estimate]) -> Pairs:
     """Test every pair, with p adjusted over all those that have one."""
     made = {(a, b): difference(found[a], found[b]) for a, b in combinations(found, 2)}
     p = {pair: each.p for pair, each in made.items() if each.p is not None}
@@ -91,7 +91,7 @@ def every_pair(found: dict[str, Estimate]) -> Pairs:
     return {pair: (each, adjusted.get(pair)) for pair, each in made.items()}
 
 
-def beside(element: str, pairs: Pairs) -> Iterator[Comparison]:
+def _beside(element: str, pairs: Pairs) -> Iterator[Comparison]:
     """Give the comparisons of one element, each as itself less the other."""
     for (first, second), (each, p) in pairs.items():
         if element in (first, second) and each.value is not None:

@@ -62,13 +62,13 @@ def mean_of_units(units: Mapping[str, Estimate], weight: Fraction = EQUAL) -> Sc
     of freedom (Σ se²)² / Σ (se⁴ / df). A unit without an index leaves no value, and one
     without a known spread no SE. Refuses units of which only some share a design.
     """
-    value, se, df = one_mean(units)
+    value, se, df = _one_mean(units)
     interval = within_scale(value, se, df, weight)
     n = sum(each.n for each in units.values())
-    return Score("mean_of_units", value, se, df, interval, n, len(units), tuple(notes_of(units)))
+    return Score("mean_of_units", value, se, df, interval, n, len(units), tuple(_notes_of(units)))
 
 
-def one_mean(units: Mapping[str, Estimate]) -> tuple[float | None, float | None, float]:
+def _one_mean(units: Mapping[str, Estimate]) -> tuple[float | None, float | None, float]:
     """Give value, SE and degrees of freedom of the plain mean."""
     values = [each.value for each in units.values() if each.value is not None]
     if len(values) < len(units) or not units:
@@ -80,18 +80,18 @@ def one_mean(units: Mapping[str, Estimate]) -> tuple[float | None, float | None,
     if any(each.se is None for each in units.values()):
         return mean, None, 0
     if len(designs) == 1:
-        found = of_one_design(list(units.values()))
+        found = _of_one_design(list(units.values()))
         return mean, found.se, found.df
-    return mean, *independent([(each.se or 0.0, each.df) for each in units.values()])
+    return mean, *_independent([(each.se or 0.0, each.df) for each in units.values()])
 
 
-def of_one_design(parts: list[Estimate]) -> Estimate:
+def _of_one_design(parts: list[Estimate]) -> Estimate:
     """Give the mean of estimates of one design, with their covariances."""
     together = Estimates(parts[0].structure, dict(enumerate(parts)))
     return together.combination(dict.fromkeys(range(len(parts)), 1 / len(parts)))
 
 
-def independent(parts: list[tuple[float, int]]) -> tuple[float, float]:
+def _independent(parts: list[tuple[float, int]]) -> tuple[float, float]:
     """Give SE and degrees of freedom of the mean of independent (SE, df)."""
     variance = sum(se**2 for se, _ in parts)
     spread = [(se, df) for se, df in parts if se]
@@ -100,7 +100,7 @@ def independent(parts: list[tuple[float, int]]) -> tuple[float, float]:
     return sqrt(variance) / len(parts), variance**2 / sum(se**4 / df for se, df in spread)
 
 
-def notes_of(units: Mapping[str, Estimate]) -> Iterable[Problem]:
+def _notes_of(units: Mapping[str, Estimate]) -> Iterable[Problem]:
     """Say which units leave the mean without a value, an SE, or part of its spread."""
     if not units:
         yield Problem("score_no_units")

@@ -22,8 +22,8 @@ from survey.errors import Problem, Slot
 CUT: Final = Fraction(str(WELL_PERCEIVED)) - Fraction(1, 200)
 # Methods whose score holds the Ombudsman's interview ("output"), and its weight in per cent
 # by year where it was published.
-HOLDS_INTERVIEW: Final = {"opinion-2022": range(2022, 2025)}
-INTERVIEW_WEIGHTS: Final = {2023: ("24,24", "24.24")}
+_HOLDS_INTERVIEW: Final = {"opinion-2022": range(2022, 2025)}
+_INTERVIEW_WEIGHTS: Final = {2023: ("24,24", "24.24")}
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def quadrant(found: Estimate, zone: str) -> Quadrant:
     """
     if found.value is None:
         return Quadrant("", None, None, None, (Problem("quadrant_doubt_not_estimable"),))
-    above = is_well_perceived(found.value)
+    above = _is_well_perceived(found.value)
     name = QUADRANTS[zone == "hijau", above] if zone else ""
     notes = [] if zone else [Problem("quadrant_no_zone")]
     interval = found.interval()
@@ -63,7 +63,7 @@ def quadrant(found: Estimate, zone: str) -> Quadrant:
     return Quadrant(name, above, interval[0] < cut <= interval[1], p, tuple(notes))
 
 
-def is_well_perceived(value: float) -> bool:
+def _is_well_perceived(value: float) -> bool:
     """Round as the grade does."""
     return half_up(meant(value)) >= half_up(CUT)
 
@@ -74,14 +74,14 @@ def gap_notes(method: str, year: int) -> Iterator[Problem]:
     The weight of the interview is told for the years in which it is known.
     """
     yield Problem("gap_starts_at_25")
-    if year in HOLDS_INTERVIEW.get(method, ()):
-        slots: dict[str, Slot] = {"year": str(year), "weight": weight_of(year)}
+    if year in _HOLDS_INTERVIEW.get(method, ()):
+        slots: dict[str, Slot] = {"year": str(year), "weight": _weight_of(year)}
         yield Problem("gap_grade_holds_interview", value=method, slots=slots)
 
 
-def weight_of(year: int) -> dict[str, str]:
+def _weight_of(year: int) -> dict[str, str]:
     """Tell the weight of the interview in words."""
-    if year not in INTERVIEW_WEIGHTS:
+    if year not in _INTERVIEW_WEIGHTS:
         return {"id": "bobotnya tidak ditemukan", "en": "its weight was not found"}
-    indonesian, english = INTERVIEW_WEIGHTS[year]
+    indonesian, english = _INTERVIEW_WEIGHTS[year]
     return {"id": f"bobot {indonesian} %", "en": f"weight {english} %"}

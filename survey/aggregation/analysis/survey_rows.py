@@ -28,20 +28,20 @@ def institution_rows(survey: Survey, shown: Collection[Group], settings: Setting
         if group not in shown:
             yield hidden(kind="institution", group=label)
             continue
-        yield score_row(label, pooled(design, settings.weight))
+        yield _score_row(label, pooled(design, settings.weight))
         units = [each for each, _ in survey.at(2) if each[:1] == group]
         if units and all(each in shown for each in units):
-            yield score_row(label, mean_of(units, design, settings))
+            yield _score_row(label, _mean_of(units, design, settings))
 
 
-def mean_of(units: list[Group], design: Design, settings: Settings) -> Score:
+def _mean_of(units: list[Group], design: Design, settings: Settings) -> Score:
     """Take units as parts of their institution's own design: they may share strata."""
     keys = design.frame[KEYS[1]].astype(str)
     parts = {unit: ikm(design.subset(keys == unit), settings.weight) for _, unit in units}
     return mean_of_units(parts, settings.weight)
 
 
-def score_row(label: str, found: Score) -> Row:
+def _score_row(label: str, found: Score) -> Row:
     """Write the score of an institution."""
     low, high = found.interval or (None, None)
     return {
@@ -67,10 +67,10 @@ def element_rows(survey: Survey, shown: Collection[Group]) -> Iterator[Row]:
             continue
         found = extremes(design)
         for kind, end in (("strongest", found.strongest), ("weakest", found.weakest)):
-            yield from extreme_rows(kind, label, end, found.notes)
+            yield from _extreme_rows(kind, label, end, found.notes)
 
 
-def extreme_rows(
+def _extreme_rows(
     kind: str, group: str, end: Extreme | None, notes: Iterable[Problem]
 ) -> Iterator[Row]:
     """Write one end of the elements beside each of the others."""

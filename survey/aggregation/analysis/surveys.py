@@ -18,10 +18,10 @@ from survey.instrument import OFFICIAL, SELF_SELECTED
 Row = dict[str, Any]
 # A unit is (institution, unit), an institution (institution,), everybody ().
 Group = tuple[str, ...]
-HIDDEN: Final = "under_min_n"
-KINDS: Final = ("institution", "unit")
+_HIDDEN: Final = "under_min_n"
+_KINDS: Final = ("institution", "unit")
 KEYS: Final = ("institution_key", "unit_key")
-EVERYBODY: Final = "all"
+_EVERYBODY: Final = "all"
 
 
 def placed(frame: pd.DataFrame) -> pd.DataFrame:
@@ -30,7 +30,7 @@ def placed(frame: pd.DataFrame) -> pd.DataFrame:
     A key is the code, or the name where there is no code: one name may be two places, and
     one place may be spelled in two ways.
     """
-    for kind, key in zip(KINDS, KEYS, strict=True):
+    for kind, key in zip(_KINDS, KEYS, strict=True):
         code, name = (frame.get(column) for column in (f"{kind}_code", kind))
         if code is not None and name is not None:
             frame = frame.assign(**{key: code.astype(str).where(code.astype(str) != "", name)})
@@ -85,13 +85,13 @@ class Survey:
     def label(self, group: Group) -> str:
         """Write a group for people: names with their codes."""
         parts = [self.names.get(group[: at + 1], each) for at, each in enumerate(group)]
-        return "; ".join(parts) or EVERYBODY
+        return "; ".join(parts) or _EVERYBODY
 
     @cached_property
     def names(self) -> dict[Group, str]:
         """Name every institution and unit, with its code where there is one."""
         found: dict[Group, str] = {}
-        for level, kind in zip(self.levels[1:], KINDS, strict=False):
+        for level, kind in zip(self.levels[1:], _KINDS, strict=False):
             for row in self.frame.drop_duplicates(list(level)).to_dict("records"):
                 group = tuple(str(row[key]) for key in level)
                 name, code = (str(row.get(each) or "") for each in (kind, f"{kind}_code"))
@@ -106,12 +106,12 @@ def visible(survey: Survey, settings: Settings) -> frozenset[Group]:
     for size in (1, 0):
         for group in [each for each in sizes if len(each) == size]:
             parts = [each for each in sizes if len(each) == size + 1 and each[:size] == group]
-            if exposes({each: sizes[each] for each in parts}, unseen, settings):
+            if _exposes({each: sizes[each] for each in parts}, unseen, settings):
                 unseen.add(group)
     return frozenset(sizes) - unseen
 
 
-def exposes(sizes: Mapping[Group, int], unseen: Collection[Group], settings: Settings) -> bool:
+def _exposes(sizes: Mapping[Group, int], unseen: Collection[Group], settings: Settings) -> bool:
     """Tell whether a figure of all parts together would give away a part that is hidden."""
     few = {group for group in sizes if group in unseen}
     totals: dict[Group, list[Group]] = {("", "", ""): list(sizes)}
@@ -147,7 +147,7 @@ def tested(found: Difference) -> Row:
 
 def hidden(**row: Any) -> Row:
     """Give a row whose figures are hidden."""
-    return {**row, "notes": (HIDDEN,)}
+    return {**row, "notes": (_HIDDEN,)}
 
 
 def codes(*problems: Problem) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from survey.aggregation.intervals import UPPER
 from survey.errors import Problem, Unusable
 
 Verdict = Literal["improved", "declined", "no_change_shown", "not_estimable"]
-POWER = 0.8
+_POWER = 0.8
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def trend(now: Figure, former: Sequence[Figure]) -> Trend:
     index, is compared with nothing, and a note says so; if it is the last one, there is no
     comparison with the last. The best one was picked for its value, which a note says.
     """
-    notes = [note for each in former if (note := incomparable(now, each))]
-    usable = [each for each in former if incomparable(now, each) is None]
+    notes = [note for each in former if (note := _incomparable(now, each))]
+    usable = [each for each in former if _incomparable(now, each) is None]
     if now.estimate.value is None:
         return Trend(None, None, (Problem("trend_no_index", value=now.round),))
     if not usable:
@@ -84,14 +84,14 @@ def compare(now: Figure, before: Figure) -> Change:
 
     Raises `Unusable` where the figures do not share their basis, or one has no value.
     """
-    fault = incomparable(now, before)
+    fault = _incomparable(now, before)
     if fault is not None:
         raise Unusable(fault.code, value=fault.value, **fault.slots)
     found = difference(now.estimate, before.estimate)
-    return Change(before.round, verdict_of(found), found, detectable(found))
+    return Change(before.round, _verdict_of(found), found, detectable(found))
 
 
-def incomparable(now: Figure, before: Figure) -> Problem | None:
+def _incomparable(now: Figure, before: Figure) -> Problem | None:
     """Say why two figures cannot be compared."""
     pairs = [(each.name, getattr(now.basis, each.name)) for each in fields(Basis)]
     names = [name for name, value in pairs if value != getattr(before.basis, name)]
@@ -102,7 +102,7 @@ def incomparable(now: Figure, before: Figure) -> Problem | None:
     return Problem("trend_no_index", value=missing[0]) if missing else None
 
 
-def verdict_of(found: Difference) -> Verdict:
+def _verdict_of(found: Difference) -> Verdict:
     """Put a test into a word."""
     if found.p is None or found.value is None:
         return "not_estimable"
@@ -119,4 +119,4 @@ def detectable(found: Difference) -> float | None:
     """
     if found.p is None or found.se is None:
         return None
-    return float(stdtrit(found.df, UPPER) + stdtrit(found.df, POWER)) * found.se
+    return float(stdtrit(found.df, UPPER) + stdtrit(found.df, _POWER)) * found.se

@@ -24,8 +24,8 @@ def trend_rows(
     """Compare with the last and the best former round: in all, and by institution."""
     if not former:
         return
-    older = [figures(each, visible(each, settings), settings) for each in former]
-    for group, now in figures(survey, shown, settings).items():
+    older = [_figures(each, visible(each, settings), settings) for each in former]
+    for group, now in _figures(survey, shown, settings).items():
         row = {"kind": "trend", "group": survey.label(group), "first": survey.name}
         if now is None:
             yield hidden(**row)
@@ -33,12 +33,12 @@ def trend_rows(
         found = trend(now, [known for each in older if (known := each.get(group)) is not None])
         changes = [each for each in (found.last, found.best) if each is not None]
         for change in changes[:1] + [each for each in changes[1:] if each != changes[0]]:
-            yield change_row(row, change, found.notes)
+            yield _change_row(row, change, found.notes)
         if not changes:
             yield {**row, "notes": codes(*found.notes)}
 
 
-def change_row(row: Row, change: Change, notes: Iterable[Problem]) -> Row:
+def _change_row(row: Row, change: Change, notes: Iterable[Problem]) -> Row:
     """Write one change."""
     return {
         **row,
@@ -50,7 +50,7 @@ def change_row(row: Row, change: Change, notes: Iterable[Problem]) -> Row:
     }
 
 
-def figures(
+def _figures(
     survey: Survey, shown: Collection[Group], settings: Settings
 ) -> dict[Group, Figure | None]:
     """Give the index of all, and of each institution; None where it is hidden."""

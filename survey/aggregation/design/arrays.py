@@ -17,7 +17,7 @@ Flags = npt.NDArray[np.bool_]
 Column = str | npt.NDArray[Any] | pd.Series
 Columns = list[Any] | tuple[Column, ...]
 # Differences of this size, relative to the numbers they come from, are rounding.
-ROUNDING: Final = 1e-13
+_ROUNDING: Final = 1e-13
 # What two programs may write of one number: a total, a population size.
 SAME: Final = 1e-9
 
@@ -62,7 +62,7 @@ def series(frame: pd.DataFrame, column: Column, role: str) -> pd.Series:
     return pd.Series(column, index=frame.index, name=name)
 
 
-def sheet_rows(positions: Iterable[int]) -> str:
+def _sheet_rows(positions: Iterable[int]) -> str:
     """List rows as a spreadsheet shows them: the heading is row 1."""
     return listed(str(position + 2) for position in positions)
 
@@ -77,7 +77,7 @@ def refuse(code: str, column: str, bad: Flags, values: pd.Series) -> None:
             row=first + 2,
             column=column,
             value=str(values.iloc[first]),
-            rows=sheet_rows(rows.tolist()),
+            rows=_sheet_rows(rows.tolist()),
         )
 
 
@@ -134,4 +134,4 @@ def settle(values: Floats, against: Floats) -> Floats:
     """
     if not len(values):
         return values
-    return np.where(np.abs(values) <= ROUNDING * np.abs(against).max(axis=0), 0.0, values)
+    return np.where(np.abs(values) <= _ROUNDING * np.abs(against).max(axis=0), 0.0, values)

@@ -52,7 +52,7 @@ def read_target(frame: pd.DataFrame, column: Column, totals: Totals | pd.Series)
 
 def post_stratified(structure: Structure, target: Target) -> Structure:
     """Scale the weights of each category to its known total (R: `postStratify`)."""
-    weights, margin = adjusted(structure.weights, target)
+    weights, margin = _adjusted(structure.weights, target)
     return replace(structure, weights=weights, adjustments=(*structure.adjustments, (margin,)))
 
 
@@ -65,37 +65,37 @@ def raked(
     the margins of one more round, in which nothing moves any more. Refuses totals that
     cannot be met in `max_iterations`.
     """
-    aligned = of_one_population(targets)
+    aligned = _of_one_population(targets)
     weights = structure.weights
     for _ in range(max_iterations):
-        settled = worst_of(weights, aligned)[0] <= tolerance
-        weights, margins = one_round(weights, aligned)
+        settled = _worst_of(weights, aligned)[0] <= tolerance
+        weights, margins = _one_round(weights, aligned)
         if settled:
             made = (*structure.adjustments, margins)
             return replace(structure, weights=weights, adjustments=made)
-    off, name = worst_of(weights, aligned)
+    off, name = _worst_of(weights, aligned)
     raise Unusable(
         "design_raking_failed", column=name, iterations=max_iterations, gap=f"{100 * off:.2g}"
     )
 
 
-def one_round(weights: Floats, targets: list[Target]) -> tuple[Floats, tuple[Margin, ...]]:
+def _one_round(weights: Floats, targets: list[Target]) -> tuple[Floats, tuple[Margin, ...]]:
     """Meet the totals of each variable once, one after the other."""
     margins = []
     for target in targets:
-        weights, margin = adjusted(weights, target)
+        weights, margin = _adjusted(weights, target)
         margins.append(margin)
     return weights, tuple(margins)
 
 
-def adjusted(weights: Floats, target: Target) -> tuple[Floats, Margin]:
+def _adjusted(weights: Floats, target: Target) -> tuple[Floats, Margin]:
     """Meet the totals of one variable."""
     factors = target.totals / np.bincount(target.groups, weights=weights)
     after = weights * factors[target.groups]
     return after, Margin(target.groups, weights, after)
 
 
-def worst_of(weights: Floats, targets: list[Target]) -> tuple[float, str]:
+def _worst_of(weights: Floats, targets: list[Target]) -> tuple[float, str]:
     """Tell how far the weights are off a total, as a share of the sum, and of which variable."""
     gaps = [
         (float(np.abs(found - target.totals).max() / target.totals.sum()), target.name)
@@ -105,7 +105,7 @@ def worst_of(weights: Floats, targets: list[Target]) -> tuple[float, str]:
     return max(gaps)
 
 
-def of_one_population(targets: list[Target]) -> list[Target]:
+def _of_one_population(targets: list[Target]) -> list[Target]:
     """Refuse margins of different populations; take out what rounding left between them."""
     if not targets:
         raise Unusable("design_no_margins")

@@ -40,21 +40,21 @@ def difference(first: Estimate, second: Estimate) -> Difference:
         joint = estimate(first.structure, combined([first.linear, second.linear], [1.0, -1.0]))
         # Known spread of the difference does not make up for a group of one.
         known = first.se is not None and second.se is not None
-        return tested(joint.value, joint.se if known else None, joint.df)
-    return independent(first, second)
+        return _tested(joint.value, joint.se if known else None, joint.df)
+    return _independent(first, second)
 
 
-def independent(first: Estimate, second: Estimate) -> Difference:
+def _independent(first: Estimate, second: Estimate) -> Difference:
     """Compare estimates of two samples that were drawn apart."""
     known = first.value is not None and second.value is not None
     value = first.value - second.value if known else None  # type: ignore[operator]
     if first.se is None or second.se is None:
-        return tested(value, None, 0)
+        return _tested(value, None, 0)
     se = hypot(first.se, second.se)
-    return tested(value, se, welch(first, second) if se else 0)
+    return _tested(value, se, _welch(first, second) if se else 0)
 
 
-def welch(first: Estimate, second: Estimate) -> float:
+def _welch(first: Estimate, second: Estimate) -> float:
     """Give Welch and Satterthwaite's degrees of freedom; 0 where a part has none."""
     result = 0.0
     for each in (first, second):
@@ -66,7 +66,7 @@ def welch(first: Estimate, second: Estimate) -> float:
     return total**4 / result
 
 
-def tested(value: float | None, se: float | None, df: float) -> Difference:
+def _tested(value: float | None, se: float | None, df: float) -> Difference:
     """Put a t test on a difference."""
     if value is None or not se or df <= 0:
         return Difference(value, se, df, None, None, None)

@@ -90,7 +90,7 @@ class Design(Estimators):
         behind the estimate, without it those of the domain; z of other rows are left out.
         """
         marks = self.domain if rows is None else self.subset(rows).domain
-        values = checked(z, len(marks), 1)
+        values = _checked(z, len(marks), 1)
         positions = np.flatnonzero(marks)
         return estimate(self.structure, linear.Linear(value, positions, values[positions]))
 
@@ -109,12 +109,12 @@ def covariance(design: Design, z: npt.ArrayLike) -> Floats:
     error as Σ w z (z unweighted, one row a row of the frame, finite) and ask for the
     covariance. z outside the domain count as 0. Raises `Unusable` for another shape.
     """
-    values = checked(z, len(design.domain), 2)
+    values = _checked(z, len(design.domain), 2)
     used = np.broadcast_to(design.domain[:, None], values.shape)
     return variance.covariance(design.structure, np.where(used, values, 0.0), used)
 
 
-def checked(z: npt.ArrayLike, rows: int, dimensions: int) -> Floats:
+def _checked(z: npt.ArrayLike, rows: int, dimensions: int) -> Floats:
     """Refuse linearised values that are not finite, or not one a row."""
     values = np.asarray(z, dtype=float)
     if values.ndim != dimensions or len(values) != rows or not np.isfinite(values).all():

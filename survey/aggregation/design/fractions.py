@@ -22,7 +22,7 @@ def with_populations(
     if len(columns) > len(stages):
         raise Unusable("design_fpc_stages", given=len(columns), stages=len(stages))
     values = [positive(frame, column) for column in columns]
-    sizes = are_sizes(values, columns)
+    sizes = _are_sizes(values, columns)
     result: list[Stage] = []
     for level, stage in enumerate(stages[: len(columns) + 1 if columns else 1]):
         placed = stage.within(result[-1]) if result else stage
@@ -41,7 +41,7 @@ def positive(frame: pd.DataFrame, column: Column) -> Floats:
     return values
 
 
-def are_sizes(values: list[Floats], columns: list[Column]) -> bool:
+def _are_sizes(values: list[Floats], columns: list[Column]) -> bool:
     """Tell sizes (≥ 1) from fractions (≤ 1); refuses a mixture, as R does."""
     large = any(bool((each > 1).any()) for each in values)
     small = any(bool((each < 1).any()) for each in values)

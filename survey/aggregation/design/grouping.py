@@ -28,7 +28,7 @@ def groups_of(
     The key is the label, or a tuple of labels where several columns are given. Groups come
     in the order of their labels. A row without a label belongs to no group, as in R.
     """
-    found = [coded(frame, column) for column in several(columns)]
+    found = [_coded(frame, column) for column in several(columns)]
     if not found:
         raise Unusable("design_no_groups")
     there = domain.copy()
@@ -43,19 +43,19 @@ def groups_of(
         yield (key if len(key) > 1 else key[0]), rows
 
 
-def coded(frame: pd.DataFrame, column: Column) -> tuple[Codes, list[Hashable]]:
+def _coded(frame: pd.DataFrame, column: Column) -> tuple[Codes, list[Hashable]]:
     """Number the labels of a column in their order; −1 where there is none."""
     values = series(frame, column, "group")
     codes, found = pd.factorize(values.where(~blank(values)))
     names: list[Hashable] = list(found)
     refuse_spellings(names, called(column, "group"))
-    order = sorted(range(len(names)), key=lambda code: sort_key(names[code]))
+    order = sorted(range(len(names)), key=lambda code: _sort_key(names[code]))
     rank = np.full(len(names) + 1, -1, dtype=np.intp)
     rank[order] = np.arange(len(names))
     return np.asarray(rank[codes]), [names[code] for code in order]
 
 
-def sort_key(label: Hashable) -> tuple[int, float, str]:
+def _sort_key(label: Hashable) -> tuple[int, float, str]:
     """Order numbers by size, before texts by letter."""
     if isinstance(label, int | float | np.number):
         return 0, float(label), ""

@@ -26,10 +26,10 @@ def logit(share: float, se: float, df: float) -> Interval | None:
     if spread <= 0:
         return None
     low, high = around(log(share / (1 - share)), se / spread, df)
-    return expit(low), expit(high)
+    return _expit(low), _expit(high)
 
 
-def expit(x: float) -> float:
+def _expit(x: float) -> float:
     """Give 1 / (1 + e^−x), for any x."""
     return 1 / (1 + exp(-x)) if x >= 0 else exp(x) / (1 + exp(x))
 

@@ -72,7 +72,7 @@ def build(units: Labels, strata: Labels, parent: Codes, nest: bool, column: str)
     row_units = pair(row_strata if nest else parent, units.codes)
     _, where = np.unique(row_units, return_index=True)
     unit_strata = row_strata[where]
-    refuse_two_strata(row_units, row_strata, unit_strata, (units, strata), column)
+    _refuse_two_strata(row_units, row_strata, unit_strata, (units, strata), column)
     _, first = np.unique(row_strata, return_index=True)
     names = tuple(str(strata.names[code]) for code in strata.codes[first])
     open_end = np.full(len(names), np.inf)
@@ -85,7 +85,7 @@ def pair(outer: Codes, inner: Codes) -> Codes:
     return np.asarray(np.unique(outer * width + inner, return_inverse=True)[1], dtype=np.intp)
 
 
-def refuse_two_strata(
+def _refuse_two_strata(
     units: Codes, strata: Codes, expected: Codes, labels: Sequence[Labels], column: str
 ) -> None:
     """Refuse a unit whose rows lie in two strata."""

@@ -28,7 +28,7 @@ from survey.aggregation.design.weighting import from_populations, read_weights
 from survey.aggregation.settings import Lonely
 from survey.errors import Unusable
 
-RULES: Final = get_args(Lonely)
+_RULES: Final = get_args(Lonely)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +46,23 @@ class Plan:
 
 def read_structure(frame: pd.DataFrame, plan: Plan) -> Structure:
     """Read and check a design."""
-    if plan.lonely not in RULES:
-        raise Unusable("design_unknown_rule", value=plan.lonely, names=", ".join(RULES))
-    bare = read_stages(frame, plan)
+    if plan.lonely not in _RULES:
+        raise Unusable("design_unknown_rule", value=plan.lonely, names=", ".join(_RULES))
+    bare = _read_stages(frame, plan)
     stages = with_populations(bare, frame, plan.fpc)
-    people = None if plan.population is None else read_people(frame, plan.population, bare[0])
+    people = None if plan.population is None else _read_people(frame, plan.population, bare[0])
     if people is not None and not plan.units and not plan.fpc:
         # People were drawn directly, so their number is that of the first stage's units.
         name = called(plan.population or "", "population")
         stages = (with_population(stages[0], people, sizes=True, column=name),)
-    return Structure(read_or_derive(frame, plan, stages, people), stages, plan.lonely)
+    return Structure(_read_or_derive(frame, plan, stages, people), stages, plan.lonely)
 
 
-def read_stages(frame: pd.DataFrame, plan: Plan) -> list[Stage]:
+def _read_stages(frame: pd.DataFrame, plan: Plan) -> list[Stage]:
     """Build the stages, without their populations."""
     rows = Labels(np.arange(len(frame), dtype=np.intp), tuple(range(2, len(frame) + 2)))
     units = [(labels(frame, each, "psu"), called(each, "psu")) for each in plan.units]
-    strata = [read_strata(frame, each) for each in plan.strata]
+    strata = [_read_strata(frame, each) for each in plan.strata]
     levels = units or [(rows, "row")]
     whole = Labels(np.zeros(len(frame), dtype=np.intp), ("all",))
     layers = strata or [whole]
@@ -76,14 +76,14 @@ def read_stages(frame: pd.DataFrame, plan: Plan) -> list[Stage]:
     return stages
 
 
-def read_strata(frame: pd.DataFrame, column: Column) -> Labels:
+def _read_strata(frame: pd.DataFrame, column: Column) -> Labels:
     """Read strata; refuses one stratum in two spellings."""
     found = labels(frame, column, "strata")
     refuse_spellings(found.names, called(column, "strata"))
     return found
 
 
-def read_people(frame: pd.DataFrame, column: Column, first: Stage) -> Floats:
+def _read_people(frame: pd.DataFrame, column: Column, first: Stage) -> Floats:
     """Read the people of each row's stratum; refuses fewer than were asked."""
     name = called(column, "population")
     values = positive(frame, column)
@@ -103,7 +103,7 @@ def read_people(frame: pd.DataFrame, column: Column, first: Stage) -> Floats:
     return values
 
 
-def read_or_derive(
+def _read_or_derive(
     frame: pd.DataFrame, plan: Plan, stages: tuple[Stage, ...], people: Floats | None
 ) -> Floats:
     """Read the weights, or derive them: people ÷ rows of a stratum, N/n, else 1."""

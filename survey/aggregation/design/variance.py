@@ -17,7 +17,7 @@ from survey.aggregation.design.structure import Margin, Structure
 from survey.aggregation.settings import Lonely
 
 # R sweeps the margins of a raking ten times; the residuals have settled by then.
-SWEEPS = 10
+_SWEEPS = 10
 
 
 def covariance(structure: Structure, z: Floats, used: Flags | None = None) -> Floats:
@@ -29,63 +29,63 @@ def covariance(structure: Structure, z: Floats, used: Flags | None = None) -> Fl
     does, though not after an adjustment to known totals, which counts on every stratum).
     NaN where the rule has nothing to average over.
     """
-    weighted = residuals(structure, z * structure.weights[:, None])
+    weighted = _residuals(structure, z * structure.weights[:, None])
     if used is None or structure.adjustments:
         used = np.ones(z.shape, dtype=bool)
     result = np.zeros((z.shape[1], z.shape[1]))
     for stage in structure.stages:
-        part = deviations(stage, weighted, structure.lonely)
+        part = _deviations(stage, weighted, structure.lonely)
         if structure.lonely == "average":
-            part = part * np.sqrt(averaging(stage, used))[unit_parents(stage)]
+            part = part * np.sqrt(_averaging(stage, used))[_unit_parents(stage)]
         result += part.T @ part
     return result
 
 
-def deviations(stage: Stage, weighted: Floats, lonely: Lonely) -> Floats:
+def _deviations(stage: Stage, weighted: Floats, lonely: Lonely) -> Floats:
     """Give the scaled deviations (U, k) of unit totals, whose squares add up to the variance."""
-    totals = add_up(weighted, stage.units, len(stage.strata))
-    means = add_up(totals, stage.strata, len(stage.names)) / stage.sampled[:, None]
+    totals = _add_up(weighted, stage.units, len(stage.strata))
+    means = _add_up(totals, stage.strata, len(stage.names)) / stage.sampled[:, None]
     apart = settle(totals - means[stage.strata], totals)
     if lonely == "adjust":
         # A lonely unit is compared with the whole sample, whose linearised values add up
         # to 0. For totals this is wide; R up to 4.1 does the same.
         alone = stage.lonely[stage.strata]
         apart[alone] = totals[alone]
-    return np.asarray(apart * np.sqrt(factors(stage))[stage.strata][:, None])
+    return np.asarray(apart * np.sqrt(_factors(stage))[stage.strata][:, None])
 
 
-def factors(stage: Stage) -> Floats:
+def _factors(stage: Stage) -> Floats:
     """Give passed · (1 − n/N) · n/(n − 1) of each stratum, without the last where n is 1."""
     n = stage.sampled
     small = np.where(n > 1, n / np.maximum(n - 1, 1), 1.0)
     return np.where(stage.census, 0.0, stage.passed * (1 - stage.fraction) * small)
 
 
-def averaging(stage: Stage, used: Flags) -> Floats:
+def _averaging(stage: Stage, used: Flags) -> Floats:
     """Give (parents, k) factors that let lonely strata have the average of the others.
 
     Strata in use ÷ strata whose variance is known; NaN where there is none of these.
     """
-    there = add_up(used.astype(float), stage.row_strata, len(stage.names)) > 0
+    there = _add_up(used.astype(float), stage.row_strata, len(stage.names)) > 0
     parents = int(stage.parents.max(initial=0)) + 1
-    wanted = add_up(there.astype(float), stage.parents, parents)
-    known = add_up((there & ~stage.lonely[:, None]).astype(float), stage.parents, parents)
+    wanted = _add_up(there.astype(float), stage.parents, parents)
+    known = _add_up((there & ~stage.lonely[:, None]).astype(float), stage.parents, parents)
     empty = np.where(wanted > 0, np.nan, 1.0)
     return np.where(known > 0, wanted / np.maximum(known, 1), empty)
 
 
-def unit_parents(stage: Stage) -> Codes:
+def _unit_parents(stage: Stage) -> Codes:
     """(U,) unit of the stage before that each unit lies in."""
     return np.asarray(stage.parents[stage.strata])
 
 
-def add_up(values: Floats, groups: Codes, count: int) -> Floats:
+def _add_up(values: Floats, groups: Codes, count: int) -> Floats:
     """Add up the rows of each group, column by column: (n, k) → (count, k)."""
     sums = [np.bincount(groups, weights=column, minlength=count) for column in values.T]
     return np.column_stack(sums) if sums else np.zeros((count, 0))
 
 
-def residuals(structure: Structure, weighted: Floats) -> Floats:
+def _residuals(structure: Structure, weighted: Floats) -> Floats:
     """Take out what known totals explain: these vary no more (R's `postStratify`, `rake`).
 
     The values are weighted ones, w z. Of a raking the margins are swept again and again,
@@ -94,17 +94,17 @@ def residuals(structure: Structure, weighted: Floats) -> Floats:
     result = weighted
     for margins in structure.adjustments:
         if len(margins) == 1:
-            result = swept(result, margins[0], margins[0].before)
+            result = _swept(result, margins[0], margins[0].before)
             continue
-        for margin in margins * SWEEPS:
-            result = swept(result, margin, np.ones_like(margin.after))
+        for margin in margins * _SWEEPS:
+            result = _swept(result, margin, np.ones_like(margin.after))
     return settle(result, weighted)
 
 
-def swept(weighted: Floats, margin: Margin, base: Floats) -> Floats:
+def _swept(weighted: Floats, margin: Margin, base: Floats) -> Floats:
     """Subtract the mean of each group, weighted by `base`."""
     count = int(margin.groups.max(initial=0)) + 1
     plain = weighted / margin.after[:, None]
     size = np.bincount(margin.groups, weights=base, minlength=count)
-    means = add_up(plain * base[:, None], margin.groups, count) / size[:, None]
+    means = _add_up(plain * base[:, None], margin.groups, count) / size[:, None]
     return np.asarray(weighted - means[margin.groups] * margin.after[:, None])

@@ -18,23 +18,23 @@ def determined(equations: Iterable[Mapping[Name, int]]) -> set[Name]:
     for equation in equations:
         row = {name: Fraction(factor) for name, factor in equation.items() if factor}
         for pivot in [name for name in row if name in reduced]:
-            subtract(row, reduced[pivot], row[pivot])
+            _subtract(row, reduced[pivot], row[pivot])
         if row:
-            insert(reduced, row)
+            _insert(reduced, row)
     return {pivot for pivot, row in reduced.items() if len(row) == 1}
 
 
-def insert(reduced: dict[Name, Row[Name]], row: Row[Name]) -> None:
+def _insert(reduced: dict[Name, Row[Name]], row: Row[Name]) -> None:
     """Add a row, and clear its leading unknown from the others."""
     pivot, lead = next(iter(row.items()))
     scaled = {name: factor / lead for name, factor in row.items()}
     for other in reduced.values():
         if pivot in other:
-            subtract(other, scaled, other[pivot])
+            _subtract(other, scaled, other[pivot])
     reduced[pivot] = scaled
 
 
-def subtract(row: Row[Name], other: Row[Name], times: Fraction) -> None:
+def _subtract(row: Row[Name], other: Row[Name], times: Fraction) -> None:
     """Subtract a multiple of another row in place; what becomes zero is left out."""
     for name, factor in other.items():
         left = row.get(name, Fraction(0)) - times * factor

@@ -16,14 +16,14 @@ import pandas as pd
 from survey.aggregation.disclosure.complement import Complement, Mask, Totals
 from survey.aggregation.scores.scores import Tables
 
-NOTE: Final = "under_min_n"
+_NOTE: Final = "under_min_n"
 IKM: Final = (
     *("ikm", "ikm_se", "ikm_low", "ikm_high", "ikm_df", "ikm_deff", "ikm_grade", "ikm_rescaled"),
     *("gap", "quadrant"),
 )
 RATE: Final = ("mal_n", "mal_rate", "mal_low", "mal_high")
 FREEDOM: Final = ("freedom", "freedom_se", "freedom_low", "freedom_high")
-TEXTS: Final = frozenset({"ikm_grade", "quadrant"})
+_TEXTS: Final = frozenset({"ikm_grade", "quadrant"})
 
 
 def suppress(tables: Tables, min_n: int, totals: Totals | None = None) -> Tables:
@@ -36,22 +36,22 @@ def suppress(tables: Tables, min_n: int, totals: Totals | None = None) -> Tables
     guard = Complement(totals or {}, min_n)
     group = guard.rows(tables.scores["n"], small(tables.scores["n"], min_n))
     elements, forms = (
-        guard.items(items["n"], small_items(items, group, min_n), len(group))
+        guard.items(items["n"], _small_items(items, group, min_n), len(group))
         for items in (tables.elements, tables.maladministration)
     )
-    rate = group | small(tables.scores["mal_n"], min_n) | any_of(forms, group)
+    rate = group | small(tables.scores["mal_n"], min_n) | _any_of(forms, group)
     hidden = {
         "group": group,
-        "ikm": group | any_of(elements, group),
+        "ikm": group | _any_of(elements, group),
         "mal": guard.rows(tables.scores["mal_n"], rate),
-        "freedom": group | any_of(forms, group),
+        "freedom": group | _any_of(forms, group),
     }
     return replace(
         tables,
-        scores=hide_scores(tables.scores, hidden),
-        elements=hide_items(tables.elements, elements, "element"),
-        maladministration=hide_items(tables.maladministration, forms, "form"),
-        merged=hide_merged(tables, hidden),
+        scores=_hide_scores(tables.scores, hidden),
+        elements=_hide_items(tables.elements, elements, "element"),
+        maladministration=_hide_items(tables.maladministration, forms, "form"),
+        merged=_hide_merged(tables, hidden),
         min_n=min_n,
     )
 
@@ -61,60 +61,60 @@ def small(n: "pd.Series", min_n: int) -> Mask:
     return ((n > 0) & (n < min_n)).fillna(False).to_numpy(dtype=bool)
 
 
-def small_items(items: pd.DataFrame, group: Mask, min_n: int) -> Mask:
+def _small_items(items: pd.DataFrame, group: Mask, min_n: int) -> Mask:
     """Tell which rows of an item table are hidden: by their own base, or with their group."""
     each = len(items) // len(group) if len(group) else 0
     return small(items["n"], min_n) | np.repeat(group, each)
 
 
-def any_of(items: Mask, group: Mask) -> Mask:
+def _any_of(items: Mask, group: Mask) -> Mask:
     """Tell which groups have any hidden item."""
     return np.asarray(items.reshape(len(group), -1).any(axis=1)) if len(group) else group
 
 
-def hide_items(items: pd.DataFrame, rows: Mask, key: str) -> pd.DataFrame:
+def _hide_items(items: pd.DataFrame, rows: Mask, key: str) -> pd.DataFrame:
     """Hide every figure of an item: all columns after its key."""
     columns = list(items.columns)
-    return hide(items, rows, columns[columns.index(key) + 1 :])
+    return _hide(items, rows, columns[columns.index(key) + 1 :])
 
 
-def hide(frame: pd.DataFrame, rows: Mask, columns: Iterable[str]) -> pd.DataFrame:
+def _hide(frame: pd.DataFrame, rows: Mask, columns: Iterable[str]) -> pd.DataFrame:
     """Empty cells."""
     frame = frame.copy()
     for name in columns:
         if name in frame:
-            frame.loc[rows, name] = "" if name in TEXTS else pd.NA
+            frame.loc[rows, name] = "" if name in _TEXTS else pd.NA
     return frame
 
 
-def hide_scores(frame: pd.DataFrame, hidden: dict[str, Mask]) -> pd.DataFrame:
+def _hide_scores(frame: pd.DataFrame, hidden: dict[str, Mask]) -> pd.DataFrame:
     """Hide the figures of groups, and say so."""
-    frame = hide(frame, hidden["group"], ["n"])
+    frame = _hide(frame, hidden["group"], ["n"])
     for measure, columns in (("ikm", IKM), ("mal", RATE), ("freedom", FREEDOM)):
-        frame = hide(frame, hidden[measure], columns)
+        frame = _hide(frame, hidden[measure], columns)
     frame.loc[hidden["group"], "suppressed"] = 1
     codes = [
-        noted(notes, {measure for measure, mask in hidden.items() if mask[at]})
+        _noted(notes, {measure for measure, mask in hidden.items() if mask[at]})
         for at, notes in enumerate(frame["notes"])
     ]
     return frame.assign(notes=pd.Series(codes, index=frame.index, dtype=object))
 
 
-def noted(notes: tuple[str, ...], hidden: set[str]) -> tuple[str, ...]:
+def _noted(notes: tuple[str, ...], hidden: set[str]) -> tuple[str, ...]:
     """Add the note, and drop notes that would tell something about what is hidden."""
     if not hidden:
         return notes
-    return (*(note for note in notes if not tells(note, hidden)), NOTE)
+    return (*(note for note in notes if not _tells(note, hidden)), _NOTE)
 
 
-def tells(note: str, hidden: set[str]) -> bool:
+def _tells(note: str, hidden: set[str]) -> bool:
     """Tell whether a note speaks of a hidden measure; notes on compliance never do."""
     about = note.split("_", 1)[0]
     of_measure = {"element": "ikm", "form": "mal"}.get(about, about)
     return of_measure in hidden
 
 
-def hide_merged(tables: Tables, hidden: dict[str, Mask]) -> pd.DataFrame:
+def _hide_merged(tables: Tables, hidden: dict[str, Mask]) -> pd.DataFrame:
     """Hide in the merged table what is hidden in the scores; `from_group` links the rows."""
     merged = tables.merged
     if "from_group" not in merged:
@@ -124,4 +124,4 @@ def hide_merged(tables: Tables, hidden: dict[str, Mask]) -> pd.DataFrame:
         name: np.array([at >= 0 and bool(mask[at]) for at in linked], dtype=bool)
         for name, mask in hidden.items()
     }
-    return hide_scores(merged, masks).drop(columns="from_group")
+    return _hide_scores(merged, masks).drop(columns="from_group")

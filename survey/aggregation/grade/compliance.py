@@ -19,18 +19,18 @@ from survey.errors import Problem, Unusable, listed
 from survey.sheets.headings import heading_keys
 from survey.sheets.records import YES, Record, records
 
-NEEDED: Final = ("year", "score")
-NAMES: Final = ("institution_code", "institution")
-COLUMNS: Final = (
+_NEEDED: Final = ("year", "score")
+_NAMES: Final = ("institution_code", "institution")
+_COLUMNS: Final = (
     *("year", "method", "institution_code", "institution", "unit_code", "unit", "sector"),
     *("score", "max_score", "zone", "category", "source_url", "note", "units_complete"),
 )
-ZONES: Final = ("hijau", "kuning", "merah")
-CATEGORIES: Final = ("A", "B", "C", "D", "E")
+_ZONES: Final = ("hijau", "kuning", "merah")
+_CATEGORIES: Final = ("A", "B", "C", "D", "E")
 Fractions = tuple[Fraction | None, Fraction | None]
 
-DECIMAL: Final = r"[0-9]{1,9}(?:[.,][0-9]{1,9})?"
-NUMBER: Final = re.compile(rf"({DECIMAL})(?:\s*/\s*({DECIMAL}))?")
+_DECIMAL: Final = r"[0-9]{1,9}(?:[.,][0-9]{1,9})?"
+_NUMBER: Final = re.compile(rf"({_DECIMAL})(?:\s*/\s*({_DECIMAL}))?")
 
 
 @dataclass(frozen=True)
@@ -83,45 +83,45 @@ class Compliance:
 def read(heading: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Compliance:
     """Read rows of text under a heading; raises `Unusable` where needed columns are missing."""
     names = heading_keys(heading)
-    refuse_unusable(names)
+    _refuse_unusable(names)
     result = Compliance()
-    unknown = [name for name in names if name and name not in COLUMNS]
+    unknown = [name for name in names if name and name not in _COLUMNS]
     if unknown:
         result.notes.append(
             Problem("unknown_columns_ignored", row=1, slots={"names": listed(unknown)})
         )
     for record in records(names, rows):
         result.rows_in += 1
-        read_row(result, record)
+        _read_row(result, record)
     if not result.rows_in:
         raise Unusable("no_rows")
     return result
 
 
-def refuse_unusable(names: Sequence[str]) -> None:
+def _refuse_unusable(names: Sequence[str]) -> None:
     """Refuse a heading without the columns that make a score."""
-    for name in COLUMNS:
+    for name in _COLUMNS:
         if names.count(name) > 1:
             raise Unusable("duplicate_column", row=1, column=name)
-    missing = [name for name in NEEDED if name not in names]
-    if not any(name in names for name in NAMES):
-        missing.append(" / ".join(NAMES))
+    missing = [name for name in _NEEDED if name not in names]
+    if not any(name in names for name in _NAMES):
+        missing.append(" / ".join(_NAMES))
     if missing:
         raise Unusable("missing_columns", row=1, names=listed(missing))
 
 
-def read_row(result: Compliance, row: Record) -> None:
+def _read_row(result: Compliance, row: Record) -> None:
     """Check one row and keep it, or reject it with all its problems."""
     problems: list[Problem] = [
         row.problem("formula", name) for name in row.cells if row[name].startswith("=")
     ]
     problems += row.overlong()
     method = methods().get(row["method"])
-    year = checked_year(row, problems)
-    checked_names(row, problems)
-    zone = checked_word(row, "zone", row["zone"].casefold(), ZONES, problems)
-    category = checked_word(row, "category", row["category"].upper(), CATEGORIES, problems)
-    score, maximum = checked_score(row, method, problems)
+    year = _checked_year(row, problems)
+    _checked_names(row, problems)
+    zone = _checked_word(row, "zone", row["zone"].casefold(), _ZONES, problems)
+    category = _checked_word(row, "category", row["category"].upper(), _CATEGORIES, problems)
+    score, maximum = _checked_score(row, method, problems)
     if problems or year is None or score is None or maximum is None:
         result.problems += problems
         return
@@ -143,11 +143,11 @@ def read_row(result: Compliance, row: Record) -> None:
         sector=row["sector"],
         source_url=row["source_url"],
     )
-    result.notes += name_notes(row)
+    result.notes += _name_notes(row)
     result.entries.append(graded(entry, result.notes))
 
 
-def checked_year(row: Record, problems: list[Problem]) -> int | None:
+def _checked_year(row: Record, problems: list[Problem]) -> int | None:
     """Read the year."""
     if not row["year"]:
         problems.append(row.problem("year_missing", "year"))
@@ -158,7 +158,7 @@ def checked_year(row: Record, problems: list[Problem]) -> int | None:
     return year
 
 
-def checked_names(row: Record, problems: list[Problem]) -> None:
+def _checked_names(row: Record, problems: list[Problem]) -> None:
     """Check that the institution is named, by a code that no spreadsheet has changed."""
     if not row["institution_code"] and not row["institution"]:
         problems.append(row.problem("institution_missing", "institution"))
@@ -166,7 +166,7 @@ def checked_names(row: Record, problems: list[Problem]) -> None:
         problems.append(row.problem("code_lost_zero", "institution_code"))
 
 
-def checked_word(
+def _checked_word(
     row: Record, column: str, value: str, allowed: Sequence[str], problems: list[Problem]
 ) -> str:
     """Check a zone or category."""
@@ -175,21 +175,21 @@ def checked_word(
     return value
 
 
-def checked_score(row: Record, method: Method | None, problems: list[Problem]) -> Fractions:
+def _checked_score(row: Record, method: Method | None, problems: list[Problem]) -> Fractions:
     """Read score and maximum: `91.16`, `91,16` or `27/28`; the method gives a missing maximum."""
     faults: list[Problem] = []
-    score, stated = parsed(row, "score", faults)
-    maximum, _ = parsed(row, "max_score", faults)
+    score, stated = _parsed(row, "score", faults)
+    maximum, _ = _parsed(row, "max_score", faults)
     if None not in (stated, maximum) and stated != maximum:
         faults.append(row.problem("max_contradicts", "score", max=row["max_score"]))
     given = [
         each for each in (stated, maximum, method.maximum if method else None) if each is not None
     ]
-    problems += faults or maximum_faults(row, score, given)
+    problems += faults or _maximum_faults(row, score, given)
     return score, given[0] if given else None
 
 
-def maximum_faults(row: Record, score: Fraction | None, given: list[Fraction]) -> list[Problem]:
+def _maximum_faults(row: Record, score: Fraction | None, given: list[Fraction]) -> list[Problem]:
     """Check the maximum: the one stated, else the method's."""
     if not given:
         return [row.problem("max_missing", "max_score")]
@@ -200,13 +200,13 @@ def maximum_faults(row: Record, score: Fraction | None, given: list[Fraction]) -
     return []
 
 
-def parsed(row: Record, column: str, problems: list[Problem]) -> Fractions:
+def _parsed(row: Record, column: str, problems: list[Problem]) -> Fractions:
     """Read a number, and the maximum it may state itself."""
     if not row[column]:
         if column == "score":
             problems.append(row.problem("score_missing", column))
         return None, None
-    found = NUMBER.fullmatch(row[column])
+    found = _NUMBER.fullmatch(row[column])
     if found is None or (found[2] and column != "score"):
         problems.append(row.problem("score_not_a_number", column))
         return None, None
@@ -223,7 +223,7 @@ def plain(value: Fraction) -> str:
     return f"{float(value):g}"
 
 
-def name_notes(row: Record) -> Iterable[Problem]:
+def _name_notes(row: Record) -> Iterable[Problem]:
     """Say where name and code do not agree with the known places, or are not among them."""
     known = places.known_places()
     code, name = row["institution_code"], row["institution"]
@@ -234,12 +234,12 @@ def name_notes(row: Record) -> Iterable[Problem]:
     elif code and code[:2] in known:
         nearest = listed(places.nearest(name, known.values())) or "–"
         yield row.problem("unknown_institution", "institution_code", nearest=nearest)
-    elif not code and doubtful_government(name):
+    elif not code and _doubtful_government(name):
         nearest = listed(places.nearest(name, known.values())) or "–"
         yield row.problem("unknown_institution", "institution", nearest=nearest)
 
 
-def doubtful_government(name: str) -> bool:
+def _doubtful_government(name: str) -> bool:
     """Tell whether a name without a code claims to be a government, or almost is a known one.
 
     Vertical bodies (police, land offices) have no code and are not meant.
@@ -258,7 +258,7 @@ def graded(entry: Entry, notes: list[Problem]) -> Entry:
     def note(code: str, column: str, /, **slots: str | int) -> None:
         notes.append(Problem(code, entry.row, column, getattr(entry, column), slots=slots))
 
-    band = band_of(entry, note)
+    band = _band_of(entry, note)
     if band is None:
         return entry
     result = entry
@@ -276,7 +276,7 @@ def graded(entry: Entry, notes: list[Problem]) -> Entry:
     return result.with_notes(*(code for code, _, _ in contradictions))
 
 
-def band_of(entry: Entry, note: Callable[..., None]) -> Band | None:
+def _band_of(entry: Entry, note: Callable[..., None]) -> Band | None:
     """Find the band of an entry; None where the method does not allow to derive one."""
     method = methods().get(entry.method)
     if method is None:

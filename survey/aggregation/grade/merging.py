@@ -26,7 +26,7 @@ from survey.aggregation.scores.scores import Tables, typed
 from survey.aggregation.tables import COMPLIANCE_COLUMNS, SCORE_COLUMNS
 from survey.errors import Problem, listed
 
-INSTITUTION: Final = ("institution_code", "institution")
+_INSTITUTION: Final = ("institution_code", "institution")
 UNIT: Final = ("unit_code", "unit")
 QUADRANTS: Final = {
     (True, True): "both",
@@ -51,19 +51,19 @@ def merge(scores: Tables, compliance: Compliance | None = None, year: int | None
     column `from_group` (the row in the scores, −1 where there is none) links the tables for
     `suppress`. Grouped by no institution, or without a year, the table is only a heading.
     """
-    fault = unjoinable(scores, compliance, year)
+    fault = _unjoinable(scores, compliance, year)
     if fault is not None:
-        return Merged(framed([], scores.by), [fault])
+        return Merged(_framed([], scores.by), [fault])
     join = Join.of(scores, compliance or Compliance(), year)
-    frame = framed([*join.survey_rows(), *join.compliance_rows()], scores.by)
+    frame = _framed([*join.survey_rows(), *join.compliance_rows()], scores.by)
     notes = [] if compliance else [Problem("merge_without_compliance")]
     if compliance is not None:
         notes += [*join.published.notes, *join.unmatched()]
     doubts = {(note.code, note.value): note for note in join.doubts()}
-    return Merged(frame, [*notes, *doubts.values(), *unused_year(scores, year)])
+    return Merged(frame, [*notes, *doubts.values(), *_unused_year(scores, year)])
 
 
-def unused_year(scores: Tables, year: int | None) -> Iterator[Problem]:
+def _unused_year(scores: Tables, year: int | None) -> Iterator[Problem]:
     """Say that the year asked for gave way to the one in the responses."""
     stated = scores.years - {str(year)}
     if year is not None and stated:
@@ -71,9 +71,9 @@ def unused_year(scores: Tables, year: int | None) -> Iterator[Problem]:
         yield Problem("compliance_year_unused", value=str(year), slots=slots)
 
 
-def unjoinable(scores: Tables, compliance: Compliance | None, year: int | None) -> Problem | None:
+def _unjoinable(scores: Tables, compliance: Compliance | None, year: int | None) -> Problem | None:
     """Say why the tables cannot be joined at all."""
-    if not set(INSTITUTION) & set(scores.by):
+    if not set(_INSTITUTION) & set(scores.by):
         return Problem("merge_without_institution")
     if "year" in scores.by or compliance is None:
         return None
@@ -84,19 +84,19 @@ def unjoinable(scores: Tables, compliance: Compliance | None, year: int | None) 
     return None
 
 
-def framed(rows: list[Record], by: Sequence[str]) -> pd.DataFrame:
+def _framed(rows: list[Record], by: Sequence[str]) -> pd.DataFrame:
     """Build the table, sorted by its key."""
-    groups = group_columns(by)
+    groups = _group_columns(by)
     columns = [*groups, *SCORE_COLUMNS, *COMPLIANCE_COLUMNS, "from_group"]
     rows.sort(key=lambda row: tuple(str(row.get(name) or "") for name in groups))
     frame = typed(pd.DataFrame(rows, columns=columns, dtype=object))
     return frame.astype({"from_group": "int64"})
 
 
-def group_columns(by: Sequence[str]) -> list[str]:
+def _group_columns(by: Sequence[str]) -> list[str]:
     """Name the columns of the key, then those of the other groups."""
     unit = [name for name in ("unit_code", "unit") if name in by]
-    return list(dict.fromkeys(["year", *INSTITUTION, *unit, *by]))
+    return list(dict.fromkeys(["year", *_INSTITUTION, *unit, *by]))
 
 
 @dataclass(frozen=True)
@@ -113,15 +113,15 @@ class Join:
     @classmethod
     def of(cls, scores: Tables, compliance: Compliance, year: int | None) -> "Join":
         """Read the names of both sides, then give every row its key."""
-        groups = list(group_values(scores))
+        groups = list(_group_values(scores))
         assumed = next(iter(scores.years)) if len(scores.years) == 1 else str(year or "")
         for group in groups:
             group.setdefault("year", assumed)
-        pairs = [(pair(group, INSTITUTION), pair(group, UNIT)) for group in groups]
+        pairs = [(_pair(group, _INSTITUTION), _pair(group, UNIT)) for group in groups]
         known = register([names_of(entry) for entry in compliance.entries], pairs)
         by_unit = bool(set(UNIT) & set(scores.by))
         entries = published(compliance.entries, known)
-        keys = [key_of(group, known, by_unit) for group in groups]
+        keys = [_key_of(group, known, by_unit) for group in groups]
         return cls(scores, groups, keys, known, entries, by_unit)
 
     def survey_rows(self) -> Iterator[Record]:
@@ -130,7 +130,7 @@ class Join:
         for at, (group, key) in enumerate(zip(self.groups, self.keys, strict=True)):
             entry, note = self.published.find(key) if key else (None, "no_compliance")
             codes = [note, *(["code_name_mismatch"] if self.misnamed(group) else [])]
-            yield joined(figures[at] | self.named(group), entry, codes, at)
+            yield _joined(figures[at] | self.named(group), entry, codes, at)
 
     def compliance_rows(self) -> Iterator[Record]:
         """Give a row for everything published that no group matches."""
@@ -141,30 +141,30 @@ class Join:
             conflicted = self.published.conflicts.get(key)
             entry = self.published.entries.get(key) or conflicted
             if entry:
-                names = (*INSTITUTION, *UNIT, "sector")
+                names = (*_INSTITUTION, *UNIT, "sector")
                 group = {name: str(getattr(entry, name)) for name in names}
                 row: Record = {"year": str(entry.year), **self.named(group)}
                 row["notes"] = ("no_survey",)
                 codes = ["compliance_conflict"] if conflicted else []
-                yield joined(row, None if conflicted else entry, codes, -1)
+                yield _joined(row, None if conflicted else entry, codes, -1)
 
     def misnamed(self, group: Record) -> str:
         """Give the name a group's code is known by, where its own name is another."""
-        code, name = pair(group, INSTITUTION)
+        code, name = _pair(group, _INSTITUTION)
         known = self.known.institutions.names.get(code, "")
         return known if name and known and normalise(known) != normalise(name) else ""
 
     def doubts(self) -> Iterator[Problem]:
         """List groups whose place in the table a reader should look at."""
-        rest = [name for name in self.scores.by if name not in (*INSTITUTION, *UNIT)]
+        rest = [name for name in self.scores.by if name not in (*_INSTITUTION, *UNIT)]
         first: dict[tuple[object, ...], tuple[str, ...]] = {}
         for group, key in zip(self.groups, self.keys, strict=True):
-            code, name = pair(group, INSTITUTION)
+            code, name = _pair(group, _INSTITUTION)
             if known := self.misnamed(group):
                 slots = {"code": code, "known": known}
                 yield Problem("code_name_mismatch", column="institution", value=name, slots=slots)
             if key is None:
-                if self.by_unit and (code or name) and not any(pair(group, UNIT)):
+                if self.by_unit and (code or name) and not any(_pair(group, UNIT)):
                     yield Problem("unit_empty", column="unit", value=name or code)
                 continue
             spelled = tuple(group[name] for name in self.scores.by)
@@ -174,7 +174,7 @@ class Join:
 
     def named(self, group: Record) -> Record:
         """Complete code and name of the institution, each from the other."""
-        code, name = pair(group, INSTITUTION)
+        code, name = _pair(group, _INSTITUTION)
         names = self.known.institutions
         code = names.code(code, name)
         return {**group, "institution_code": code, "institution": names.name(code, name)}
@@ -198,19 +198,19 @@ class Join:
 
     def unmatched_institution(self, group: Record) -> Problem:
         """Say that an institution is not in the file of scores."""
-        code, name = pair(group, INSTITUTION)
+        code, name = _pair(group, _INSTITUTION)
         among = [self.name_of(key) for key in self.published.every_key()]
-        return unmatched("institution", " ".join(filter(None, (code, name))), among)
+        return _unmatched("institution", " ".join(filter(None, (code, name))), among)
 
     def unmatched_unit(self, group: Record, institution: Key) -> Problem:
         """Say that a unit is not among those of its institution."""
-        code, name = pair(group, UNIT)
+        code, name = _pair(group, UNIT)
         among = [
             self.unit_of(key)
             for key in self.published.every_key()
             if key[1] == institution and key[2] != NO_UNIT
         ]
-        return unmatched("unit", name or code, among, group.get("institution", ""))
+        return _unmatched("unit", name or code, among, group.get("institution", ""))
 
     def entry_of(self, key: FullKey) -> Entry:
         """Give any entry of a key."""
@@ -227,31 +227,31 @@ class Join:
         return entry.unit or entry.unit_code
 
 
-def group_values(scores: Tables) -> Iterator[Record]:
+def _group_values(scores: Tables) -> Iterator[Record]:
     """Give the group's values as text, row by row."""
     for row in scores.scores[list(scores.by)].itertuples(index=False, name=None):
         texts = ("" if pd.isna(value) else str(value) for value in row)
         yield dict(zip(scores.by, texts, strict=True))
 
 
-def pair(group: Record, names: tuple[str, str]) -> tuple[str, str]:
+def _pair(group: Record, names: tuple[str, str]) -> tuple[str, str]:
     """Give code and name of a group, empty where it has none."""
     return group.get(names[0]) or "", group.get(names[1]) or ""
 
 
-def key_of(group: Record, known: Register, by_unit: bool) -> FullKey | None:
+def _key_of(group: Record, known: Register, by_unit: bool) -> FullKey | None:
     """Give the key of a group; None where institution, year or a unit asked for is empty.
 
     Answers without a unit are not those of the whole institution, so they match no score.
     """
-    if not any(pair(group, INSTITUTION)) or not group["year"]:
+    if not any(_pair(group, _INSTITUTION)) or not group["year"]:
         return None
-    if by_unit and not any(pair(group, UNIT)):
+    if by_unit and not any(_pair(group, UNIT)):
         return None
-    return known.key(int(group["year"]), pair(group, INSTITUTION), pair(group, UNIT))
+    return known.key(int(group["year"]), _pair(group, _INSTITUTION), _pair(group, UNIT))
 
 
-def joined(row: Record, entry: Entry | None, notes: Sequence[str], at: int) -> Record:
+def _joined(row: Record, entry: Entry | None, notes: Sequence[str], at: int) -> Record:
     """Put the compliance of a row beside its scores."""
     codes = (*row["notes"], *filter(None, notes), *(entry.notes if entry else ()))
     row = row | {"from_group": at, "notes": codes}
@@ -267,10 +267,10 @@ def joined(row: Record, entry: Entry | None, notes: Sequence[str], at: int) -> R
         "category": entry.category,
         "category_source": entry.category_source,
     }
-    return row | compared(row.get("ikm"), entry)
+    return row | _compared(row.get("ikm"), entry)
 
 
-def compared(ikm: Any, entry: Entry) -> Record:
+def _compared(ikm: Any, entry: Entry) -> Record:
     """Compare perception with compliance: gap, and quadrant where there is a zone."""
     if ikm is None or pd.isna(ikm):
         return {}
@@ -279,7 +279,7 @@ def compared(ikm: Any, entry: Entry) -> Record:
     return {"gap": float(gap), "quadrant": quadrant}
 
 
-def unmatched(kind: str, value: str, among: Sequence[str], institution: str = "") -> Problem:
+def _unmatched(kind: str, value: str, among: Sequence[str], institution: str = "") -> Problem:
     """Say what matches nothing, and what comes near."""
     near = listed(nearest(value, among)) or "–"
     slots = {"nearest": near, "institution": institution}

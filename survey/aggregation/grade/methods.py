@@ -44,10 +44,10 @@ class Method:
 def methods() -> dict[str, Method]:
     """Return the known methods by key."""
     text = resources.files("survey.aggregation.data").joinpath("methods.json").read_text("utf-8")
-    return {key: from_json(key, entry) for key, entry in json.loads(text).items()}
+    return {key: _from_json(key, entry) for key, entry in json.loads(text).items()}
 
 
-def from_json(key: str, entry: dict[str, Any]) -> Method:
+def _from_json(key: str, entry: dict[str, Any]) -> Method:
     """Read one entry of methods.json."""
     first, last = entry["years"]
     maximum = entry["maximum"]

@@ -81,11 +81,11 @@ def published(entries: Sequence[Entry], known: Register) -> Published:
     result = Published({}, {}, [])
     for key, same in by_key.items():
         if agree(same):
-            result.entries[key] = fullest(same)
+            result.entries[key] = _fullest(same)
         else:
             result.conflicts[key] = same[0]
             result.notes.append(conflict(same))
-    result.entries.update(estimates(result))
+    result.entries.update(_estimates(result))
     return result
 
 
@@ -98,7 +98,7 @@ def agree(same: Sequence[Entry]) -> bool:
     return len(scores) == 1 and len(methods_named) <= 1 and len(zones) <= 1 and len(categories) <= 1
 
 
-def fullest(same: Sequence[Entry]) -> Entry:
+def _fullest(same: Sequence[Entry]) -> Entry:
     """Keep what any of the sources printed."""
     best = same[0]
     for entry in same[1:]:
@@ -123,7 +123,7 @@ def conflict(same: Sequence[Entry]) -> Problem:
     return Problem("compliance_conflict", row=same[-1].row, column="score", slots=slots)
 
 
-def estimates(found: Published) -> dict[FullKey, Entry]:
+def _estimates(found: Published) -> dict[FullKey, Entry]:
     """Estimate institutions without a score of their own by the mean of a complete list."""
     lists: dict[tuple[int, Key], list[Entry]] = defaultdict(list)
     for (year, institution, unit), entry in found.entries.items():
@@ -135,11 +135,11 @@ def estimates(found: Published) -> dict[FullKey, Entry]:
         for (year, institution), units in lists.items()
         if not found.has((year, institution, NO_UNIT))
         and (year, institution) not in disputed
-        and may_be_averaged(units)
+        and _may_be_averaged(units)
     }
 
 
-def may_be_averaged(units: Sequence[Entry]) -> bool:
+def _may_be_averaged(units: Sequence[Entry]) -> bool:
     """Tell whether the method makes an institution the mean of its units, and all are known."""
     method = methods().get(units[0].method)
     return (

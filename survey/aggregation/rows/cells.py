@@ -5,7 +5,7 @@ from typing import Final
 
 from survey.instrument import EXPERIENCED, FORM_COLUMNS, MISSING_WORDS, SCALE
 
-WHOLE: Final = re.compile(r"\+?([0-9]{1,9})(?:[.,]0+)?")
+_WHOLE: Final = re.compile(r"\+?([0-9]{1,9})(?:[.,]0+)?")
 NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 
 # Codes of problems, beyond every answer and every reason for none (both fit in int8).
@@ -29,7 +29,7 @@ def parse(raw: str, allowed: tuple[int, ...]) -> int:
         return int(reason)
     if word.startswith("="):
         return FORMULA
-    whole = WHOLE.fullmatch(word)
+    whole = _WHOLE.fullmatch(word)
     if whole is None:
         return OFF_SCALE if NUMBER.fullmatch(word) else NOT_A_NUMBER
     answer = int(whole[1])

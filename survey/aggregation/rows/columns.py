@@ -17,7 +17,7 @@ from survey.instrument import (
 )
 from survey.sheets.headings import heading_key
 
-KNOWN = frozenset((*ITEMS, *DESCRIPTIVE_COLUMNS, *DESIGN_COLUMNS))
+_KNOWN = frozenset((*ITEMS, *DESCRIPTIVE_COLUMNS, *DESIGN_COLUMNS))
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,9 @@ def plan(
     missing, an item or named like a figure, a channel asked for that does not exist.
     """
     names = apart(canonical(name, place) for place, name in enumerate(heading, start=1))
-    refuse_unusable(names)
+    _refuse_unusable(names)
     if channels is not None:
-        refuse_channels(names, channels)
+        _refuse_channels(names, channels)
     groups = tuple(group_column(name, names) for name in by)
     kept = tuple(group_column(name, names) for name in carried)
     return Plan(names, tuple(dict.fromkeys(groups)), tuple(notes(heading, names)), kept)
@@ -81,7 +81,7 @@ def apart(names: Iterable[str]) -> tuple[str, ...]:
     for name in given:
         numbered = (f"{name}_{number}" for number in count(2))
         free = (each for each in numbered if each not in found and each not in given)
-        found.append(next(free) if name in found and name not in KNOWN else name)
+        found.append(next(free) if name in found and name not in _KNOWN else name)
     return tuple(found)
 
 
@@ -89,10 +89,10 @@ def canonical(name: str, place: int) -> str:
     """Give a known column its key; keep any other heading as it was typed."""
     key = heading_key(name)
     key = U_HEADINGS.get(key, key)
-    return key if key in KNOWN else name.strip() or f"column_{place}"
+    return key if key in _KNOWN else name.strip() or f"column_{place}"
 
 
-def refuse_unusable(names: Sequence[str]) -> None:
+def _refuse_unusable(names: Sequence[str]) -> None:
     """Refuse a heading that could only be computed wrongly."""
     for name, times in Counter(names).items():
         if times > 1:
@@ -103,7 +103,7 @@ def refuse_unusable(names: Sequence[str]) -> None:
         raise Unusable("no_item_columns", row=1, names=listed((*ELEMENTS, "U1…U9")))
 
 
-def refuse_channels(names: Sequence[str], channels: Iterable[str]) -> None:
+def _refuse_channels(names: Sequence[str], channels: Iterable[str]) -> None:
     """Refuse a choice of channels that cannot be made from this file."""
     allowed = (*CHANNELS, "unknown")
     for channel in channels:
@@ -132,6 +132,6 @@ def notes(heading: Sequence[str], names: Sequence[str]) -> Iterable[Problem]:
     """Say what a reader of the result should know about the heading."""
     if any(heading_key(name) in U_HEADINGS for name in heading):
         yield Problem("u_headings", row=1)
-    unknown = [name for name in names if name not in KNOWN]
+    unknown = [name for name in names if name not in _KNOWN]
     if unknown:
         yield Problem("unknown_columns", row=1, slots={"names": listed(unknown, 40)})

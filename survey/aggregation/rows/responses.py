@@ -24,12 +24,12 @@ from survey.instrument import (
     Missing,
 )
 
-CHUNK: Final = 50_000
+_CHUNK: Final = 50_000
 # Columns of a design that hold numbers; the others hold labels.
-AMOUNTS: Final = ("weight", "population")
-THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
-AMOUNT: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?(?:[eE][+-]?[0-9]{1,2})?")
-LEAST_MISSING: Final = int(min(Missing))
+_AMOUNTS: Final = ("weight", "population")
+_THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
+_AMOUNT: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?(?:[eE][+-]?[0-9]{1,2})?")
+_LEAST_MISSING: Final = int(min(Missing))
 
 
 class Chunk(NamedTuple):
@@ -51,7 +51,7 @@ class Batch:
 
 
 def chunks(
-    rows: Iterable[tuple[int, Sequence[str]]], names: Sequence[str], size: int = CHUNK
+    rows: Iterable[tuple[int, Sequence[str]]], names: Sequence[str], size: int = _CHUNK
 ) -> Iterator[Chunk]:
     """Cut numbered rows into frames of text; short rows are filled, extra cells are told."""
     stream = iter(rows)
@@ -77,23 +77,23 @@ class Intake:
     def take(self, chunk: Chunk, plan: Plan, file: str = "") -> Batch:
         """Type a chunk. A row with any problem is rejected whole, with all its problems."""
         text = chunk.text
-        answers, problems = typed_items(text, plan)
+        answers, problems = _typed_items(text, plan)
         problems += [
             Problem("too_many_cells", row=row, value=value) for row, value in chunk.overlong.items()
         ]
-        problems += unanswered_rows(text, answers)
-        problems += text_problems(text, plan)
-        problems += design_problems(text, plan)
+        problems += _unanswered_rows(text, answers)
+        problems += _text_problems(text, plan)
+        problems += _design_problems(text, plan)
         faulty = {problem.row for problem in problems}
         problems += self.repeated(text[~text.index.isin(faulty)], plan, file)
         rejected = {problem.row for problem in problems}
         good = ~text.index.isin(rejected)
-        channel = channels_of(text, plan)
+        channel = _channels_of(text, plan)
         aside = good & ~self.wanted(channel)
         kept = good & ~aside
         return Batch(
-            frame=frame_of(text, answers, channel, plan)[kept],
-            problems=[problem.at(file) for problem in sorted(problems, key=in_order)],
+            frame=_frame_of(text, answers, channel, plan)[kept],
+            problems=[problem.at(file) for problem in sorted(problems, key=_in_order)],
             rows_in=len(text),
             rows_rejected=len(rejected),
             set_aside=Counter(channel=int(aside.sum())) if aside.any() else Counter(),
@@ -123,12 +123,12 @@ class Intake:
         return problems
 
 
-def in_order(problem: Problem) -> int:
+def _in_order(problem: Problem) -> int:
     """Sort problems by row; within a row they keep the order of the checks."""
     return problem.row or 0
 
 
-def typed_items(text: pd.DataFrame, plan: Plan) -> tuple[pd.DataFrame, list[Problem]]:
+def _typed_items(text: pd.DataFrame, plan: Plan) -> tuple[pd.DataFrame, list[Problem]]:
     """Type every item as int8: the answer, or a negative `Missing`; absent items are not asked."""
     typed: dict[str, np.typing.NDArray[np.int8]] = {}
     problems: list[Problem] = []
@@ -136,18 +136,18 @@ def typed_items(text: pd.DataFrame, plan: Plan) -> tuple[pd.DataFrame, list[Prob
         if item not in plan.items:
             typed[item] = np.full(len(text), Missing.NOT_ASKED, dtype=np.int8)
             continue
-        typed[item], found = typed_item(text[item], item)
+        typed[item], found = _typed_item(text[item], item)
         problems += found
     return pd.DataFrame(typed, index=text.index), problems
 
 
-def typed_item(column: pd.Series, item: str) -> tuple["np.typing.NDArray[np.int8]", list[Problem]]:
+def _typed_item(column: pd.Series, item: str) -> tuple["np.typing.NDArray[np.int8]", list[Problem]]:
     """Type one item. Cells repeat, so each different text is parsed once."""
     allowed = cells.allowed_for(item)
     places, texts = pd.factorize(column)
     parsed = np.array([cells.parse(raw, allowed) for raw in texts], dtype=np.int8)[places]
     slots = {"allowed": cells.span(allowed)}
-    bad = parsed < LEAST_MISSING
+    bad = parsed < _LEAST_MISSING
     problems = [
         Problem(cells.BAD_CELLS[int(code)], int(row), item, raw, slots=slots)
         for row, raw, code in zip(column.index[bad], column[bad], parsed[bad], strict=True)
@@ -155,9 +155,9 @@ def typed_item(column: pd.Series, item: str) -> tuple["np.typing.NDArray[np.int8
     return parsed, problems
 
 
-def unanswered_rows(text: pd.DataFrame, answers: pd.DataFrame) -> list[Problem]:
+def _unanswered_rows(text: pd.DataFrame, answers: pd.DataFrame) -> list[Problem]:
     """Find rows in which no element is answered, and no cell of an element is at fault."""
-    none = (answers[list(ELEMENTS)] <= -1) & (answers[list(ELEMENTS)] >= LEAST_MISSING)
+    none = (answers[list(ELEMENTS)] <= -1) & (answers[list(ELEMENTS)] >= _LEAST_MISSING)
     problems = []
     for row in text.index[none.all(axis=1)]:
         blank = not any(cell.strip() for cell in text.loc[row])
@@ -165,13 +165,13 @@ def unanswered_rows(text: pd.DataFrame, answers: pd.DataFrame) -> list[Problem]:
     return problems
 
 
-def text_problems(text: pd.DataFrame, plan: Plan) -> list[Problem]:
+def _text_problems(text: pd.DataFrame, plan: Plan) -> list[Problem]:
     """Check the columns that decide where a row is counted."""
     problems: list[Problem] = []
     used = dict.fromkeys((*plan.by, "response_id", "channel", "year"))
     for name in (name for name in used if plan.has(name)):
         for raw in text[name].unique():
-            code = text_fault(name, raw.strip())
+            code = _text_fault(name, raw.strip())
             if code:
                 slots = {"allowed": listed(CHANNELS)}
                 problems += [
@@ -181,24 +181,24 @@ def text_problems(text: pd.DataFrame, plan: Plan) -> list[Problem]:
     return problems
 
 
-def design_problems(text: pd.DataFrame, plan: Plan) -> list[Problem]:
+def _design_problems(text: pd.DataFrame, plan: Plan) -> list[Problem]:
     """Check the columns of a sampling design and of margins: every row needs each of them."""
     problems: list[Problem] = []
     for name in dict.fromkeys((*plan.design, *plan.carried)):
         for raw in text[name].unique():
-            if code := design_fault(name, raw):
+            if code := _design_fault(name, raw):
                 problems += [
                     Problem(code, int(row), name, raw) for row in text.index[text[name] == raw]
                 ]
     return problems
 
 
-def design_fault(name: str, raw: str) -> str:
+def _design_fault(name: str, raw: str) -> str:
     """Name the fault of one cell of a design, or return nothing."""
     if raw.strip().startswith("="):
         return "formula"
-    if name in AMOUNTS:
-        numbers = populations(raw) if name == "population" else [positive(raw)]
+    if name in _AMOUNTS:
+        numbers = _populations(raw) if name == "population" else [_positive(raw)]
         return "" if all(number > 0 for number in numbers) else "bad_weight"
     return "" if raw.strip() else "label_missing"
 
@@ -208,30 +208,30 @@ def label(raw: str) -> str:
     return re.sub(r"^([0-9]+)\.0$", r"\1", raw.strip())
 
 
-def populations(raw: str) -> list[float]:
+def _populations(raw: str) -> list[float]:
     """Read the sizes of a population: one, or one a stage as `40; 120`."""
     return [whole(part) for part in raw.split(";")]
 
 
 def whole(raw: str) -> float:
     """Read a number of people; `12.500` is refused, which may be 12½ or 12,500."""
-    return math.nan if THOUSANDS.fullmatch(raw.strip()) else positive(raw)
+    return math.nan if _THOUSANDS.fullmatch(raw.strip()) else _positive(raw)
 
 
-def positive(raw: str) -> float:
+def _positive(raw: str) -> float:
     """Read a number greater than zero, with a point or a comma; NaN for anything else."""
     text = raw.strip().replace(",", ".")
-    value = float(text) if AMOUNT.fullmatch(text) else math.nan
+    value = float(text) if _AMOUNT.fullmatch(text) else math.nan
     return value if 0 < value < math.inf else math.nan
 
 
-READERS: Final[Mapping[str, Callable[[str], object]]] = {
-    "weight": positive,
-    "population": lambda raw: tuple(populations(raw)),
+_READERS: Final[Mapping[str, Callable[[str], object]]] = {
+    "weight": _positive,
+    "population": lambda raw: tuple(_populations(raw)),
 }
 
 
-def text_fault(name: str, value: str) -> str:
+def _text_fault(name: str, value: str) -> str:
     """Name the fault of a text, or return nothing."""
     if value.startswith("="):
         return "formula"
@@ -251,7 +251,7 @@ def year_of(value: str) -> int | None:
     return int(digits) if plausible else None
 
 
-def channels_of(text: pd.DataFrame, plan: Plan) -> pd.Series:
+def _channels_of(text: pd.DataFrame, plan: Plan) -> pd.Series:
     """Give every row its channel; `unknown` where none is stated."""
     if not plan.has("channel"):
         return pd.Series(UNKNOWN_CHANNEL, index=text.index, dtype=object)
@@ -259,7 +259,7 @@ def channels_of(text: pd.DataFrame, plan: Plan) -> pd.Series:
     return stated.where(stated != "", UNKNOWN_CHANNEL)
 
 
-def frame_of(
+def _frame_of(
     text: pd.DataFrame, answers: pd.DataFrame, channel: pd.Series, plan: Plan
 ) -> pd.DataFrame:
     """Put together the typed frame: items, channel, year where known, and the group columns."""
@@ -269,7 +269,7 @@ def frame_of(
             frame[name] = text[name].map(str.strip)
     for name in (*plan.carried, *plan.design):
         if name not in frame:
-            frame[name] = text[name].map(READERS.get(name, label))
+            frame[name] = text[name].map(_READERS.get(name, label))
     if plan.has("year"):
         frame["year"] = text["year"].map(lambda raw: str(year_of(raw.strip()) or ""))
     return frame

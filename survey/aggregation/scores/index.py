@@ -18,7 +18,7 @@ FREEDOM_SCALE: Final = (0.0, 100.0)
 ELEMENT_SCALE: Final = (float(SCALE[0]), float(SCALE[-1]))
 
 # Lowest index of each grade, in hundredths. Below 25.00 (possible with 0.11) is D as well.
-GRADES: Final = ((8831, "A"), (7661, "B"), (6500, "C"))
+_GRADES: Final = ((8831, "A"), (7661, "B"), (6500, "C"))
 WELL_PERCEIVED: Final = 76.61
 
 
@@ -36,7 +36,7 @@ def scale(weight: Fraction) -> Interval:
 def grade(ikm: Fraction) -> str:
     """Grade an index: every value has exactly one grade."""
     hundredths = half_up(ikm) * 100
-    return next((letter for lowest, letter in GRADES if hundredths >= lowest), "D")
+    return next((letter for lowest, letter in _GRADES if hundredths >= lowest), "D")
 
 
 def rescaled(ikm: float) -> float:

@@ -34,7 +34,7 @@ from survey.instrument import ELEMENTS, FORM_COLUMNS
 def figures_of(sample: Sample, group: tuple[str, ...], weight: Fraction) -> Figures:
     """Estimate the figures of a group; `weight` is that of one element."""
     design, rows, notes = sample.of_group(group)
-    lines = lines_of(design, rows, weight)
+    lines = _lines_of(design, rows, weight)
     scales: dict[str, Interval] = {
         **dict.fromkeys(ELEMENTS, index.ELEMENT_SCALE),
         "ikm": index.scale(weight),
@@ -42,12 +42,12 @@ def figures_of(sample: Sample, group: tuple[str, ...], weight: Fraction) -> Figu
     }
     shares: Method = "wilson" if sample.plain else "logit"
     methods: dict[str, Method] = {name: "t" if name in scales else shares for name in lines}
-    found = estimates(design.structure, lines, methods)
-    figures = {name: figure(each, scales.get(name)) for name, each in found.items()}
+    found = _estimates(design.structure, lines, methods)
+    figures = {name: _figure(each, scales.get(name)) for name, each in found.items()}
     return Figures(figures, tuple(notes))
 
 
-def lines_of(design: Design, rows: Flags, weight: Fraction) -> Lines:
+def _lines_of(design: Design, rows: Flags, weight: Fraction) -> Lines:
     """Linearise every figure of a group that has a base."""
     weights = design.structure.weights
     forms = {form: answers(design, form) for form in FORM_COLUMNS}
@@ -66,7 +66,7 @@ def answers(design: Design, item: str) -> Floats:
     return np.where(found >= 0, found, np.nan)
 
 
-def estimates(
+def _estimates(
     structure: Structure, lines: Lines, methods: dict[str, Method]
 ) -> dict[str, Estimate]:
     """Put variances on all lines at once."""
@@ -84,7 +84,7 @@ def estimates(
     }
 
 
-def figure(found: Estimate, bounds: Interval | None) -> Figure:
+def _figure(found: Estimate, bounds: Interval | None) -> Figure:
     """Keep an interval within the scale of its figure; that of a share never leaves it."""
     interval, value = found.interval(), found.linear.value
     if interval is not None and bounds is not None:

@@ -25,15 +25,15 @@ def item_means(weights: Floats, answers: Mapping[str, Floats], rows: Flags) -> L
 
 def index_line(elements: Lines, weight: Fraction) -> Linear:
     """Add up the means of all elements; nothing where one was answered by nobody."""
-    return summed(elements, float(index.factor(weight)))
+    return _summed(elements, float(index.factor(weight)))
 
 
 def freedom_line(forms: Lines) -> Linear:
     """Take the mean share of all forms from 100; nothing where one was answered by nobody."""
-    return summed(forms, float(index.FREEDOM_FACTOR), 100.0)
+    return _summed(forms, float(index.FREEDOM_FACTOR), 100.0)
 
 
-def summed(means: Lines, factor: float, constant: float = 0.0) -> Linear:
+def _summed(means: Lines, factor: float, constant: float = 0.0) -> Linear:
     """Give constant + factor × Σ mean, of means that all have a base."""
     if not all(len(line.rows) for line in means.values()):
         return nothing()

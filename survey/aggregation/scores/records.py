@@ -14,22 +14,22 @@ Record = dict[str, Any]
 
 def score_records(sums: Sums, at: int, figures: Figures) -> list[Record]:
     """Write the group's own row: the index, freedom, the rate of maladministration."""
-    channels = channels_of(sums, at)
+    channels = _channels_of(sums, at)
     record: Record = {"n": int(sums.n[at]), "channels": channels, "suppressed": 0}
     record["mal_n"] = int(sums.form_any[at] + sums.form_none[at])
     if ikm := figures.get("ikm"):
-        record |= index_record(ikm)
+        record |= _index_record(ikm)
     if freedom := figures.get("freedom"):
         value = float(half_up(freedom.exact))
-        record |= {"freedom": value, "freedom_se": freedom.se, **ends(freedom, "freedom_")}
+        record |= {"freedom": value, "freedom_se": freedom.se, **_ends(freedom, "freedom_")}
     if rate := figures.get("mal_rate"):
-        record |= {"mal_rate": rate.value, **ends(rate, "mal_")}
+        record |= {"mal_rate": rate.value, **_ends(rate, "mal_")}
     forms = bool(sums.form_rows[at])
-    notes = (*notes_of(figures, channels, asked=forms), *figures.notes)
+    notes = (*_notes_of(figures, channels, asked=forms), *figures.notes)
     return [record | {"notes": notes}]
 
 
-def index_record(ikm: Figure) -> Record:
+def _index_record(ikm: Figure) -> Record:
     """Write the index with its grade; both start from the unrounded value."""
     rounded = float(half_up(ikm.exact))
     return {
@@ -39,7 +39,7 @@ def index_record(ikm: Figure) -> Record:
         "ikm_se": ikm.se,
         "ikm_df": ikm.df,
         "ikm_deff": ikm.deff,
-        **ends(ikm, "ikm_"),
+        **_ends(ikm, "ikm_"),
     }
 
 
@@ -50,7 +50,7 @@ def element_records(sums: Sums, at: int, figures: Figures) -> list[Record]:
         counts = {f"c{answer}": int(c) for answer, c in enumerate(sums.counts[at, k], 1)}
         record = {"element": element, "n": int(sums.cross[at, k, k]), **counts}
         if mean := figures.get(element):
-            record |= {"mean": mean.value, "se": mean.se, **ends(mean)}
+            record |= {"mean": mean.value, "se": mean.se, **_ends(mean)}
         records.append(record)
     return records
 
@@ -61,24 +61,24 @@ def form_records(sums: Sums, at: int, figures: Figures) -> list[Record]:
     for k, form in enumerate(FORMS):
         record: Record = {"form": form, "n": int(sums.form_cross[at, k, k])}
         if share := figures.get(f"mal_{form}"):
-            record |= {"share": share.value, **ends(share)}
+            record |= {"share": share.value, **_ends(share)}
         records.append(record)
     return records
 
 
-def ends(figure: Figure, prefix: str = "") -> Record:
+def _ends(figure: Figure, prefix: str = "") -> Record:
     """Give the ends of the interval."""
     low, high = figure.interval or (None, None)
     return {f"{prefix}low": low, f"{prefix}high": high}
 
 
-def channels_of(sums: Sums, at: int) -> tuple[str, ...]:
+def _channels_of(sums: Sums, at: int) -> tuple[str, ...]:
     """Name the channels a group holds."""
     counts = sums.channels[at]
     return tuple(name for name, count in zip(ALL_CHANNELS, counts, strict=True) if count)
 
 
-def notes_of(figures: Figures, channels: tuple[str, ...], *, asked: bool) -> Iterator[str]:
+def _notes_of(figures: Figures, channels: tuple[str, ...], *, asked: bool) -> Iterator[str]:
     """Say what is not comparable, not there, or without an interval; `asked`: any form was."""
     if SELF_SELECTED & set(channels) and set(channels) - SELF_SELECTED:
         yield "mixed_channels"

@@ -18,8 +18,8 @@ Totals = Mapping[str, Mapping[str, float]]
 
 # Fewer days say too little about how days differ: then persons stand for themselves.
 LEAST_DAYS: Final = 8
-KEPT: Final = 64
-DAYS_NOTE: Final = "days_not_modelled"
+_KEPT: Final = 64
+_DAYS_NOTE: Final = "days_not_modelled"
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ class Sample:
         if day is None:
             return False, []
         enough = self.frame[day].iloc[rows].nunique() >= LEAST_DAYS
-        return enough, [] if enough else [DAYS_NOTE]
+        return enough, [] if enough else [_DAYS_NOTE]
 
     def part(self, rows: Codes, *, by_day: bool) -> Design:
         """Give the design of the strata a group lies in: the others add nothing to its variance.
@@ -139,7 +139,7 @@ class Sample:
         if not own and not by_day:
             return self.main
         if (own, by_day) not in self.parts:
-            if len(self.parts) >= KEPT:
+            if len(self.parts) >= _KEPT:
                 self.parts.clear()
             frame = self.frame
             if own:

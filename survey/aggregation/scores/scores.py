@@ -40,21 +40,21 @@ class Tables:
 
 def score(tally: Tally, settings: Settings | None = None) -> Tables:
     """Compute every figure of every group. Nothing is suppressed yet."""
-    figures = list(estimated(tally, (settings or Settings()).weight))
+    figures = list(_estimated(tally, (settings or Settings()).weight))
     scores, elements, forms = (
         [write(tally.sums, at, found) for at, found in enumerate(figures)]
         for write in (score_records, element_records, form_records)
     )
     return Tables(
         by=tally.by,
-        scores=table(tally, SCORE_COLUMNS, scores),
-        elements=table(tally, ELEMENT_COLUMNS, elements),
-        maladministration=table(tally, FORM_COLUMNS, forms),
+        scores=_table(tally, SCORE_COLUMNS, scores),
+        elements=_table(tally, ELEMENT_COLUMNS, elements),
+        maladministration=_table(tally, FORM_COLUMNS, forms),
         years=tally.years,
     )
 
 
-def estimated(tally: Tally, weight: Fraction) -> Iterator[Figures]:
+def _estimated(tally: Tally, weight: Fraction) -> Iterator[Figures]:
     """Estimate each group in the one way that holds for how its rows were drawn."""
     sample = tally.sample
     for at, group in enumerate(tally.groups):
@@ -64,7 +64,7 @@ def estimated(tally: Tally, weight: Fraction) -> Iterator[Figures]:
             yield linearised.figures_of(sample, group, weight)
 
 
-def table(tally: Tally, columns: tuple[str, ...], records: list[list[Record]]) -> pd.DataFrame:
+def _table(tally: Tally, columns: tuple[str, ...], records: list[list[Record]]) -> pd.DataFrame:
     """Build a typed table: the group's columns, then the figures."""
     rows = [
         {**dict(zip(tally.by, group, strict=True)), **record}

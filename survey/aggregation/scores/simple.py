@@ -32,7 +32,7 @@ class MeanOfItems:
 
 def figures_of(sums: Sums, at: int, weight: Fraction) -> Figures:
     """Compute the figures of the group in row `at`; `weight` is that of one element."""
-    found = (*elements(sums, at), *forms(sums, at), *totals(sums, at, weight))
+    found = (*elements(sums, at), *forms(sums, at), *_totals(sums, at, weight))
     return Figures({name: figure for name, figure in found if figure is not None})
 
 
@@ -42,7 +42,7 @@ def elements(sums: Sums, at: int) -> Iterator[tuple[str, Figure | None]]:
     for k, element in enumerate(ELEMENTS):
         own = sums.cross[at][[k, items + k]][:, [k, items + k]]
         n = int(own[0, 0])
-        yield element, figure(mean_of_items(own, n, Fraction(1)), n, index.ELEMENT_SCALE)
+        yield element, _figure(mean_of_items(own, n, Fraction(1)), n, index.ELEMENT_SCALE)
 
 
 def forms(sums: Sums, at: int) -> Iterator[tuple[str, Figure | None]]:
@@ -53,7 +53,7 @@ def forms(sums: Sums, at: int) -> Iterator[tuple[str, Figure | None]]:
         yield form, share(int(count), int(n))
 
 
-def totals(sums: Sums, at: int, weight: Fraction) -> Iterator[tuple[str, Figure | None]]:
+def _totals(sums: Sums, at: int, weight: Fraction) -> Iterator[tuple[str, Figure | None]]:
     """Give what rests on all elements or all forms.
 
     Any form experienced counts as yes; no needs all ten answered. Where a form was
@@ -61,14 +61,14 @@ def totals(sums: Sums, at: int, weight: Fraction) -> Iterator[tuple[str, Figure 
     """
     n, rows = int(sums.n[at]), int(sums.form_rows[at])
     ikm = mean_of_items(sums.cross[at], n, index.factor(weight))
-    yield "ikm", figure(ikm, n, index.scale(weight))
+    yield "ikm", _figure(ikm, n, index.scale(weight))
     free = mean_of_items(sums.form_cross[at], rows, index.FREEDOM_FACTOR, Fraction(100))
-    yield "freedom", figure(free, rows, index.FREEDOM_SCALE)
+    yield "freedom", _figure(free, rows, index.FREEDOM_SCALE)
     yes, no = int(sums.form_any[at]), int(sums.form_none[at])
     yield "mal_rate", None if free is None else share(yes, yes + no)
 
 
-def figure(found: MeanOfItems | None, n: int, bounds: Interval) -> Figure | None:
+def _figure(found: MeanOfItems | None, n: int, bounds: Interval) -> Figure | None:
     """Put an interval around a sum of means of `n` responses."""
     if found is None:
         return None

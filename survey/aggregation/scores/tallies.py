@@ -96,7 +96,7 @@ class Tally:
         if (self.sample is None) != (other.sample is None) and self.groups and other.groups:
             raise ValueError("a tally with a design and one without do not add up")
         groups = tuple(sorted({*self.groups, *other.groups}))
-        refuse_too_many(len(groups))
+        _refuse_too_many(len(groups))
         place = {group: at for at, group in enumerate(groups)}
         sums = Sums.zeros(len(groups))
         for part in (self, other):
@@ -122,21 +122,21 @@ def tally(
     and the columns of `by`. `design` says how its rows were drawn; a design is not a sum, so
     the tally then keeps the rows, and adding tallies joins them.
     """
-    groups, codes = grouped(frame, by)
-    refuse_too_many(len(groups))
+    groups, codes = _grouped(frame, by)
+    _refuse_too_many(len(groups))
     order = np.argsort(codes, kind="stable")
     bounds = np.searchsorted(codes[order], np.arange(len(groups) + 1))
     sums = Sums.zeros(len(groups))
     items = frame[list(ITEMS)].to_numpy(dtype=np.int8)[order]
     channels = pd.Categorical(frame["channel"], categories=ALL_CHANNELS).codes[order]
     for at, (start, stop) in enumerate(pairwise(bounds)):
-        add_group(sums, at, items[start:stop], channels[start:stop])
+        _add_group(sums, at, items[start:stop], channels[start:stop])
     years = frozenset(frame["year"].unique()) - {""} if "year" in frame else frozenset()
     sample = Sample(frame, tuple(by), design) if design is not None else None
     return Tally(tuple(by), groups, sums, years, sample)
 
 
-def grouped(frame: pd.DataFrame, by: Sequence[str]) -> tuple[tuple[Group, ...], NDArray[np.intp]]:
+def _grouped(frame: pd.DataFrame, by: Sequence[str]) -> tuple[tuple[Group, ...], NDArray[np.intp]]:
     """Number the groups in sorted order, and give each row its number."""
     if not by:
         return ((),), np.zeros(len(frame), dtype=np.intp)
@@ -146,7 +146,7 @@ def grouped(frame: pd.DataFrame, by: Sequence[str]) -> tuple[tuple[Group, ...], 
     return groups, np.array([place[key] for key in keys], dtype=np.intp)
 
 
-def add_group(sums: Sums, at: int, items: NDArray[np.int8], channels: NDArray[np.int8]) -> None:
+def _add_group(sums: Sums, at: int, items: NDArray[np.int8], channels: NDArray[np.int8]) -> None:
     """Sum the rows of one group."""
     elements, forms = items[:, : len(ELEMENTS)], items[:, len(ELEMENTS) :]
     sums.n[at] = len(items)
@@ -169,7 +169,7 @@ def cross_products(answers: NDArray[np.int8]) -> Ints:
     return np.asarray(columns.T @ columns, dtype=np.int64)
 
 
-def refuse_too_many(groups: int) -> None:
+def _refuse_too_many(groups: int) -> None:
     """Refuse a grouping that would not fit into memory, nor into anybody's head."""
     if groups > MAX_GROUPS:
         raise Unusable("too_many_groups", count=groups, limit=MAX_GROUPS)

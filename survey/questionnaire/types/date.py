@@ -8,8 +8,8 @@ from typing import Any, Final
 from survey.questionnaire.model import Question
 from survey.questionnaire.types.base import BadAnswer, Fault, single
 
-ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
+_ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 
 
 class Date:
@@ -39,7 +39,7 @@ class Date:
 
 def day(text: str) -> str | None:
     """Read a day; None where there is no such day."""
-    iso, first = ISO.fullmatch(text), DAY_FIRST.fullmatch(text)
+    iso, first = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
     parts = iso.groups() if iso else first.groups()[::-1] if first else None
     try:
         return date(*map(int, parts)).isoformat() if parts else None

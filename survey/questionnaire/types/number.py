@@ -8,8 +8,8 @@ from typing import Any, Final
 from survey.questionnaire.model import Question
 from survey.questionnaire.types.base import BadAnswer, Fault, single
 
-BOUND: Final = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?")
-NUMBER: Final = re.compile(r"(-?)0*([0-9]{1,9})(?:[.,]([0-9]{1,6}))?")
+_BOUND: Final = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?")
+_NUMBER: Final = re.compile(r"(-?)0*([0-9]{1,9})(?:[.,]([0-9]{1,6}))?")
 
 
 class Number:
@@ -21,7 +21,7 @@ class Number:
         """Find faults in a question of a definition."""
         bounds = [source.get("min"), source.get("max")]
         for member, bound in zip(("min", "max"), bounds, strict=True):
-            if bound is not None and not BOUND.fullmatch(bound):
+            if bound is not None and not _BOUND.fullmatch(bound):
                 yield "bound_not_a_number", member, {}
                 return
         if None not in bounds and Decimal(str(bounds[0])) > Decimal(str(bounds[1])):
@@ -29,14 +29,14 @@ class Number:
 
     def parse(self, question: Question, raw: Sequence[str]) -> str | list[str]:
         """Give the number with a point, without needless zeros."""
-        found = NUMBER.fullmatch(single(raw))
+        found = _NUMBER.fullmatch(single(raw))
         if found is None:
             raise BadAnswer("answer_not_a_number")
         sign, whole, decimals = found.groups()
         text = f"{whole}.{decimals}".rstrip("0").rstrip(".") if decimals else whole
         answer = f"{sign}{text}" if text != "0" else "0"
         precise(question, decimals or "")
-        within(question, Decimal(answer))
+        _within(question, Decimal(answer))
         return answer
 
 
@@ -48,7 +48,7 @@ def precise(question: Question, decimals: str) -> None:
         raise BadAnswer("answer_too_precise", limit=limit)
 
 
-def within(question: Question, value: Decimal) -> None:
+def _within(question: Question, value: Decimal) -> None:
     """Check the bounds of a question."""
     low, high = question.minimum, question.maximum
     if (low is not None and value < Decimal(low)) or (high is not None and value > Decimal(high)):

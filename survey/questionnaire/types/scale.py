@@ -6,7 +6,7 @@ from typing import Any, Final
 from survey.questionnaire.model import Question
 from survey.questionnaire.types.base import Fault, chosen, single
 
-STEPS: Final = ["1", "2", "3", "4"]
+_STEPS: Final = ["1", "2", "3", "4"]
 
 
 class Scale:
@@ -16,7 +16,7 @@ class Scale:
 
     def faults(self, source: Mapping[str, Any]) -> Iterator[Fault]:
         """Find faults in a question of a definition."""
-        if [choice["value"] for choice in source.get("choices") or ()] != STEPS:
+        if [choice["value"] for choice in source.get("choices") or ()] != _STEPS:
             yield "scale_choices", "choices", {}
 
     def parse(self, question: Question, raw: Sequence[str]) -> str | list[str]:

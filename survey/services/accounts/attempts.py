@@ -16,10 +16,10 @@ from survey.services.store.inserting import insert_once
 from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
-FREE: Final = 5
-LONGEST: Final = 60
-FORGIVEN: Final = timedelta(minutes=15)
-FORGOTTEN: Final = timedelta(days=1)
+_FREE: Final = 5
+_LONGEST: Final = 60
+_FORGIVEN: Final = timedelta(minutes=15)
+_FORGOTTEN: Final = timedelta(days=1)
 
 
 def key(keyring: Keyring, kind: str, shared: str) -> str:
@@ -29,16 +29,16 @@ def key(keyring: Keyring, kind: str, shared: str) -> str:
 
 def require_patience(store: Store, digest: str) -> None:
     """Raise `Unusable` with the seconds to wait, where there were too many wrong ones."""
-    left = seconds_left(store, store.session.get(Attempt, digest))
+    left = _seconds_left(store, store.session.get(Attempt, digest))
     if left > 0:
         raise Unusable("too_many_attempts", seconds=left)
 
 
-def seconds_left(store: Store, found: Attempt | None) -> int:
+def _seconds_left(store: Store, found: Attempt | None) -> int:
     """Say how long to wait: twice as long after each wrong one beyond the free ones."""
-    if found is None or found.count < FREE:
+    if found is None or found.count < _FREE:
         return 0
-    wait = timedelta(seconds=min(LONGEST, 2 ** min(found.count - FREE + 1, 10)))
+    wait = timedelta(seconds=min(_LONGEST, 2 ** min(found.count - _FREE + 1, 10)))
     left = found.last_at + wait - store.now()
     return max(0, round(left.total_seconds() + 0.5))
 
@@ -46,9 +46,9 @@ def seconds_left(store: Store, found: Attempt | None) -> int:
 def failed(store: Store, digest: str) -> None:
     """Count a wrong one."""
     now = store.now()
-    old = Attempt.last_at < now - FORGIVEN
+    old = Attempt.last_at < now - _FORGIVEN
     with transaction(store) as session:
-        session.execute(delete(Attempt).where(Attempt.last_at < now - FORGOTTEN))
+        session.execute(delete(Attempt).where(Attempt.last_at < now - _FORGOTTEN))
         insert_once(store, Attempt, key=digest, count=0, last_at=now)
         session.execute(
             update(Attempt)

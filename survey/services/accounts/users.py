@@ -14,7 +14,7 @@ from survey.services.store import audit
 from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
-SHORTEST: Final = 10
+_SHORTEST: Final = 10
 HASHER: Final = PasswordHasher()
 # Checked where there is no such user, so that a wrong name takes as long as a wrong password.
 NOBODY: Final = HASHER.hash("nobody")
@@ -26,12 +26,12 @@ def add(
     """Add a user; raises `Unusable` where the name is taken or the password too short."""
     if role not in ROLES:
         raise Unusable("unknown_user_role", value=role, names=listed(ROLES))
-    if len(password) < SHORTEST:
-        raise Unusable("password_short", limit=SHORTEST)
+    if len(password) < _SHORTEST:
+        raise Unusable("password_short", limit=_SHORTEST)
     with transaction(store) as session:
         if session.scalar(select(User.id).where(User.name == name)):
             raise Unusable("user_exists", value=name)
-        owner = institution_by_code(store, institution) if institution else None
+        owner = _institution_by_code(store, institution) if institution else None
         user = User(name=name, password_hash=HASHER.hash(password), role=role, demo=demo)
         user.created_at = store.now()
         user.institution_id = owner.id if owner else None
@@ -39,7 +39,7 @@ def add(
         audit.record(store, "command", "user.add", name, role=role, institution=institution)
 
 
-def institution_by_code(store: Store, code: str) -> Institution:
+def _institution_by_code(store: Store, code: str) -> Institution:
     """Find an institution by its code."""
     found = store.session.scalar(select(Institution).where(Institution.code == code))
     if found is None:
@@ -47,7 +47,7 @@ def institution_by_code(store: Store, code: str) -> Institution:
     return found
 
 
-def authenticate(store: Store, name: str, password: str) -> User | None:
+def _authenticate(store: Store, name: str, password: str) -> User | None:
     """Give the user whose name and password these are."""
     user = store.session.scalar(select(User).where(User.name == name))
     try:
@@ -63,7 +63,7 @@ def admit(store: Store, name: str, password: str, guesser: str) -> User:
     Raises `Unusable`: `too_many_attempts`, or `sign_in_wrong` without saying what is wrong.
     """
     attempts.require_patience(store, guesser)
-    user = authenticate(store, name, password)
+    user = _authenticate(store, name, password)
     if user is None:
         attempts.failed(store, guesser)
         raise Unusable("sign_in_wrong")

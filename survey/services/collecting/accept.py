@@ -36,10 +36,10 @@ from survey.services.store.transaction import transaction
 
 Status = Literal["stored", "duplicate", "conflict", "quarantined", "withdrawn", "invalid"]
 
-CODE: Final = 64  # the longest code of a round or a unit
+_CODE: Final = 64  # the longest code of a round or a unit
 
 # Outcomes an enumerator declares; the others follow from the answers.
-PARTIAL: Final = ("refused", "broken_off", "not_eligible", "no_consent")
+_PARTIAL: Final = ("refused", "broken_off", "not_eligible", "no_consent")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Arrival:
     @property
     def partial(self) -> bool:
         """Tell whether an enumerator says that it ended before its end."""
-        return self.content.get("outcome") in PARTIAL
+        return self.content.get("outcome") in _PARTIAL
 
 
 @dataclass(frozen=True)
@@ -105,15 +105,15 @@ def accept_in(store: Store, arrival: Arrival) -> Result:
     try:
         contract.require(arrival.content)
     except Unusable as fault:
-        return without_contract(store, arrival, fault.problem)
+        return _without_contract(store, arrival, fault.problem)
     place = find_place(store, arrival.content)
     if place is None:
         return quarantine(store, arrival, None, [Problem("interview_place_unknown")])
     revises = arrival.content.get("revises")
-    if revises and is_withdrawn(store, revises):
+    if revises and _is_withdrawn(store, revises):
         return Result(arrival.id, "", "withdrawn", [Problem("id_withdrawn")])
-    form = form_of(place.version)(posted(answers_of(arrival.content)))
-    faults = faults_of(arrival, form)
+    form = form_of(place.version)(posted(_answers_of(arrival.content)))
+    faults = _faults_of(arrival, form)
     if faults and arrival.correctable:
         return Result(arrival.id, "", "invalid", faults)
     late = in_time(store, place.round, arrival.finished_at, arrival.received_at)
@@ -123,7 +123,7 @@ def accept_in(store: Store, arrival: Arrival) -> Result:
     return kept(store, arrival, place, form)
 
 
-def without_contract(store: Store, arrival: Arrival, problem: Problem) -> Result:
+def _without_contract(store: Store, arrival: Arrival, problem: Problem) -> Result:
     """Give back what does not follow the contract, or quarantine it."""
     if arrival.correctable:
         return Result(arrival.id, "", "invalid", [problem])
@@ -133,9 +133,9 @@ def without_contract(store: Store, arrival: Arrival, problem: Problem) -> Result
 def kept(store: Store, arrival: Arrival, place: Place, form: AnswerForm) -> Result:
     """Store a faultless content, once; its free text in a table of its own."""
     rest, texts = free_text.apart(arrival.content, form.definition)
-    sha256 = sameness(rest, texts)
-    if not insert_once(store, Submission, **row_of(arrival, place, form, sha256, rest)):
-        return known(store, arrival, place, form.definition, sha256)
+    sha256 = _sameness(rest, texts)
+    if not insert_once(store, Submission, **_row_of(arrival, place, form, sha256, rest)):
+        return _known(store, arrival, place, form.definition, sha256)
     for question, text in texts.items():
         insert_once(store, FreeText, submission_id=arrival.id, question=question, text=text)
     revises = arrival.content.get("revises")
@@ -143,7 +143,7 @@ def kept(store: Store, arrival: Arrival, place: Place, form: AnswerForm) -> Resu
     return Result(arrival.id, sha256, "stored")
 
 
-def sameness(rest: Mapping[str, Any], texts: Mapping[str, str]) -> str:
+def _sameness(rest: Mapping[str, Any], texts: Mapping[str, str]) -> str:
     """Give the digest that tells a duplicate from a conflict: of the content with its receipt code.
 
     Free text as it is stored, masked: a digest of unmasked digits would give them back. The code
@@ -167,26 +167,26 @@ def find_place(store: Store, content: Mapping[str, Any]) -> Place | None:
     return Place(*found) if found else None
 
 
-def answers_of(content: Mapping[str, Any]) -> dict[str, Any]:
+def _answers_of(content: Mapping[str, Any]) -> dict[str, Any]:
     """Give the answers."""
     return dict(content["answers"])
 
 
-def faults_of(arrival: Arrival, form: AnswerForm) -> list[Problem]:
+def _faults_of(arrival: Arrival, form: AnswerForm) -> list[Problem]:
     """Say what is wrong with the answers."""
-    unknown = set(answers_of(arrival.content)) - set(form.definition.by_key)
+    unknown = set(_answers_of(arrival.content)) - set(form.definition.by_key)
     problems = [Problem("unknown_question", column=key, value=key) for key in sorted(unknown)]
     return [*without_consent(arrival), *problems, *form.problems(partial=arrival.partial)]
 
 
 def without_consent(arrival: Arrival) -> list[Problem]:
     """Say where an enumerator holds answers nobody agreed to give; pages ask by themselves."""
-    held = arrival.enumerator_id is not None and answers_of(arrival.content)
+    held = arrival.enumerator_id is not None and _answers_of(arrival.content)
     missing = held and not arrival.content.get("consent")
     return [Problem("interview_without_consent", column="consent")] if missing else []
 
 
-def row_of(
+def _row_of(
     arrival: Arrival, place: Place, form: AnswerForm, sha256: str, content: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Give the values of a new submission; `content` is without its free text."""
@@ -219,7 +219,7 @@ def row_of(
     }
 
 
-def known(
+def _known(
     store: Store, arrival: Arrival, place: Place, definition: Definition, sha256: str
 ) -> Result:
     """Tell a duplicate from a conflict and from a withdrawn answer."""
@@ -227,7 +227,7 @@ def known(
         Submission.id == arrival.id, Submission.withdrawn_at.is_(None)
     )
     held = store.session.scalar(query)
-    former = (sameness(*free_text.apart(each, definition)) for each in arrival.former)
+    former = (_sameness(*free_text.apart(each, definition)) for each in arrival.former)
     if held == sha256 or any(held == each for each in former):
         return Result(arrival.id, sha256, "duplicate")
     return quarantine(store, arrival, place, [Problem("id_conflict")], "conflict")
@@ -250,8 +250,8 @@ def quarantine(
         raw=arrival.content,
         problems=problems,
         status=status,
-        round_code=code_in(arrival.content, "round"),
-        unit_code=code_in(arrival.content, "unit"),
+        round_code=_code_in(arrival.content, "round"),
+        unit_code=_code_in(arrival.content, "unit"),
         former=arrival.former,
         channel=arrival.channel,
         received_at=arrival.received_at,
@@ -277,9 +277,9 @@ def quarantine_raw(
     sha256 = digest(masked)
     # A withdrawal that runs at the same time is waited for.
     store.session.execute(select(Submission.id).where(Submission.id == number).with_for_update())
-    if is_withdrawn(store, number):
+    if _is_withdrawn(store, number):
         return Result(number, sha256, "withdrawn", [Problem("id_withdrawn")])
-    if not is_kept(store, number, former):
+    if not _is_kept(store, number, former):
         insert_once(
             store,
             QuarantinedSubmission,
@@ -287,14 +287,14 @@ def quarantine_raw(
             sha256=sha256,
             channel=channel,
             raw=json.dumps(receipt_digests.without_code(masked), ensure_ascii=True),
-            problems=[as_json(problem) for problem in problems],
+            problems=[_as_json(problem) for problem in problems],
             status=status,
             **known,
         )
     return Result(number, sha256, status, problems)
 
 
-def is_kept(store: Store, number: str, former: Sequence[Mapping[str, Any]]) -> bool:
+def _is_kept(store: Store, number: str, former: Sequence[Mapping[str, Any]]) -> bool:
     """Tell whether a content was quarantined in one of its former shapes."""
     digests = [digest(free_text.masked_everywhere(each)) for each in former]
     query = select(QuarantinedSubmission.id).where(
@@ -303,13 +303,13 @@ def is_kept(store: Store, number: str, former: Sequence[Mapping[str, Any]]) -> b
     return bool(digests) and store.session.scalar(query) is not None
 
 
-def code_in(content: Mapping[str, Any], name: str) -> str:
+def _code_in(content: Mapping[str, Any], name: str) -> str:
     """Give the code of a round or unit, as far as a content that may be faulty has one."""
     found = content.get(name)
-    return found[:CODE] if isinstance(found, str) else ""
+    return found[:_CODE] if isinstance(found, str) else ""
 
 
-def is_withdrawn(store: Store, number: str) -> bool:
+def _is_withdrawn(store: Store, number: str) -> bool:
     """Tell whether an id was withdrawn by its sender, wherever it was held."""
     gone = select(Submission.id).where(
         Submission.id == number, Submission.withdrawn_at.is_not(None)
@@ -320,6 +320,6 @@ def is_withdrawn(store: Store, number: str) -> bool:
     return store.session.execute(gone.union_all(apart)).first() is not None
 
 
-def as_json(problem: Problem) -> dict[str, Any]:
+def _as_json(problem: Problem) -> dict[str, Any]:
     """Write a problem for storing."""
     return {"code": problem.code, "field": problem.column, "message": problem.message("id")}

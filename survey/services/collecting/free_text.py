@@ -7,18 +7,18 @@ from typing import Any, Final
 from survey.questionnaire import Definition
 
 # Whatever people put between the digits of a number, signs nobody sees among it.
-BETWEEN: Final = r"(?:[^\w]|_){0,4}"
+_BETWEEN: Final = r"(?:[^\w]|_){0,4}"
 # Nine digits or more: telephone numbers (10–13), NIK and family card (16). A date has eight.
-LONG: Final = re.compile(rf"\d(?:{BETWEEN}\d){{8,}}")
+_LONG: Final = re.compile(rf"\d(?:{_BETWEEN}\d){{8,}}")
 # What is no number of a person: an amount (150.000.000; with Rp of any size, but for those that
 # look like a telephone number without Rp), and a date beside another or beside a time.
-SPARED: Final = re.compile(
+_SPARED: Final = re.compile(
     r"(?<!\d)(?<!\d[.,/-])(?:Rp\.? ?[1-9]\d{0,2}(?:[.,]\d{3})+"
     r"|(?!8|62)[1-9]\d{0,2}(?:\.\d{3}){1,2}(?:,\d{2})?"
     r"|\d{1,2}/\d{1,2}/(?:19|20)\d\d(?: \d{1,2}[.:]\d\d)?)(?![\d.,/-]*\d)",
     re.IGNORECASE,
 )
-MASK: Final = "#"
+_MASK: Final = "#"
 # Where an enumerator's note on an interview is kept; no question can have this key.
 NOTE: Final = "paradata.note"
 
@@ -27,15 +27,15 @@ def masked(text: str) -> str:
     """Mask every digit of a long run, of any script; amounts and dates stay."""
     parts: list[str] = []
     end = 0
-    for spared in SPARED.finditer(text):
-        parts += [masked_runs(text[end : spared.start()]), spared[0]]
+    for spared in _SPARED.finditer(text):
+        parts += [_masked_runs(text[end : spared.start()]), spared[0]]
         end = spared.end()
-    return "".join([*parts, masked_runs(text[end:])])
+    return "".join([*parts, _masked_runs(text[end:])])
 
 
-def masked_runs(text: str) -> str:
+def _masked_runs(text: str) -> str:
     """Mask the long runs of a text in which nothing is spared."""
-    return LONG.sub(lambda run: re.sub(r"\d", MASK, run[0]), text)
+    return _LONG.sub(lambda run: re.sub(r"\d", _MASK, run[0]), text)
 
 
 def apart(
@@ -45,7 +45,7 @@ def apart(
     answers, paradata = dict(content["answers"]), dict(content.get("paradata") or {})
     texts = {
         key: masked(str(answers.pop(key)))
-        for key in written(definition)
+        for key in _written(definition)
         if isinstance(answers.get(key), str)
     }
     if paradata.get("note"):
@@ -64,7 +64,7 @@ def together(content: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, 
     }
 
 
-def written(definition: Definition) -> Iterator[str]:
+def _written(definition: Definition) -> Iterator[str]:
     """Name the questions that are answered in own words."""
     return (question.key for question in definition.questions() if question.type == "text")
 
@@ -74,12 +74,12 @@ def masked_everywhere(content: Mapping[str, Any]) -> dict[str, Any]:
     found = dict(content)
     for part in ("answers", "paradata"):
         if isinstance(content.get(part), Mapping):
-            found[part] = {key: masked_value(value) for key, value in content[part].items()}
+            found[part] = {key: _masked_value(value) for key, value in content[part].items()}
     return found
 
 
-def masked_value(value: Any) -> Any:
+def _masked_value(value: Any) -> Any:
     """Mask an answer, or each of several."""
     if isinstance(value, list):
-        return [masked_value(each) for each in value]
+        return [_masked_value(each) for each in value]
     return masked(value) if isinstance(value, str) else value

@@ -32,11 +32,11 @@ from survey.services.store.transaction import transaction
 from survey.sheets import open_sheet
 
 # Rows of the same round and response id are the same submission, whichever file they stand in.
-NAMESPACE: Final = uuid.UUID("6f1c5d1e-6c8a-5b0e-9f0e-2d6c3b1a7e45")
+_NAMESPACE: Final = uuid.UUID("6f1c5d1e-6c8a-5b0e-9f0e-2d6c3b1a7e45")
 
 # When a row was answered that states no day, in its content alone: the same content whenever the
 # file comes, and however the days of its round were changed meanwhile.
-UNSTATED: Final = datetime(2001, 1, 1, tzinfo=UTC)
+_UNSTATED: Final = datetime(2001, 1, 1, tzinfo=UTC)
 
 
 def import_responses(
@@ -124,17 +124,17 @@ class Door:
 
     def arrival(self, cells: dict[str, str], unit: str) -> Arrival:
         """Put together what arrives."""
-        number = str(uuid.uuid5(NAMESPACE, f"{self.round.code}\n{cells.get('response_id')}"))
-        now, stated = self.store.now(), noon_of(cells.get("date", ""))
+        number = str(uuid.uuid5(_NAMESPACE, f"{self.round.code}\n{cells.get('response_id')}"))
+        now, stated = self.store.now(), _noon_of(cells.get("date", ""))
         content, *earlier = (
-            self.content(number, unit, cells, stated or UNSTATED, each).as_json()
+            self.content(number, unit, cells, stated or _UNSTATED, each).as_json()
             for each in self.keyring.each()
         )
         return Arrival(
             id=number,
             channel=cells.get("channel", "").casefold() or "paper",
             content=content,
-            finished_at=stated or min(now, noon(self.round.closes_on)),
+            finished_at=stated or min(now, _noon(self.round.closes_on)),
             received_at=now,
             receipt=content["receipt"],
             public_id=public_id_for(self.keyring, number),
@@ -157,25 +157,25 @@ class Door:
             language="id",
             started_at=at,
             finished_at=at,
-            answers=answers_of(cells),
+            answers=_answers_of(cells),
             receipt=code_for(keyring, number),
             salt=salt_for(keyring, number),
             paradata={name: value for name, value in cells.items() if value},
         )
 
 
-def noon_of(text: str) -> datetime | None:
+def _noon_of(text: str) -> datetime | None:
     """Give noon of the day a row states, or None where it states none."""
     stated = day(text)
-    return noon(date.fromisoformat(stated)) if stated else None
+    return _noon(date.fromisoformat(stated)) if stated else None
 
 
-def noon(of: date) -> datetime:
+def _noon(of: date) -> datetime:
     """Give the middle of a day."""
     return datetime.combine(of, time(12), rounds.WIB)
 
 
-def answers_of(cells: dict[str, str]) -> dict[str, Any]:
+def _answers_of(cells: dict[str, str]) -> dict[str, Any]:
     """Give the answers of a row; what was not asked is no answer."""
     given = {name: cells.get(name, "") for name in (*FIELDS, *ITEMS)}
     words = {"1": "yes", "0": "no"}

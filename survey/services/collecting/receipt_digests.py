@@ -8,39 +8,39 @@ from typing import Any, Final
 from survey.questionnaire.canonical import canonical
 from survey.services.collecting import receipts
 
-CODE: Final = "receipt"
+_CODE: Final = "receipt"
 DIGEST: Final = "receipt_sha256"
-IS_DIGEST: Final = re.compile("[0-9a-f]{64}")
+_IS_DIGEST: Final = re.compile("[0-9a-f]{64}")
 # In a text that is no JSON, whatever looks like a code; an answer with this name is shorter.
-IN_TEXT: Final = re.compile(r'"receipt"\s*:\s*"([0-9A-Za-z -]{8,64})"')
+_IN_TEXT: Final = re.compile(r'"receipt"\s*:\s*"([0-9A-Za-z -]{8,64})"')
 
 
 def of(receipt: str) -> str:
     """Give the digest of a code; a correction may carry the digest that came back with it."""
-    return receipt if IS_DIGEST.fullmatch(receipt) else receipts.digest(receipt)
+    return receipt if _IS_DIGEST.fullmatch(receipt) else receipts.digest(receipt)
 
 
 def without_code(raw: Any) -> Any:
     """Put the digest in the place of the code, in a content or in what was to carry one."""
     if isinstance(raw, str):
-        return text_without_code(raw)
+        return _text_without_code(raw)
     if not isinstance(raw, Mapping):
         return raw
-    found = {name: value for name, value in raw.items() if name != CODE}
-    code = raw.get(CODE)
+    found = {name: value for name, value in raw.items() if name != _CODE}
+    code = raw.get(_CODE)
     if code is not None:
         found[DIGEST] = of(code if isinstance(code, str) else canonical(code))
     return found | {name: without_code(raw[name]) for name in ("payload",) if name in raw}
 
 
-def text_without_code(text: str) -> str:
+def _text_without_code(text: str) -> str:
     """Do the same in JSON that is text, which stays as it is where it holds no code."""
     try:
         content = json.loads(text)
         changed = without_code(content) if isinstance(content, Mapping) else content
         return text if changed == content else canonical(changed)
     except (ValueError, RecursionError):
-        return IN_TEXT.sub(lambda found: f'"{DIGEST}":"{of(found[1])}"', text)
+        return _IN_TEXT.sub(lambda found: f'"{DIGEST}":"{of(found[1])}"', text)
 
 
 def given_back(raw: Any) -> dict[str, Any]:
@@ -48,4 +48,4 @@ def given_back(raw: Any) -> dict[str, Any]:
     if not isinstance(raw, Mapping):
         return {}
     found = {name: value for name, value in raw.items() if name != DIGEST}
-    return found | ({CODE: raw[DIGEST]} if DIGEST in raw else {})
+    return found | ({_CODE: raw[DIGEST]} if DIGEST in raw else {})

@@ -7,10 +7,10 @@ from typing import Final
 from survey.keyring import Keyring
 
 # Crockford's alphabet: no I, L, O or U, so that a code can be read aloud.
-ALPHABET: Final = str.maketrans(
+_ALPHABET: Final = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 )
-LENGTH: Final = 16  # 80 bits
+_LENGTH: Final = 16  # 80 bits
 
 
 def code_for(keyring: Keyring, submission_id: str) -> str:
@@ -38,7 +38,7 @@ def salt_for(keyring: Keyring, submission_id: str) -> str:
 def derived(keyring: Keyring, purpose: str, submission_id: str) -> str:
     """Derive 80 bits that nobody without the secret can guess."""
     found = keyring.derive(purpose, submission_id)
-    return base64.b32encode(found).decode().translate(ALPHABET)[:LENGTH]
+    return base64.b32encode(found).decode().translate(_ALPHABET)[:_LENGTH]
 
 
 def normalised(code: str) -> str:

@@ -22,23 +22,23 @@ Decision = Literal["counted", "left_out", "waiting"]
 UNASSIGNED: Final = "unassigned"
 REVISED: Final = "revised"
 # What speaks against answers that came by a page, then against interviews.
-OF_PAGES: Final[tuple[Reason, ...]] = ("same_device", "too_fast", "honeypot")
-REASONS: Final[tuple[Reason, ...]] = (*OF_PAGES, UNASSIGNED, REVISED)
+_OF_PAGES: Final[tuple[Reason, ...]] = ("same_device", "too_fast", "honeypot")
+REASONS: Final[tuple[Reason, ...]] = (*_OF_PAGES, UNASSIGNED, REVISED)
 WAITING: Final = "waiting"
 COUNTED: Final = "counted"
 LEFT_OUT: Final = "left_out"
 # Nobody reads and answers a question in less than a second.
-SECONDS_AN_ANSWER: Final = 1.0
+_SECONDS_AN_ANSWER: Final = 1.0
 
 
 def reasons(*, same_device: bool, honeypot: bool, seconds: float, answers: int) -> tuple[str, ...]:
     """Name what speaks against counting an answer unseen."""
     found: dict[Reason, bool] = {
         "same_device": same_device,
-        "too_fast": seconds < answers * SECONDS_AN_ANSWER,
+        "too_fast": seconds < answers * _SECONDS_AN_ANSWER,
         "honeypot": honeypot,
     }
-    return tuple(name for name in OF_PAGES if found[name])
+    return tuple(name for name in _OF_PAGES if found[name])
 
 
 def counts() -> ColumnElement[bool]:
@@ -85,30 +85,30 @@ def items(
     store: Store, round_: Round, state: str, institution: str = "", limit: int = 200
 ) -> list[Item]:
     """List answers that were set aside, the oldest first."""
-    query = select(Submission).where(reviewed(round_, institution), Submission.review == state)
-    found = store.session.scalars(query.options(*WITH_UNIT).order_by(Submission.received_at))
-    return [item(each) for each in found.unique().fetchmany(limit)]
+    query = select(Submission).where(_reviewed(round_, institution), Submission.review == state)
+    found = store.session.scalars(query.options(*_WITH_UNIT).order_by(Submission.received_at))
+    return [_item(each) for each in found.unique().fetchmany(limit)]
 
 
-WITH_UNIT: Final = (joinedload(Submission.unit).joinedload(Unit.institution),)
+_WITH_UNIT: Final = (joinedload(Submission.unit).joinedload(Unit.institution),)
 
 
-def reviewed(round_: Round, institution: str) -> ColumnElement[bool]:
+def _reviewed(round_: Round, institution: str) -> ColumnElement[bool]:
     """Say in SQL which answers of a round anybody has to look at."""
     found = (
         (Submission.round_id == round_.id)
         & (Submission.review != "")
         & Submission.withdrawn_at.is_(None)
     )
-    return found & Submission.unit_id.in_(units_of(institution)) if institution else found
+    return found & Submission.unit_id.in_(_units_of(institution)) if institution else found
 
 
-def units_of(institution: str) -> Select[Any]:
+def _units_of(institution: str) -> Select[Any]:
     """Ask for the units of an institution."""
     return select(Unit.id).join(Institution).where(Institution.code == institution)
 
 
-def item(found: Submission) -> Item:
+def _item(found: Submission) -> Item:
     """Give one answer."""
     taken = found.finished_at - found.started_at if found.started_at else None
     return Item(
@@ -127,7 +127,7 @@ def tallied(store: Store, round_: Round, institution: str = "") -> dict[tuple[st
     """Count by state and reason; an answer with two reasons counts under both."""
     query = (
         select(Submission.review, Submission.review_reasons, func.count())
-        .where(reviewed(round_, institution))
+        .where(_reviewed(round_, institution))
         .group_by(Submission.review, Submission.review_reasons)
     )
     found: dict[tuple[str, str], int] = {}
@@ -149,7 +149,7 @@ def decide(
     with transaction(store) as session:
         changed: int = session.execute(  # type: ignore[attr-defined]
             update(Submission)
-            .where(reviewed(round_, institution), Submission.id.in_(numbers))
+            .where(_reviewed(round_, institution), Submission.id.in_(numbers))
             .where(Submission.review != decision)
             .values(review=decision)
         ).rowcount
@@ -165,6 +165,6 @@ def with_reason(
     """Give the ids of every answer in a state that was set aside for a reason."""
     query = select(Submission.id, Submission.review_reasons)
     found = store.session.execute(
-        query.where(reviewed(round_, institution), Submission.review == state)
+        query.where(_reviewed(round_, institution), Submission.review == state)
     )
     return (number for number, why in found if reason in why)

@@ -17,16 +17,16 @@ def settle(store: Store, number: str, revises: str | None, enumerator: int | Non
     if enumerator is None:
         return
     if revises is not None and revises != number:
-        retire(store, revises, enumerator)
+        _retire(store, revises, enumerator)
     revised = Submission.enumerator_id == enumerator, Submission.revises == number
     later = store.session.execute(
         select(Submission.id).where(*revised, Submission.id != number)
     ).first()
     if later is not None:
-        retire(store, number, enumerator)
+        _retire(store, number, enumerator)
 
 
-def retire(store: Store, number: str, enumerator: int) -> None:
+def _retire(store: Store, number: str, enumerator: int) -> None:
     """Leave an interview out, wherever it is held."""
     store.session.execute(
         update(Submission)

@@ -19,7 +19,7 @@ from survey.services.store import audit
 from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
-EMPTIED: Final = (
+_EMPTIED: Final = (
     *("content", "response", "started_at", "consent_at", "consent_sha256"),
     *("enumerator_id", "clock_offset"),
 )
@@ -83,22 +83,22 @@ def stored(store: Store, found: Submission) -> Held:
         answers={**content["answers"], **texts},
         location=content.get("location"),
         note=note,
-        copies=copies_of(store, found.id, found.receipt_sha256),
+        copies=_copies_of(store, found.id, found.receipt_sha256),
         definition=definition_of(found.questionnaire_version),
         demo=found.demo,
     )
 
 
-def copies_of(store: Store, number: str, digest: str) -> list[Mapping[str, Any]]:
+def _copies_of(store: Store, number: str, digest: str) -> list[Mapping[str, Any]]:
     """Give the answers of every copy that was kept apart and not withdrawn."""
     query = select(QuarantinedSubmission.raw).where(
-        same_copies(number, digest), QuarantinedSubmission.status != "withdrawn"
+        _same_copies(number, digest), QuarantinedSubmission.status != "withdrawn"
     )
     found = store.session.scalars(query.order_by(QuarantinedSubmission.id))
     return [json.loads(raw).get("answers") or {} for raw in found]
 
 
-def same_copies(number: str | None, digest: str) -> ColumnElement[bool]:
+def _same_copies(number: str | None, digest: str) -> ColumnElement[bool]:
     """Say in SQL which copies belong to an id or a receipt."""
     same = QuarantinedSubmission.receipt_sha256 == digest
     return same if number is None else same | (QuarantinedSubmission.claimed_id == number)
@@ -128,7 +128,7 @@ def quarantined(store: Store, digest: str) -> Held | None:
         answers=content.get("answers") or {},
         location=content.get("location"),
         note=str((content.get("paradata") or {}).get("note", "")),
-        copies=copies_of(store, found.claimed_id, digest)[1:],
+        copies=_copies_of(store, found.claimed_id, digest)[1:],
         definition=None,
         demo=bool(round_ and round_.demo),
     )
@@ -156,10 +156,10 @@ def withdraw(store: Store, code: str, actor: str = "receipt") -> bool:
     with transaction(store) as session:
         query = select(Submission).where(Submission.receipt_sha256 == digest)
         found = session.scalar(query.with_for_update())
-        erased = erase_copies(store, found.id if found else None, digest)
+        erased = _erase_copies(store, found.id if found else None, digest)
         if found is not None and found.withdrawn_at is None:
-            for each in (found, *revisions_of(store, found)):
-                entomb(store, each)
+            for each in (found, *_revisions_of(store, found)):
+                _entomb(store, each)
             erased += 1
         if erased:
             subject = found.id if found else "quarantine"
@@ -168,7 +168,7 @@ def withdraw(store: Store, code: str, actor: str = "receipt") -> bool:
     return erased > 0
 
 
-def revisions_of(store: Store, found: Submission) -> Sequence[Submission]:
+def _revisions_of(store: Store, found: Submission) -> Sequence[Submission]:
     """Give the corrections of an interview: who takes it back takes them back too."""
     query = select(Submission).where(
         Submission.revises == found.id, Submission.enumerator_id == found.enumerator_id
@@ -176,12 +176,12 @@ def revisions_of(store: Store, found: Submission) -> Sequence[Submission]:
     return store.session.scalars(query.with_for_update()).all()
 
 
-def entomb(store: Store, found: Submission) -> None:
+def _entomb(store: Store, found: Submission) -> None:
     """Leave of a submission only that it was, in which round and unit, and when it ended."""
     store.session.execute(delete(FreeText).where(FreeText.submission_id == found.id))
     now = store.now()
     gone: dict[str, Any] = {
-        **dict.fromkeys(EMPTIED),
+        **dict.fromkeys(_EMPTIED),
         "sha256": "",
         "review": "",
         "review_reasons": (),
@@ -192,9 +192,9 @@ def entomb(store: Store, found: Submission) -> None:
     store.session.execute(update(Submission).where(Submission.id == found.id).values(**gone))
 
 
-def erase_copies(store: Store, number: str | None, digest: str) -> int:
+def _erase_copies(store: Store, number: str | None, digest: str) -> int:
     """Empty the copies that were kept apart, under the same id or the same receipt."""
-    same = same_copies(number, digest)
+    same = _same_copies(number, digest)
     query = select(QuarantinedSubmission).where(same, QuarantinedSubmission.status != "withdrawn")
     copies = store.session.scalars(query).all()
     for copy in copies:

@@ -39,17 +39,17 @@ def show_receipt(store: Store, public_id: str, keyring: Keyring) -> Receipt | No
         if found is None:
             return None
         return Receipt(
-            code=revealed(store, found, keyring),
+            code=_revealed(store, found, keyring),
             unit=found.unit.name,
             received_at=found.received_at,
             kept_until=found.round.retention_on,
-            ending=ending_of(found),
+            ending=_ending_of(found),
             demo=found.demo,
-            kiosk_slug=kiosk_of(store, found),
+            kiosk_slug=_kiosk_of(store, found),
         )
 
 
-def revealed(store: Store, found: Submission, keyring: Keyring) -> str | None:
+def _revealed(store: Store, found: Submission, keyring: Keyring) -> str | None:
     """Give the code once; where its secret is not known, it is not spent and not invented."""
     code = stored_code(keyring, found.id, found.receipt_sha256)
     if code is None:
@@ -60,7 +60,7 @@ def revealed(store: Store, found: Submission, keyring: Keyring) -> str | None:
     return code if first else None
 
 
-def kiosk_of(store: Store, found: Submission) -> str | None:
+def _kiosk_of(store: Store, found: Submission) -> str | None:
     """Give the kiosk somebody answered at."""
     if found.channel != "kiosk":
         return None
@@ -68,7 +68,7 @@ def kiosk_of(store: Store, found: Submission) -> str | None:
     return link.kiosk_slug if link else None
 
 
-def ending_of(found: Submission) -> Mapping[str, str] | None:
+def _ending_of(found: Submission) -> Mapping[str, str] | None:
     """Give the words of an early ending."""
     endings = definition_of(found.questionnaire_version).endings
     return next((each.text for each in endings if each.outcome == found.outcome), None)
@@ -120,11 +120,11 @@ def counts(store: Store, round_: Round) -> Counts:
         waiting=rest["waiting"],
         ended_early=rest["ended_early"],
         withdrawn=rest["withdrawn"],
-        quarantined=count_of(store, QuarantinedSubmission.round_id == round_.id),
-        units=count_of(store, Link.round_id == round_.id),
+        quarantined=_count_of(store, QuarantinedSubmission.round_id == round_.id),
+        units=_count_of(store, Link.round_id == round_.id),
     )
 
 
-def count_of(store: Store, condition: ColumnElement[bool]) -> int:
+def _count_of(store: Store, condition: ColumnElement[bool]) -> int:
     """Count rows."""
     return store.session.scalar(select(func.count()).where(condition)) or 0

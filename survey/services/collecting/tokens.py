@@ -26,8 +26,8 @@ from survey.services.store.inserting import insert_once
 from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
-LENGTH: Final = 12  # 60 bits
-MOST: Final = 300  # more slips at once cost a web worker too much memory
+_LENGTH: Final = 12  # 60 bits
+_MOST: Final = 300  # more slips at once cost a web worker too much memory
 
 State = Literal["fresh", "used", "revoked"]
 
@@ -43,8 +43,8 @@ class Found:
 
 def make(store: Store, slug: str, size: int, actor: str, keyring: Keyring) -> int:
     """Make a batch for the unit of a link; gives its number. Raises `Unusable`."""
-    if not 1 <= size <= MOST:
-        raise Unusable("batch_size", column="size", value=str(size), limit=MOST)
+    if not 1 <= size <= _MOST:
+        raise Unusable("batch_size", column="size", value=str(size), limit=_MOST)
     with transaction(store) as session:
         link = session.scalars(select(Link).where(Link.slug == slug)).one()
         batch = TokenBatch(link_id=link.id, size=size, made_by=actor, made_at=store.now())
@@ -66,12 +66,12 @@ def make(store: Store, slug: str, size: int, actor: str, keyring: Keyring) -> in
 def values(batch: int, size: int, keyring: Keyring) -> Iterator[str]:
     """Give the tokens of a batch, in order."""
     for number in range(1, size + 1):
-        yield value_of(batch, number, keyring)
+        yield _value_of(batch, number, keyring)
 
 
-def value_of(batch: int, number: int, keyring: Keyring) -> str:
+def _value_of(batch: int, number: int, keyring: Keyring) -> str:
     """Give the token at a place of a batch."""
-    return receipts.derived(keyring, "token", f"{batch}:{number}")[:LENGTH]
+    return receipts.derived(keyring, "token", f"{batch}:{number}")[:_LENGTH]
 
 
 def printable(store: Store, batch: TokenBatch, keyring: Keyring) -> list[str]:
@@ -111,7 +111,7 @@ def maker(store: Store, value: str, keyring: Keyring) -> Keyring | None:
     """
     token = store.session.get_one(Token, receipts.digest(value))
     for each in keyring.each():
-        if receipts.digest(value_of(token.batch_id, token.number, each)) == token.sha256:
+        if receipts.digest(_value_of(token.batch_id, token.number, each)) == token.sha256:
             return each
     return None
 

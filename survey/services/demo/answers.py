@@ -5,7 +5,7 @@ from random import Random
 from survey.questionnaire import Definition, Question
 from survey.questionnaire.rules import evaluate
 
-SERVICE_DAYS = ("2024-05-14", "2024-05-20", "2024-06-03")
+_SERVICE_DAYS = ("2024-05-14", "2024-05-20", "2024-06-03")
 
 
 def interview(
@@ -33,17 +33,17 @@ def answered(question: Question, quality: float, source: Random) -> str | list[s
         return str(min(4, max(1, round(source.gauss(3.3 + quality, 0.6)))))
     if question.column.startswith("mal_"):
         return "yes" if source.random() < max(0.005, 0.02 - 0.03 * quality) else "no"
-    return by_type(question, source)
+    return _by_type(question, source)
 
 
-def by_type(question: Question, source: Random) -> str | list[str] | None:
+def _by_type(question: Question, source: Random) -> str | list[str] | None:
     """Answer a question that measures nothing of the unit's quality."""
     if question.type == "yes_no":
         return source.choice(("yes", "yes", "no"))
     if question.type == "number":
         return str(source.randint(18, 70)) if question.key == "age" else str(source.randint(1, 4))
     if question.type == "date":
-        return source.choice(SERVICE_DAYS)
+        return source.choice(_SERVICE_DAYS)
     if question.type == "one":
         return source.choice(question.choices).value
     if question.type == "several":

@@ -32,13 +32,13 @@ from survey.services.rounds.rounds import WIB, add_link, day_of, links_of, open_
 from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
-STANDARD: Final = (
+_STANDARD: Final = (
     *(("licensing", "DPMPTSP"), ("education", "Dinas Pendidikan"), ("social", "Dinas Sosial")),
     *(("civil_registration", "Disdukcapil"), ("health", "Puskesmas A"), ("health", "Puskesmas B")),
 )
-TARGET: Final = 30
-TAKEN: Final = timedelta(minutes=8)  # a synthetic interview
-CONTACT: Final = "contoh@suara-layanan.example"
+_TARGET: Final = 30
+_TAKEN: Final = timedelta(minutes=8)  # a synthetic interview
+_CONTACT: Final = "contoh@suara-layanan.example"
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class Plan:
         return [name for name, count in vars(self).items() for _ in range(count)]
 
 
-CLOSED: Final = Plan(interview=24, token=6, online=10, kiosk=4)
-OPEN: Final = Plan(interview=12, token=3, online=6, kiosk=0)
+_CLOSED: Final = Plan(interview=24, token=6, online=10, kiosk=4)
+_OPEN: Final = Plan(interview=12, token=3, online=6, kiosk=0)
 
 
 def fill(store: Store, keyring: Keyring, today: date | None = None) -> None:
@@ -65,17 +65,17 @@ def fill(store: Store, keyring: Keyring, today: date | None = None) -> None:
         if holds_data(store):
             raise Unusable("database_not_empty")
         surveyed = register(store)
-        for round_, plan in demo_rounds(today or day_of(store.now())):
+        for round_, plan in _demo_rounds(today or day_of(store.now())):
             session.add(round_)
             session.flush()
             for unit in surveyed:
                 answer(store, round_, unit, plan, keyring)
     users.add(store, accounts.NAME, accounts.PASSWORD, "admin", demo=True)
     users.add(store, accounts.ENUMERATOR, accounts.PASSWORD, "enumerator", demo=True)
-    give_units(store)
+    _give_units(store)
 
 
-def give_units(store: Store) -> None:
+def _give_units(store: Store) -> None:
     """Give the enumerator of the demo the units of one government in the round that is open."""
     with transaction(store):
         link = open_link(store)
@@ -84,7 +84,7 @@ def give_units(store: Store) -> None:
         user = assignments.enumerator(store, accounts.ENUMERATOR)
         for each in links_of(store, link.round):
             if each.unit.institution_id == link.unit.institution_id:
-                assignments.set_target(store, user, each, TARGET)
+                assignments.set_target(store, user, each, _TARGET)
 
 
 def holds_data(store: Store) -> bool:
@@ -111,15 +111,15 @@ def register(store: Store) -> list[Unit]:
     return [
         unit
         for code in known_places()
-        for unit in standard_units(registry, registry.by_code[code], by_owner[code])
+        for unit in _standard_units(registry, registry.by_code[code], by_owner[code])
     ]
 
 
-def standard_units(registry: Registry, owner: Institution, entries: list[Entry]) -> list[Unit]:
+def _standard_units(registry: Registry, owner: Institution, entries: list[Entry]) -> list[Unit]:
     """Give the six units: those last assessed by their names, the others made up and marked."""
     latest = sorted(entries, key=lambda entry: -entry.year)
     units: list[Unit] = []
-    for sector, name in STANDARD:
+    for sector, name in _STANDARD:
         candidates = (
             registry.unit(owner, "", each.unit) for each in latest if each.sector == sector
         )
@@ -129,7 +129,7 @@ def standard_units(registry: Registry, owner: Institution, entries: list[Entry])
     return units
 
 
-def demo_rounds(today: date) -> list[tuple[Round, Plan]]:
+def _demo_rounds(today: date) -> list[tuple[Round, Plan]]:
     """Make the closed round of 2024 and one that is open today."""
     closed = Round(
         code="demo-banten-2024",
@@ -149,8 +149,8 @@ def demo_rounds(today: date) -> list[tuple[Round, Plan]]:
         retention_on=today + timedelta(days=2 * 365),
     )
     for round_ in (closed, running):
-        round_.demo, round_.contact = True, CONTACT
-    return [(closed, CLOSED), (running, OPEN)]
+        round_.demo, round_.contact = True, _CONTACT
+    return [(closed, _CLOSED), (running, _OPEN)]
 
 
 def answer(store: Store, round_: Round, unit: Unit, plan: Plan, keyring: Keyring) -> Link:
@@ -160,7 +160,7 @@ def answer(store: Store, round_: Round, unit: Unit, plan: Plan, keyring: Keyring
     source = random.Random(f"{round_.code} {unit.code}")  # noqa: S311 (synthetic answers)
     quality = source.gauss(0.0, 0.15)
     for at, channel in enumerate(plan.channels()):
-        finished = moment(round_, at, source)
+        finished = _moment(round_, at, source)
         answers = interview(definition_of(version), quality, channel, source)
         number = str(uuid.UUID(int=source.getrandbits(128), version=4))
         content = Content(
@@ -169,17 +169,17 @@ def answer(store: Store, round_: Round, unit: Unit, plan: Plan, keyring: Keyring
             round=round_.code,
             unit=unit.code,
             language="id",
-            started_at=finished - TAKEN,
+            started_at=finished - _TAKEN,
             finished_at=finished,
             answers=answers,
             receipt=code_for(keyring, number),
             salt=salt_for(keyring, number),
         )
-        accept_in(store, arrival(number, channel, content, keyring))
+        accept_in(store, _arrival(number, channel, content, keyring))
     return made
 
 
-def arrival(number: str, channel: str, content: Content, keyring: Keyring) -> Arrival:
+def _arrival(number: str, channel: str, content: Content, keyring: Keyring) -> Arrival:
     """Bring a synthetic response to the door."""
     return Arrival(
         id=number,
@@ -193,7 +193,7 @@ def arrival(number: str, channel: str, content: Content, keyring: Keyring) -> Ar
     )
 
 
-def moment(round_: Round, at: int, source: random.Random) -> datetime:
+def _moment(round_: Round, at: int, source: random.Random) -> datetime:
     """Spread answers over working hours of the first twenty days of a round."""
     start = datetime(
         round_.opens_on.year, round_.opens_on.month, round_.opens_on.day, 8, tzinfo=WIB

@@ -16,7 +16,7 @@ from survey.services.store import audit
 from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
-MOST: Final = 100_000
+_MOST: Final = 100_000
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def assign(
     size = counted(target)
     with transaction(store):
         round_, user = rounds.by_code(store, round_code), enumerator(store, name)
-        link = link_to(store, round_, unit_code)
+        link = _link_to(store, round_, unit_code)
         set_target(store, user, link, size)
         details = {"enumerator": name, "unit": unit_code, "target": size}
         audit.record(store, actor, "assignment.set", round_code, **details)
@@ -60,8 +60,8 @@ def set_target(store: Store, user: User, link: Link, target: int) -> None:
 
 def counted(target: str) -> int:
     """Read a target."""
-    if not (target.isascii() and target.isdigit() and int(target) <= MOST):
-        raise Unusable("target_invalid", column="target", value=target, limit=MOST)
+    if not (target.isascii() and target.isdigit() and int(target) <= _MOST):
+        raise Unusable("target_invalid", column="target", value=target, limit=_MOST)
     return int(target)
 
 
@@ -74,7 +74,7 @@ def enumerator(store: Store, name: str) -> User:
     return found[name]
 
 
-def link_to(store: Store, round_: Round, unit_code: str) -> Link:
+def _link_to(store: Store, round_: Round, unit_code: str) -> Link:
     """Find the newest link of a unit in a round: it has the version that is asked now."""
     query = select(Link).join(Link.unit).where(Link.round_id == round_.id, Unit.code == unit_code)
     found = store.session.scalars(query.order_by(Link.id.desc())).first()
@@ -83,7 +83,7 @@ def link_to(store: Store, round_: Round, unit_code: str) -> Link:
     return found
 
 
-def all_of(store: Store, round_code: str) -> list[Assignment]:
+def _all_of(store: Store, round_code: str) -> list[Assignment]:
     """List the assignments of a round by enumerator and unit."""
     round_ = rounds.by_code(store, round_code)
     query = select(Assignment).where(Assignment.round_id == round_.id, Assignment.target > 0)
@@ -94,7 +94,7 @@ def all_of(store: Store, round_code: str) -> list[Assignment]:
 
 def progress(store: Store, round_code: str) -> list[tuple[Assignment, int]]:
     """List the assignments of a round, each with the complete interviews received."""
-    found = all_of(store, round_code)
+    found = _all_of(store, round_code)
     done = {number: received(store, number) for number in {each.user_id for each in found}}
     return [
         (each, done[each.user_id].get((each.round_id, each.unit_id), {}).get("complete", 0))
@@ -106,7 +106,7 @@ def work_of(store: Store, user_id: int) -> list[Work]:
     """Give the units of an enumerator in every round, those of the newest round first."""
     query = select(Assignment).where(Assignment.user_id == user_id, Assignment.target > 0)
     found = list(store.session.scalars(query))
-    links = newest_links(store, found)
+    links = _newest_links(store, found)
     done = received(store, user_id)
     work = [
         Work(links[key], each.target, done.get(key, {}))
@@ -123,7 +123,7 @@ def order(work: Work) -> tuple[int, str, str]:
     return opens, link.unit.institution.name, link.unit.name
 
 
-def newest_links(store: Store, found: Iterable[Assignment]) -> dict[tuple[int, int], Link]:
+def _newest_links(store: Store, found: Iterable[Assignment]) -> dict[tuple[int, int], Link]:
     """Give the newest link by round and unit."""
     wanted = {each.round_id for each in found}
     query = select(Link).where(Link.round_id.in_(wanted)).options(*rounds.WITH_ALL)

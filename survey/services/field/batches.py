@@ -27,11 +27,11 @@ from survey.services.rounds import rounds
 from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
-LOG: Final = logging.getLogger(__name__)
+_LOG: Final = logging.getLogger(__name__)
 MOST: Final = 20
-ATTEMPTS: Final = 4
+_ATTEMPTS: Final = 4
 # Less than this is the way of the request, not a wrong clock.
-EXACT: Final = timedelta(seconds=30)
+_EXACT: Final = timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
@@ -84,51 +84,53 @@ def store_read(
     """Store items that were read; those without an interview are kept apart."""
     received = store.now()
     given, demo = assignments.places_of(store, sender.user_id), rounds.demo_codes(store)
-    results = stored(store, read, Batch(sender, received, measured(sent_at, received), given, demo))
+    results = stored(
+        store, read, Batch(sender, received, _measured(sent_at, received), given, demo)
+    )
     return [
         Answer(each.id, each.sha256, result.status, result.problems)
         for each, result in zip(read, results, strict=True)
     ]
 
 
-def measured(sent_at: datetime | None, received: datetime) -> timedelta:
+def _measured(sent_at: datetime | None, received: datetime) -> timedelta:
     """Give how far the phone's clock is behind, to the second."""
     found = received - sent_at if sent_at else timedelta(0)
-    return timedelta(seconds=round(found.total_seconds())) if abs(found) > EXACT else timedelta(0)
+    return timedelta(seconds=round(found.total_seconds())) if abs(found) > _EXACT else timedelta(0)
 
 
 def stored(store: Store, read: Sequence[Parcel], batch: Batch) -> list[Result]:
     """Store a batch whole; tried again where the database says that others were in the way."""
-    for attempt in range(1, ATTEMPTS + 1):
+    for attempt in range(1, _ATTEMPTS + 1):
         try:
             with transaction(store):
-                return in_order(store, read, batch)
+                return _in_order(store, read, batch)
         except OperationalError:
-            if attempt == ATTEMPTS:
+            if attempt == _ATTEMPTS:
                 raise
     raise AssertionError("unreachable")
 
 
-def in_order(store: Store, read: Sequence[Parcel], batch: Batch) -> list[Result]:
+def _in_order(store: Store, read: Sequence[Parcel], batch: Batch) -> list[Result]:
     """Settle the items in the order of their ids."""
     lock = select(User.id).where(User.id == batch.sender.user_id).with_for_update(key_share=True)
     store.session.execute(lock)
     order = sorted(range(len(read)), key=lambda at: (read[at].claimed_id, at))
-    results = {at: settled(store, read[at], batch) for at in order}
+    results = {at: _settled(store, read[at], batch) for at in order}
     return [results[at] for at in range(len(read))]
 
 
-def settled(store: Store, each: Parcel, batch: Batch) -> Result:
+def _settled(store: Store, each: Parcel, batch: Batch) -> Result:
     """Settle one item; a fault of ours keeps it apart and touches no other."""
     try:
         with store.session.begin_nested():
             if each.interview is None:
                 return apart(store, each, batch)
-            return accept_in(store, arrival(each, each.interview, batch))
+            return accept_in(store, _arrival(each, each.interview, batch))
     except OperationalError:
         raise
     except Exception:
-        LOG.exception("an interview could not be stored")
+        _LOG.exception("an interview could not be stored")
         return apart(store, replace(each, problem=Problem("item_failed")), batch)
 
 
@@ -145,7 +147,7 @@ def apart(store: Store, each: Parcel, batch: Batch) -> Result:
     )
 
 
-def arrival(each: Parcel, interview: Interview, batch: Batch) -> Arrival:
+def _arrival(each: Parcel, interview: Interview, batch: Batch) -> Arrival:
     """Bring an interview to the door: times corrected, never later than it was received."""
     content, offset = interview.content, batch.offset
     finished = min(interview.finished_at + offset, batch.received)

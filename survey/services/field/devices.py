@@ -17,7 +17,7 @@ from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 # How exactly it is known when a phone was last seen: each time would be a write a request.
-SEEN: Final = timedelta(minutes=10)
+_SEEN: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,14 @@ def bearer(store: Store, token: str) -> Bearer:
         raise Unusable("token_unknown")
     if found.revoked_at is not None:
         raise Unusable("device_revoked")
-    seen(store, found)
+    _seen(store, found)
     return Bearer(found.user.id, found.user.name, found.reader_sha256 == sha256)
 
 
-def seen(store: Store, device: Device) -> None:
+def _seen(store: Store, device: Device) -> None:
     """Note that a phone was seen, not more often than needed."""
     now = store.now()
-    if now - device.seen_at < SEEN:
+    if now - device.seen_at < _SEEN:
         return
     with transaction(store) as session:
         session.execute(update(Device).where(Device.id == device.id).values(seen_at=now))
@@ -97,10 +97,10 @@ def listed(store: Store, institution: str = "") -> list[Device]:
     """List the phones, the last seen first; those of the enumerators of an institution."""
     query = select(Device).options(joinedload(Device.user).joinedload(User.institution))
     found = store.session.scalars(query.order_by(Device.seen_at.desc(), Device.id))
-    return [each for each in found if institution in ("", code_of(each.user))]
+    return [each for each in found if institution in ("", _code_of(each.user))]
 
 
-def code_of(user: User) -> str:
+def _code_of(user: User) -> str:
     """Give the code of the institution an enumerator works for."""
     return (user.institution.code or "") if user.institution else ""
 

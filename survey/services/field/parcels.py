@@ -13,7 +13,7 @@ from survey.interview.content import Interview
 from survey.questionnaire.canonical import canonical
 
 LARGEST: Final = 256 * 1024
-ID: Final = 64
+_ID: Final = 64
 
 
 @dataclass(frozen=True)
@@ -42,43 +42,43 @@ def key_ids(items: Iterable[Any]) -> Iterator[str]:
 def read(item: Any, private: Mapping[tuple[str, str], str]) -> Parcel:
     """Read one item; `private` are the private keys by round and key id."""
     if content.too_deep(item):
-        return broken(text_of(item), "items")
+        return _broken(_text_of(item), "items")
     if not isinstance(item, Mapping):
-        return broken(item, "items")
+        return _broken(item, "items")
     for name in ("id", "round", "sha256"):
         if not isinstance(item.get(name), str):
-            return broken(item, name)
+            return _broken(item, name)
     if not content.canonical_uuid(item["id"]):
-        return broken(item, "id")
+        return _broken(item, "id")
     try:
-        return opened(item, private)
+        return _opened(item, private)
     except Unusable as fault:
-        return parcel(item, raw=item, problem=fault.problem)
+        return _parcel(item, raw=item, problem=fault.problem)
 
 
-def opened(item: Mapping[str, Any], private: Mapping[tuple[str, str], str]) -> Parcel:
+def _opened(item: Mapping[str, Any], private: Mapping[tuple[str, str], str]) -> Parcel:
     """Check, open and read an item whose id is one; raises `Unusable`."""
     carried = item["sealed"].get("ct") if isinstance(item.get("sealed"), Mapping) else None
     text = item.get("payload") if carried is None else carried
     if not isinstance(text, str):
-        return parcel(item, raw=item, problem=Problem("item_invalid", column="payload"))
+        return _parcel(item, raw=item, problem=Problem("item_invalid", column="payload"))
     if len(text) > LARGEST:
         raise Unusable("item_too_large", limit=LARGEST)
-    require_whole(item["sha256"], text, sealed=carried is not None)
-    payload = text if carried is None else unsealed(item, private)
+    _require_whole(item["sha256"], text, sealed=carried is not None)
+    payload = text if carried is None else _unsealed(item, private)
     try:
         interview = content.read(payload)
     except Unusable as fault:
         # Opened, so that whoever mends it can read it.
         raw = {**{name: item[name] for name in ("id", "round")}, "payload": payload}
-        return parcel(item, raw=raw, problem=fault.problem)
+        return _parcel(item, raw=raw, problem=fault.problem)
     if interview.content["round"] != item["round"]:
         problem = Problem("round_mismatch", column="round", value=printable(item["round"]))
-        return parcel(item, raw={**interview.content}, problem=problem)
-    return parcel(item, raw=interview.content, interview=interview)
+        return _parcel(item, raw={**interview.content}, problem=problem)
+    return _parcel(item, raw=interview.content, interview=interview)
 
 
-def unsealed(item: Mapping[str, Any], private: Mapping[tuple[str, str], str]) -> str:
+def _unsealed(item: Mapping[str, Any], private: Mapping[tuple[str, str], str]) -> str:
     """Open a sealed item with the key it names."""
     key_id = item.get("key_id")
     if not isinstance(key_id, str):
@@ -90,19 +90,19 @@ def unsealed(item: Mapping[str, Any], private: Mapping[tuple[str, str], str]) ->
     return sealing.unseal(key, item["sealed"], bound)
 
 
-def require_whole(sha256: str, text: str, *, sealed: bool) -> None:
+def _require_whole(sha256: str, text: str, *, sealed: bool) -> None:
     """Raise `Unusable` where a text is not the one its digest was made of.
 
     The contract can be read as the digest of the text `ct` or of the bytes in it: both do.
     """
     known = {digest(text.encode("utf-8", "surrogatepass"))}
     if sealed:
-        known.add(digest(bytes_of(text)))
+        known.add(digest(_bytes_of(text)))
     if sha256 not in known:
         raise Unusable("digest_mismatch", column="sha256")
 
 
-def bytes_of(text: str) -> bytes:
+def _bytes_of(text: str) -> bytes:
     """Give the bytes of base64, or none."""
     try:
         return sealing.decoded(text)
@@ -110,7 +110,7 @@ def bytes_of(text: str) -> bytes:
         return b""
 
 
-def parcel(
+def _parcel(
     item: Mapping[str, Any],
     raw: Any,
     interview: Interview | None = None,
@@ -123,7 +123,7 @@ def parcel(
     return Parcel(item["id"], item["id"], round_code, sha256, raw, interview, problem)
 
 
-def broken(item: Any, column: str) -> Parcel:
+def _broken(item: Any, column: str) -> Parcel:
     """Make a parcel of what has no id of ours: it is kept under a name made from its content."""
     sha256 = digest(canonical(item).encode("utf-8", "surrogatepass"))
     known = item if isinstance(item, Mapping) else {}
@@ -138,7 +138,7 @@ def broken(item: Any, column: str) -> Parcel:
     )
 
 
-def text_of(item: Any) -> str:
+def _text_of(item: Any) -> str:
     """Write an item that is nested too deep to be worked on; raises `Unusable`."""
     try:
         return json.dumps(item)
@@ -153,4 +153,4 @@ def digest(value: bytes) -> str:
 
 def printable(text: str) -> str:
     """Give what can be stored and looked for of a text: no signs databases refuse."""
-    return "".join(sign for sign in text if sign.isprintable())[:ID]
+    return "".join(sign for sign in text if sign.isprintable())[:_ID]

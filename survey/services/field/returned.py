@@ -15,7 +15,7 @@ from survey.questionnaire.canonical import canonical
 from survey.services.collecting import receipt_digests
 from survey.services.store.store import Store
 
-OPEN: Final = ("quarantined", "conflict")
+_OPEN: Final = ("quarantined", "conflict")
 
 
 @dataclass(frozen=True)
@@ -34,26 +34,26 @@ class Returned:
 def listed(store: Store, user_id: int) -> list[Returned]:
     """List what waits for an enumerator, the oldest first."""
     found = store.session.scalars(waiting(user_id).order_by(QuarantinedSubmission.id))
-    return [shown(each) for each in found]
+    return [_shown(each) for each in found]
 
 
 def find(store: Store, user_id: int, number: str) -> Returned | None:
     """Find one by the id it was sent with; the newest where several came."""
     query = waiting(user_id).where(QuarantinedSubmission.claimed_id == number)
     found = store.session.scalars(query.order_by(QuarantinedSubmission.id.desc())).first()
-    return shown(found) if found else None
+    return _shown(found) if found else None
 
 
 def waiting(user_id: int) -> Select[Any]:
     """Ask for what an enumerator sent and nobody settled."""
     return select(QuarantinedSubmission).where(
-        QuarantinedSubmission.enumerator_id == user_id, QuarantinedSubmission.status.in_(OPEN)
+        QuarantinedSubmission.enumerator_id == user_id, QuarantinedSubmission.status.in_(_OPEN)
     )
 
 
-def shown(found: QuarantinedSubmission) -> Returned:
+def _shown(found: QuarantinedSubmission) -> Returned:
     """Give one as the phone shows it."""
-    interview = whole(found.claimed_id, json.loads(found.raw))
+    interview = _whole(found.claimed_id, json.loads(found.raw))
     return Returned(
         id=found.claimed_id,
         round=found.round_code,
@@ -65,7 +65,7 @@ def shown(found: QuarantinedSubmission) -> Returned:
     )
 
 
-def whole(number: str, raw: Any) -> Interview | None:
+def _whole(number: str, raw: Any) -> Interview | None:
     """Give an interview that follows the contract, if it is one, as what revises it begins.
 
     It names what it revises, and has the digest of the receipt: the code itself is not kept.

@@ -15,10 +15,10 @@ from survey.services.store.transaction import transaction
 
 def current(store: Store, round_: Round) -> RoundKey:
     """Give the key that seals now; the first one is made when it is first asked for."""
-    return newest(store, round_.id) or first(store, round_.id)
+    return _newest(store, round_.id) or first(store, round_.id)
 
 
-def newest(store: Store, round_id: int) -> RoundKey | None:
+def _newest(store: Store, round_id: int) -> RoundKey | None:
     """Find the newest key of a round."""
     query = select(RoundKey).where(RoundKey.round_id == round_id)
     return store.session.scalars(query.order_by(RoundKey.number.desc())).first()

@@ -18,9 +18,9 @@ from survey.services.store import audit
 from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
-KIND: Final = "suara-layanan-sealed"
-VERSION: Final = 1
-MOST: Final = 5_000
+_KIND: Final = "suara-layanan-sealed"
+_VERSION: Final = 1
+_MOST: Final = 5_000
 # A sealed interview takes about four kilobytes.
 LARGEST: Final = 32 * 1024 * 1024
 
@@ -35,17 +35,17 @@ class Item:
 
 def read(content: bytes) -> list[Item]:
     """Read a file as the app saves it; raises `Unusable` for anything else."""
-    found = parsed(content)
+    found = _parsed(content)
     known = isinstance(found, Mapping) and (found.get("kind"), found.get("version"))
-    if known != (KIND, VERSION):
+    if known != (_KIND, _VERSION):
         raise Unusable("sealed_file_unreadable")
     items = found.get("items")
-    if not isinstance(items, list) or len(items) > MOST:
+    if not isinstance(items, list) or len(items) > _MOST:
         raise Unusable("sealed_file_unreadable")
     return [Item(by(raw), raw) for raw in items]
 
 
-def parsed(content: bytes) -> Any:
+def _parsed(content: bytes) -> Any:
     """Parse JSON; a mark at its beginning, as some programs write it, does not matter."""
     try:
         return json.loads(content.decode("utf-8-sig"), parse_constant=refuse)
@@ -72,23 +72,23 @@ def hand_in(
     """
     items = read(content)
     answers: dict[int, Answer] = {}
-    for name, places in grouped(items).items():
-        sender = sender_of(store, name, keyring) if only in ("", name) else None
+    for name, places in _grouped(items).items():
+        sender = _sender_of(store, name, keyring) if only in ("", name) else None
         for start in range(0, len(places), batches.MOST):
             part = places[start : start + batches.MOST]
             raws = [items[at].raw for at in part]
             taken = (
                 batches.take(store, raws, sender)
                 if sender
-                else kept_apart(store, raws, name, keyring)
+                else _kept_apart(store, raws, name, keyring)
             )
             answers |= zip(part, taken, strict=True)
     found = [answers[at] for at in range(len(items))]
-    record(store, content, found, actor)
+    _record(store, content, found, actor)
     return found
 
 
-def grouped(items: Sequence[Item]) -> dict[str, list[int]]:
+def _grouped(items: Sequence[Item]) -> dict[str, list[int]]:
     """Give the places of the items by the account that held them."""
     found: dict[str, list[int]] = {}
     for at, item in enumerate(items):
@@ -96,7 +96,7 @@ def grouped(items: Sequence[Item]) -> dict[str, list[int]]:
     return found
 
 
-def sender_of(store: Store, name: str, keyring: Keyring) -> Sender | None:
+def _sender_of(store: Store, name: str, keyring: Keyring) -> Sender | None:
     """Give an enumerator as sender, or None where there is no such account."""
     try:
         return Sender(assignments.enumerator(store, name).id, keyring)
@@ -104,7 +104,7 @@ def sender_of(store: Store, name: str, keyring: Keyring) -> Sender | None:
         return None
 
 
-def kept_apart(store: Store, raws: Sequence[Any], name: str, keyring: Keyring) -> list[Answer]:
+def _kept_apart(store: Store, raws: Sequence[Any], name: str, keyring: Keyring) -> list[Answer]:
     """Keep items apart as they are, still sealed: nobody knows whose they are.
 
     Handed in again once the account is there, they are taken as any other.
@@ -116,7 +116,7 @@ def kept_apart(store: Store, raws: Sequence[Any], name: str, keyring: Keyring) -
     return batches.store_read(store, read, Sender(None, keyring))
 
 
-def record(store: Store, content: bytes, answers: Sequence[Answer], actor: str) -> None:
+def _record(store: Store, content: bytes, answers: Sequence[Answer], actor: str) -> None:
     """Write down who handed in which file, and what became of it."""
     with transaction(store):
         counts = tallied(answers)

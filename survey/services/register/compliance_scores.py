@@ -44,7 +44,7 @@ def store_scores(store: Store, found: Compliance, file: str) -> Account:
         if isinstance(place, Problem):
             account.problems.append(replace(place, row=entry.row, file=file))
             continue
-        row = row_of(entry, *place)
+        row = _row_of(entry, *place)
         row.imported_at = store.now()
         account.added += row.sha256 not in known
         account.unchanged += row.sha256 in known
@@ -54,7 +54,7 @@ def store_scores(store: Store, found: Compliance, file: str) -> Account:
     return account
 
 
-def row_of(entry: Entry, institution: Institution, unit: Unit | None) -> ComplianceScore:
+def _row_of(entry: Entry, institution: Institution, unit: Unit | None) -> ComplianceScore:
     """Keep what was published, and nothing that was derived."""
     zone = entry.zone if entry.zone_source == "published" else ""
     category = entry.category if entry.category_source == "published" else ""
@@ -69,7 +69,7 @@ def row_of(entry: Entry, institution: Institution, unit: Unit | None) -> Complia
         category=category,
         source_url=entry.source_url,
     )
-    row.sha256 = fingerprint(row)
+    row.sha256 = _fingerprint(row)
     return row
 
 
@@ -79,7 +79,7 @@ def exact(value: Fraction) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def fingerprint(row: ComplianceScore) -> str:
+def _fingerprint(row: ComplianceScore) -> str:
     """Fingerprint what was published, so that it is stored once."""
     parts = (row.year, row.institution_id, row.unit_id, row.method, row.score, row.maximum)
     text = "\n".join(map(str, (*parts, row.zone, row.category, row.source_url)))
@@ -96,12 +96,12 @@ def compliance(rows: Iterable[ComplianceScore]) -> Compliance:
     result = Compliance()
     for same in by_key(rows):
         used = [row for row in same if row.chosen] or same
-        result.entries += [graded(entry_of(row), result.notes) for row in used]
+        result.entries += [graded(_entry_of(row), result.notes) for row in used]
     result.rows_in = len(result.entries)
     return result
 
 
-def entry_of(row: ComplianceScore) -> Entry:
+def _entry_of(row: ComplianceScore) -> Entry:
     """Give one stored score as it was published."""
     return Entry(
         row=row.id,

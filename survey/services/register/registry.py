@@ -17,7 +17,7 @@ from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 from survey.sheets.records import YES, Record
 
-COLUMNS: Final = (
+_COLUMNS: Final = (
     *("institution_code", "institution", "institution_aliases", "units_complete"),
     *("unit_code", "unit", "unit_aliases", "sector"),
 )
@@ -147,18 +147,18 @@ def import_units(store: Store, path: Path, actor: str) -> Account:
     account = Account(path.name)
     with transaction(store):
         registry = Registry(store)
-        for row in records(path, COLUMNS, account.notes, needed=("institution", "unit", "sector")):
+        for row in records(path, _COLUMNS, account.notes, needed=("institution", "unit", "sector")):
             account.rows_in += 1
-            import_unit(registry, row, account)
+            _import_unit(registry, row, account)
         if not account.rows_in:
             raise Unusable("no_rows", file=path.name)
         audit.record(store, actor, "unit.import", path.name, rows=account.rows_in)
     return account
 
 
-def import_unit(registry: Registry, row: Record, account: Account) -> None:
+def _import_unit(registry: Registry, row: Record, account: Account) -> None:
     """Register one row, or list its problems."""
-    problems = unit_problems(row)
+    problems = _unit_problems(row)
     if problems:
         account.problems += [problem.at(account.file) for problem in problems]
         return
@@ -169,15 +169,15 @@ def import_unit(registry: Registry, row: Record, account: Account) -> None:
     unit = registry.unit(institution, row["unit_code"], row["unit"])
     new = new or unit is None
     unit = unit or registry.add_unit(institution, row["unit"], row["sector"], row["unit_code"])
-    changed = registry.add_aliases(institution, None, split(row["institution_aliases"]))
-    changed += registry.add_aliases(institution, unit, split(row["unit_aliases"]))
-    changed += completed(institution, row["units_complete"]) + moved(unit, row["sector"])
+    changed = registry.add_aliases(institution, None, _split(row["institution_aliases"]))
+    changed += registry.add_aliases(institution, unit, _split(row["unit_aliases"]))
+    changed += _completed(institution, row["units_complete"]) + _moved(unit, row["sector"])
     account.added += new
     account.changed += bool(changed) and not new
     account.unchanged += not changed and not new
 
 
-def unit_problems(row: Record) -> list[Problem]:
+def _unit_problems(row: Record) -> list[Problem]:
     """Check one row."""
     problems = row.overlong()
     if not row["institution"]:
@@ -191,12 +191,12 @@ def unit_problems(row: Record) -> list[Problem]:
     return problems
 
 
-def split(names: str) -> Sequence[str]:
+def _split(names: str) -> Sequence[str]:
     """Split aliases written in one cell: `a; b`."""
     return [name.strip() for name in names.split(";")]
 
 
-def completed(institution: Institution, word: str) -> bool:
+def _completed(institution: Institution, word: str) -> bool:
     """Mark a list of units as complete, where the file says so."""
     marked = word.casefold() in YES
     changed = marked and not institution.list_complete
@@ -204,7 +204,7 @@ def completed(institution: Institution, word: str) -> bool:
     return changed
 
 
-def moved(unit: Unit, sector: str) -> bool:
+def _moved(unit: Unit, sector: str) -> bool:
     """Put a unit into another sector."""
     changed = unit.sector != sector
     unit.sector = sector

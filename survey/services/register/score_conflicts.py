@@ -12,7 +12,7 @@ from survey.services.store import audit
 from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
-UNCHANGED: Final = -1
+_UNCHANGED: Final = -1
 
 
 def scores(store: Store) -> list[ComplianceScore]:
@@ -56,8 +56,8 @@ def choose(store: Store, choices: Mapping[int, int | None], actor: str, reason: 
     changed = 0
     with transaction(store):
         for same in contradictions(scores(store)):
-            picked = choices.get(same[0].id, UNCHANGED)
-            if picked != UNCHANGED and picked != chosen_of(same):
+            picked = choices.get(same[0].id, _UNCHANGED)
+            if picked != _UNCHANGED and picked != chosen_of(same):
                 changed += 1
                 for row in same:
                     row.chosen = row.id == picked

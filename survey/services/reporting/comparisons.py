@@ -35,8 +35,8 @@ class Compared:
 
 def of_files(request: Request, former: Sequence[Path] = ()) -> Compared:
     """Compare response files; each former file is an earlier round of the same survey."""
-    now, reading = file_survey(request.files, request.options)
-    older = [file_survey([path], request.options)[0] for path in former]
+    now, reading = _file_survey(request.files, request.options)
+    older = [_file_survey([path], request.options)[0] for path in former]
     published = read_compliance(request.compliance) if request.compliance else None
     return compared(now, older, published, request.options, reading)
 
@@ -54,18 +54,18 @@ def compared(
     merged = merge(tables, published, options.compliance_year)
     public = suppress(replace(tables, merged=merged.frame), options.settings.min_n)
     rows = report(now, public.merged, options.settings, former)
-    sample = design_notes(now)
+    sample = _design_notes(now)
     notes = [*reading.notes, *(published.notes if published else ()), *merged.notes, *sample]
     problems = published.problems if published else []
     return Compared(rows, reading, options, problems, notes)
 
 
-def design_notes(now: Survey) -> list[Problem]:
+def _design_notes(now: Survey) -> list[Problem]:
     """Give the notes of the design, such as strata with one PSU."""
     return list(Sample(now.frame, (), now.sampling).notes) if len(now.frame) else []
 
 
-def file_survey(paths: Sequence[Path], options: Options) -> tuple[Survey, Reading]:
+def _file_survey(paths: Sequence[Path], options: Options) -> tuple[Survey, Reading]:
     """Read files into one survey, named after the first."""
     columns = heading_keys(open_sheet(paths[0]).heading)
     by = tuple(name for name in PLACES if name in columns)

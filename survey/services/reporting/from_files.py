@@ -28,7 +28,7 @@ class Request:
 def aggregate(request: Request) -> Release:
     """Aggregate response files; raises `Unusable` where a file as a whole cannot be used."""
     paths = [*request.files, *([request.compliance] if request.compliance else [])]
-    refuse_twins(request.files)
+    _refuse_twins(request.files)
     reading = read_all(request)
     scores = read_compliance(request.compliance) if request.compliance else None
     inputs = [{"name": path.name, "sha256": sha256(path)} for path in paths]
@@ -44,11 +44,11 @@ def read_all(request: Request, *, keep: bool = False) -> Reading:
     reading: Reading | None = None
     for path in request.files:
         sheet = open_sheet(path)
-        columns = planned(path, sheet.heading, request.options)
+        columns = _planned(path, sheet.heading, request.options)
         if reading is None:
-            drawn = sampling(columns, request.options) or (Sampling() if keep else None)
+            drawn = _sampling(columns, request.options) or (Sampling() if keep else None)
             reading = Reading(empty(columns.by), files=len(request.files), sampling=drawn)
-        refuse_other_design(path, columns, reading.sampling)
+        _refuse_other_design(path, columns, reading.sampling)
         carried = tuple(reading.sampling.margins) if reading.sampling else ()
         columns = columns.under(reading.tally.by, carried)
         reading.notes += [note.at(path.name) for note in (*sheet.notes, *columns.notes)]
@@ -61,7 +61,7 @@ def read_all(request: Request, *, keep: bool = False) -> Reading:
     return reading
 
 
-def sampling(columns: Plan, options: Options) -> Sampling | None:
+def _sampling(columns: Plan, options: Options) -> Sampling | None:
     """Say how the rows of a file were drawn; None where it states nothing about it."""
     if not columns.design and options.trim is None and not options.margins:
         return None
@@ -75,7 +75,7 @@ def sampling(columns: Plan, options: Options) -> Sampling | None:
     )
 
 
-def refuse_other_design(path: Path, columns: Plan, drawn: Sampling | None) -> None:
+def _refuse_other_design(path: Path, columns: Plan, drawn: Sampling | None) -> None:
     """Refuse a file whose columns of a design are not those of the first one."""
     known = drawn.columns if drawn else ()
     if set(known) != set(columns.design):
@@ -83,7 +83,7 @@ def refuse_other_design(path: Path, columns: Plan, drawn: Sampling | None) -> No
         raise Unusable("design_other_columns", file=path.name, row=1, names=names)
 
 
-def refuse_twins(paths: Sequence[Path]) -> None:
+def _refuse_twins(paths: Sequence[Path]) -> None:
     """Refuse the same responses given twice: they would count twice."""
     seen: dict[str, Path] = {}
     for path in paths:
@@ -91,7 +91,7 @@ def refuse_twins(paths: Sequence[Path]) -> None:
             raise Unusable("same_file_twice", file=path.name, other=str(seen[sha256(path)]))
 
 
-def planned(path: Path, heading: Sequence[str], options: Options) -> Plan:
+def _planned(path: Path, heading: Sequence[str], options: Options) -> Plan:
     """Read a heading, and name the file in what is wrong with it."""
     try:
         return plan(heading, options.by, options.channels, options.margins)

@@ -30,8 +30,8 @@ from survey.services.reporting.response_rows import COLUMNS, SAMPLED, Selection,
 from survey.services.store.store import Store
 
 CHANNEL_SETS: Final = {"official": OFFICIAL, "open": SELF_SELECTED}
-STRATUM, INTERVIEW_DAY = SAMPLED
-BY_UNIT: Final = (*PLACES, "sector")
+_STRATUM, _INTERVIEW_DAY = SAMPLED
+_BY_UNIT: Final = (*PLACES, "sector")
 
 
 def release(
@@ -51,9 +51,9 @@ def read(
     store: Store, round_: Round, options: Options, selection: Selection | None = None
 ) -> Reading:
     """Read the responses of a round, and account for those set aside."""
-    carried = (INTERVIEW_DAY, *options.margins)
+    carried = (_INTERVIEW_DAY, *options.margins)
     columns = plan((*COLUMNS, *SAMPLED), options.by, options.channels, carried)
-    reading = Reading(empty(columns.by), sampling=default_sampling(options))
+    reading = Reading(empty(columns.by), sampling=_default_sampling(options))
     stream = chunks(rows(store, round_, selection), columns.names)
     reading.add(stream, Intake(options.channels), columns)
     where = selection.conditions() if selection else ()
@@ -61,15 +61,15 @@ def read(
     return reading
 
 
-def default_sampling(options: Options) -> Sampling:
+def _default_sampling(options: Options) -> Sampling:
     """Say how the responses of a round are taken to be drawn.
 
     Strata are the units; the PSU is the interview day within the unit where a group has
     enough days, else the person, with a note.
     """
     return Sampling(
-        strata=STRATUM,
-        day=INTERVIEW_DAY,
+        strata=_STRATUM,
+        day=_INTERVIEW_DAY,
         lonely_psu=options.lonely_psu,
         trim=options.trim,
         margins=options.margins,
@@ -79,7 +79,7 @@ def default_sampling(options: Options) -> Sampling:
 def options_of(round_: Round, channel_set: frozenset[str] | None) -> Options:
     """Give the options a round is published with."""
     settings = Settings(min_n=round_.min_n)
-    return Options(BY_UNIT, round_.compliance_year, channel_set, settings)
+    return Options(_BY_UNIT, round_.compliance_year, channel_set, settings)
 
 
 def published_release(
@@ -92,12 +92,12 @@ def published_release(
     """
     options = replace(options_of(round_, CHANNEL_SETS[channel_set]), language=language)
     compliance = compliance_scores.compliance(stored_scores(store))
-    return selected(
-        narrowed(release(store, round_, options, compliance), round_, selection), selection
+    return _selected(
+        _narrowed(release(store, round_, options, compliance), round_, selection), selection
     )
 
 
-def selected(found: Release, selection: Selection) -> Release:
+def _selected(found: Release, selection: Selection) -> Release:
     """Keep only the units that were selected, in every table of figures."""
     names = ("scores", "elements", "maladministration")
     tables = {name: getattr(found.tables, name) for name in names}
@@ -115,7 +115,7 @@ def write_file(found: Release, folder: Path, ending: str) -> Path:
 
 
 Place = tuple[str, str, str]
-PLACE: Final = ("institution", "unit", "unit_code")
+_PLACE: Final = ("institution", "unit", "unit_code")
 
 
 @dataclass(frozen=True)
@@ -145,9 +145,9 @@ def table(
     compliance = compliance_scores.compliance(scores)
     reading = read(store, round_, options_of(round_, None), selection)
     official, own = (
-        by_place(
+        _by_place(
             release_of(
-                of_channels(reading, group),
+                _of_channels(reading, group),
                 compliance,
                 options_of(round_, group),
                 [],
@@ -159,35 +159,35 @@ def table(
         for group in (OFFICIAL, SELF_SELECTED)
     )
     nothing: dict[str, Any] = {}
-    tested = differences(reading)
+    tested = _differences(reading)
     return [
         Row(
             official.get(key) or own[key],
             official.get(key, nothing),
             own.get(key, nothing),
-            tested.get(key) if shown(official.get(key)) and shown(own.get(key)) else None,
+            tested.get(key) if _shown(official.get(key)) and _shown(own.get(key)) else None,
         )
         for key in sorted({*official, *own})
     ]
 
 
-def shown(record: dict[str, Any] | None) -> bool:
+def _shown(record: dict[str, Any] | None) -> bool:
     """Tell whether a record holds an index."""
     return record is not None and record["ikm"] is not None
 
 
-def of_channels(reading: Reading, channel_set: frozenset[str]) -> Reading:
+def _of_channels(reading: Reading, channel_set: frozenset[str]) -> Reading:
     """Give the part of a reading that came by some channels; the account of rows is not parted."""
     frames = [frame[frame["channel"].isin(channel_set)] for frame in reading.frames]
     return replace(reading, frames=frames)
 
 
-def differences(reading: Reading) -> dict[Place, Difference]:
+def _differences(reading: Reading) -> dict[Place, Difference]:
     """Test official against self-selected channels, unit by unit, under the round's design."""
     if reading.sampling is None or not any(map(len, reading.frames)):
         return {}
     frame = pd.concat(reading.frames, ignore_index=True)
-    sample = Sample(frame, PLACE, reading.sampling)
+    sample = Sample(frame, _PLACE, reading.sampling)
     found: dict[Place, Difference] = {}
     for group in sample.rows:
         design, rows, _ = sample.of_group(group)
@@ -195,9 +195,9 @@ def differences(reading: Reading) -> dict[Place, Difference]:
     return found
 
 
-def by_place(found: Release, round_: Round, selection: Selection) -> dict[Place, dict[str, Any]]:
+def _by_place(found: Release, round_: Round, selection: Selection) -> dict[Place, dict[str, Any]]:
     """Give the merged records of the round's year, by institution and unit."""
-    frame = rounded(narrowed(found, round_, selection).tables.merged)
+    frame = rounded(_narrowed(found, round_, selection).tables.merged)
     return {(row["institution"], row["unit"], row["unit_code"]): row for row in records(frame)}
 
 
@@ -207,7 +207,7 @@ def fits(row: dict[str, Any], selection: Selection) -> bool:
     return sector and selection.institution in ("", row["institution_code"])
 
 
-def narrowed(found: Release, round_: Round, selection: Selection) -> Release:
+def _narrowed(found: Release, round_: Round, selection: Selection) -> Release:
     """Keep of the merged table only what was selected, in the year of the round."""
     frame = found.tables.merged
     keep = [

@@ -12,14 +12,14 @@ from survey.aggregation.rows.responses import whole
 from survey.errors import Unusable, listed
 from survey.services.register.imported_rows import records
 
-COLUMNS: Final = ("column", "value", "total")
+_COLUMNS: Final = ("column", "value", "total")
 
 
 def read_margins(path: Path) -> dict[str, dict[str, float]]:
     """Read totals by column and category; raises `Unusable` for the first fault."""
     found: dict[str, dict[str, float]] = {}
-    for row in records(path, COLUMNS, [], COLUMNS):
-        column, value, total = (row[name].strip() for name in COLUMNS)
+    for row in records(path, _COLUMNS, [], _COLUMNS):
+        column, value, total = (row[name].strip() for name in _COLUMNS)
         if not column or not value:
             raise Unusable("margin_label_missing", file=path.name, row=row.number)
         amount = whole(total)
@@ -30,5 +30,5 @@ def read_margins(path: Path) -> dict[str, dict[str, float]]:
             raise Unusable("margin_twice", file=path.name, row=row.number, value=value)
         found[name][value] = amount
     if not found:
-        raise Unusable("margins_empty", file=path.name, names=listed(COLUMNS))
+        raise Unusable("margins_empty", file=path.name, names=listed(_COLUMNS))
     return found

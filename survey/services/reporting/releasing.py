@@ -23,7 +23,7 @@ from survey.exports.release import Release
 from survey.instrument import ITEMS, Missing
 from survey.version import __version__
 
-NOT_ASKED: Final = list(Missing).index(Missing.NOT_ASKED)
+_NOT_ASKED: Final = list(Missing).index(Missing.NOT_ASKED)
 DEMO_NOTE: Final = "demo_data"
 PLACES: Final = ("institution_code", "institution", "unit_code", "unit")
 
@@ -108,13 +108,13 @@ def release_of(
     tables = score(reading.tally, options.settings)
     merged = merge(tables, published, options.compliance_year)
     notes = [*reading.notes, *(published.notes if published else ()), *merged.notes]
-    notes += undated_note(reading)
+    notes += _undated_note(reading)
     notes += reading.tally.sample.notes if reading.tally.sample else []
-    notes += caveats(merged.frame)
+    notes += _caveats(merged.frame)
     public = suppress(replace(tables, merged=merged.frame), options.settings.min_n)
     if demo:
-        public = replace(public, scores=of_demo(public.scores), merged=of_demo(public.merged))
-    manifest = manifest_of(reading, published, options, inputs, notes)
+        public = replace(public, scores=_of_demo(public.scores), merged=_of_demo(public.merged))
+    manifest = _manifest_of(reading, published, options, inputs, notes)
     manifest["no_answer"] = no_answer(reading.tally, public)
     return Release(
         tables=public,
@@ -126,7 +126,7 @@ def release_of(
     )
 
 
-def caveats(merged: pd.DataFrame) -> list[Problem]:
+def _caveats(merged: pd.DataFrame) -> list[Problem]:
     """Say what a reader of the gaps should know, once a method and year."""
     if "gap" not in merged:
         return []
@@ -140,7 +140,7 @@ def undated_rows(frame: pd.DataFrame) -> int:
     return int((frame["year"] == "").sum()) if "year" in frame else 0
 
 
-def undated_note(reading: Reading) -> list[Problem]:
+def _undated_note(reading: Reading) -> list[Problem]:
     """Say that rows without a year are counted with the others; by year they stand apart."""
     tally = reading.tally
     if not reading.undated or not tally.years or "year" in tally.by:
@@ -149,7 +149,7 @@ def undated_note(reading: Reading) -> list[Problem]:
     return [Problem("undated_rows", column="year", slots=slots)]
 
 
-def of_demo(frame: pd.DataFrame) -> pd.DataFrame:
+def _of_demo(frame: pd.DataFrame) -> pd.DataFrame:
     """Note that the answers of a row are samples; a row of published scores alone is real."""
     surveyed = frame["suppressed"].notna()
     codes = [
@@ -159,7 +159,7 @@ def of_demo(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(notes=pd.Series(codes, index=frame.index, dtype=object))
 
 
-def manifest_of(
+def _manifest_of(
     reading: Reading,
     published: Compliance | None,
     options: Options,
@@ -186,14 +186,14 @@ def manifest_of(
             "channels": sorted(options.channels) if options.channels is not None else "all",
             "compliance_year": options.compliance_year,
             "confidence": CONFIDENCE,
-            "design": described(reading),
+            "design": _described(reading),
         },
         "version": __version__,
         "warnings": [told(note, options.language) for note in notes],
     }
 
 
-def described(reading: Reading) -> dict[str, Any] | None:
+def _described(reading: Reading) -> dict[str, Any] | None:
     """State the design that was computed with; None where rows were drawn simply at random.
 
     `effective_n`: Kish's effective sample size, where weights are unequal.
@@ -225,7 +225,7 @@ def no_answer(tally: Tally, public: Tables) -> dict[str, dict[str, int]]:
     return {
         item: {reason: int(c) for reason, c in zip(reasons, row, strict=True) if c}
         for item, row in zip(ITEMS, counts, strict=True)
-        if row.any() and row[NOT_ASKED] < tally.sums.n.sum() and item not in hidden
+        if row.any() and row[_NOT_ASKED] < tally.sums.n.sum() and item not in hidden
     }
 
 

@@ -19,7 +19,7 @@ COLUMNS: Final = (
 )
 # How a response came about: its unit, and the day within it. Not in an exported file.
 SAMPLED: Final = ("stratum", "interview_day")
-BATCH: Final = 5_000
+_BATCH: Final = 5_000
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def rows(
     store: Store, round_: Round, selection: Selection | None = None
 ) -> Iterator[tuple[int, list[str]]]:
     """Stream rows under `COLUMNS` and `SAMPLED`, numbered as they would stand in a file."""
-    statement = query(round_, selection or Selection()).execution_options(yield_per=BATCH)
+    statement = query(round_, selection or Selection()).execution_options(yield_per=_BATCH)
     wanted = (*FIELDS, *ITEMS)
     year = str(round_.compliance_year)
     for number, row in enumerate(map(tuple, store.session.execute(statement)), start=2):

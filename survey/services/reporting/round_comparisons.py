@@ -16,8 +16,8 @@ def of_round(
     store: Store, round_: Round, former: Sequence[Round], options: Options, published: Compliance
 ) -> Compared:
     """Compare a round of the database with the scores stored there, and with former rounds."""
-    now, reading = round_survey(store, round_, options)
-    older = [round_survey(store, each, options)[0] for each in former]
+    now, reading = _round_survey(store, round_, options)
+    older = [_round_survey(store, each, options)[0] for each in former]
     year = replace(options, compliance_year=round_.compliance_year)
     found = compared(now, older, published, year, reading)
     if round_.demo or any(each.demo for each in former):
@@ -26,7 +26,7 @@ def of_round(
     return found
 
 
-def round_survey(store: Store, round_: Round, options: Options) -> tuple[Survey, Reading]:
+def _round_survey(store: Store, round_: Round, options: Options) -> tuple[Survey, Reading]:
     """Read a round into one survey."""
     reading = from_round.read(store, round_, replace(options, by=PLACES, channels=None))
     return survey_of(reading, round_.code), reading

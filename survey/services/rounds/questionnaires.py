@@ -17,10 +17,10 @@ from survey.services.store.store import Store
 
 def definition_of(version: QuestionnaireVersion) -> Definition:
     """Give the definition of a version; it was checked when it was published."""
-    return built(Source(version.sha256, version.definition))
+    return _built(Source(version.sha256, version.definition))
 
 
-SECONDS_A_QUESTION: Final = 8
+_SECONDS_A_QUESTION: Final = 8
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,14 @@ class Source:
 
 
 @lru_cache(maxsize=64)
-def built(source: Source) -> Definition:
+def _built(source: Source) -> Definition:
     """Build a definition once."""
     return build(source.definition)
 
 
 def minutes(definition: Definition) -> int:
     """Estimate how long a questionnaire takes."""
-    return max(1, round(len(definition.by_key) * SECONDS_A_QUESTION / 60))
+    return max(1, round(len(definition.by_key) * _SECONDS_A_QUESTION / 60))
 
 
 def form_of(version: QuestionnaireVersion) -> type[AnswerForm]:
@@ -49,7 +49,7 @@ def form_of(version: QuestionnaireVersion) -> type[AnswerForm]:
 
 def publish(store: Store, definition: Definition) -> QuestionnaireVersion:
     """Store a version once; an equal one is returned as it is."""
-    found = version_of(store, definition.code, definition.version)
+    found = _version_of(store, definition.code, definition.version)
     if found is not None:
         return found
     version = QuestionnaireVersion(
@@ -66,10 +66,10 @@ def publish(store: Store, definition: Definition) -> QuestionnaireVersion:
 
 def published(store: Store, code: str, version: str) -> QuestionnaireVersion | None:
     """Find a published version."""
-    return version_of(store, code, version)
+    return _version_of(store, code, version)
 
 
-def version_of(store: Store, code: str, version: str) -> QuestionnaireVersion | None:
+def _version_of(store: Store, code: str, version: str) -> QuestionnaireVersion | None:
     """Find a version by its names."""
     query = select(QuestionnaireVersion).where(
         QuestionnaireVersion.code == code, QuestionnaireVersion.version == version

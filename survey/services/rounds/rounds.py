@@ -18,8 +18,8 @@ State = Literal["future", "open", "closed"]
 # Days are those of western Indonesia (WIB), where the first provinces are.
 WIB: Final = timezone(timedelta(hours=7), "WIB")
 # Without letters and digits that are easily mistaken, for typing from a poster.
-SLUG_LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
-SLUG_LENGTH: Final = 8
+_SLUG_LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
+_SLUG_LENGTH: Final = 8
 
 
 def day_of(moment: datetime) -> date:
@@ -117,8 +117,8 @@ WITH_ALL: Final = (
 def add_link(store: Store, round_: Round, unit: Unit, version: QuestionnaireVersion) -> Link:
     """Make the open link and the kiosk's link of a unit in a round."""
     made = Link(
-        slug=new_slug(),
-        kiosk_slug=new_slug(),
+        slug=_new_slug(),
+        kiosk_slug=_new_slug(),
         round_id=round_.id,
         unit_id=unit.id,
         questionnaire_version_id=version.id,
@@ -127,9 +127,9 @@ def add_link(store: Store, round_: Round, unit: Unit, version: QuestionnaireVers
     return made
 
 
-def new_slug() -> str:
+def _new_slug() -> str:
     """Make an address that is short and cannot be guessed from another."""
-    return "".join(secrets.choice(SLUG_LETTERS) for _ in range(SLUG_LENGTH))
+    return "".join(secrets.choice(_SLUG_LETTERS) for _ in range(_SLUG_LENGTH))
 
 
 def open_link(store: Store) -> Link | None:

@@ -11,7 +11,7 @@ from survey.folders import folder
 from survey.services.store.revisions import read_revisions
 
 State = Literal["ready", "behind", "ahead"]
-TABLE = "alembic_version"
+_TABLE = "alembic_version"
 
 
 def state(engine: Engine, scripts: Path | None = None) -> State:
@@ -30,10 +30,10 @@ def state(engine: Engine, scripts: Path | None = None) -> State:
 def revision(engine: Engine) -> str | None:
     """Give the migration the database was brought to; None where there was none."""
     with engine.connect() as connection:
-        if not inspect(connection).has_table(TABLE):
+        if not inspect(connection).has_table(_TABLE):
             return None
         found: str | None = connection.scalar(
-            select(column("version_num")).select_from(table(TABLE))
+            select(column("version_num")).select_from(table(_TABLE))
         )
     return found
 

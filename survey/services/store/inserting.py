@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from survey.models.base import Base
 from survey.services.store.store import Store
 
-INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+_INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 def insert_once(store: Store, model: type[Base], **values: Any) -> bool:
@@ -21,4 +21,4 @@ def insert_once(store: Store, model: type[Base], **values: Any) -> bool:
 @cache
 def once(dialect: str, model: type[Base]) -> Any:
     """Build the statement of a table, once."""
-    return INSERTS[dialect](model.__table__).on_conflict_do_nothing().returning(literal(1))
+    return _INSERTS[dialect](model.__table__).on_conflict_do_nothing().returning(literal(1))

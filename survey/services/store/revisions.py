@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-ASSIGNED: Final = r"^{name}\b[^=\n]*=(.*)$"
-NAME: Final = re.compile(r"""["']([^"']+)["']""")
+_ASSIGNED: Final = r"^{name}\b[^=\n]*=(.*)$"
+_NAME: Final = re.compile(r"""["']([^"']+)["']""")
 
 
 @dataclass(frozen=True)
@@ -20,13 +20,13 @@ class Revisions:
 def read_revisions(scripts: Path) -> Revisions:
     """Read the folder of migrations; raises `ValueError` unless exactly one is the newest."""
     texts = [path.read_text("utf-8") for path in scripts.joinpath("versions").glob("*.py")]
-    known = {name for text in texts for name in assigned(text, "revision")}
-    older = {name for text in texts for name in assigned(text, "down_revision")}
+    known = {name for text in texts for name in _assigned(text, "revision")}
+    older = {name for text in texts for name in _assigned(text, "down_revision")}
     (head,) = known - older
     return Revisions(frozenset(known), head)
 
 
-def assigned(text: str, name: str) -> list[str]:
+def _assigned(text: str, name: str) -> list[str]:
     """Give the names a migration assigns: none, one, or those it joins."""
-    found = re.search(ASSIGNED.format(name=name), text, re.MULTILINE)
-    return NAME.findall(found[1]) if found else []
+    found = re.search(_ASSIGNED.format(name=name), text, re.MULTILINE)
+    return _NAME.findall(found[1]) if found else []

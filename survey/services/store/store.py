@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from survey.models.session import StoreSession
 
 
-def utc_now() -> datetime:
+def _utc_now() -> datetime:
     """Give the time, with its zone."""
     return datetime.now(UTC)
 
@@ -19,7 +19,7 @@ class Store:
     """One session and one clock, handed down from the page, the command or the test."""
 
     session: StoreSession
-    clock: Callable[[], datetime] = utc_now
+    clock: Callable[[], datetime] = _utc_now
 
     @property
     def engine(self) -> Engine:

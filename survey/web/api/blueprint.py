@@ -18,7 +18,7 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 # Who calls shows a token with each request; no cookie says anything here.
 csrf.exempt(api)
 
-TOO_LARGE: Final = 413
+_TOO_LARGE: Final = 413
 
 
 def shown(problems: Sequence[Problem]) -> list[dict[str, str]]:
@@ -30,7 +30,7 @@ def shown(problems: Sequence[Problem]) -> list[dict[str, str]]:
 def unusable(fault: Unusable) -> tuple[Response, int]:
     """Say a coded problem; a database that is away is worth another try."""
     status = fault.problem.status.program
-    told_limits = {"limits": limits()} if status == TOO_LARGE else {}
+    told_limits = {"limits": limits()} if status == _TOO_LARGE else {}
     return jsonify(problems=shown([fault.problem]), **told_limits), status
 
 

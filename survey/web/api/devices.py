@@ -10,14 +10,14 @@ from survey.web.api.blueprint import api, posted
 from survey.web.public import keyring
 from survey.web.store import store
 
-LONGEST = 64
+_LONGEST = 64
 
 
 @api.post("/devices")
 def sign_in() -> tuple[Response, int]:
     """Give a phone its tokens. Wrong passwords are slowed down, as on the page of staff."""
     sent = posted()
-    name, password = text(sent, "name"), password_of(sent)
+    name, password = text(sent, "name"), _password_of(sent)
     guesser = attempts.key(keyring(), "sign-in", f"{name} {request.remote_addr}")
     user = users.admit(store(), name, password, guesser)
     demo = user.demo
@@ -30,10 +30,10 @@ def text(sent: dict[str, Any], name: str) -> str:
     """Give a short text that can be stored."""
     found = sent.get(name)
     signs = found if isinstance(found, str) else ""
-    return "".join(sign for sign in signs if sign.isprintable()).strip()[:LONGEST]
+    return "".join(sign for sign in signs if sign.isprintable()).strip()[:_LONGEST]
 
 
-def password_of(sent: dict[str, Any]) -> str:
+def _password_of(sent: dict[str, Any]) -> str:
     """Give the password as it was typed; what nobody can type is a wrong one."""
     found = sent.get("password")
     return found.encode("utf-8", "replace").decode() if isinstance(found, str) else ""

@@ -19,14 +19,14 @@ from survey.web.store import store
 def submit() -> Response:
     """Take at most 20 interviews; what was taken is written down before this answers."""
     who, sent = bearer(), posted()
-    items = listed(sent)
+    items = _listed(sent)
     if len(items) > batches.MOST:
         raise Unusable("batch_too_long", count=len(items), limit=batches.MOST)
-    answers = batches.take(store(), items, Sender(who.user_id, keyring()), sent_at(sent))
+    answers = batches.take(store(), items, Sender(who.user_id, keyring()), _sent_at(sent))
     return jsonify(results=results(answers))
 
 
-def listed(sent: dict[str, Any]) -> list[Any]:
+def _listed(sent: dict[str, Any]) -> list[Any]:
     """Give the items of a request; raises `Unusable`."""
     items = sent.get("items")
     if not isinstance(items, list):
@@ -34,7 +34,7 @@ def listed(sent: dict[str, Any]) -> list[Any]:
     return items
 
 
-def sent_at(sent: dict[str, Any]) -> datetime | None:
+def _sent_at(sent: dict[str, Any]) -> datetime | None:
     """Read what the phone's clock said; a clock that cannot be read is not corrected."""
     try:
         return moment(sent["sent_at"])

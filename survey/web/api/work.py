@@ -29,13 +29,13 @@ def given() -> Response:
     return jsonify(
         server_time=store().now().isoformat(timespec="milliseconds"),
         enumerator={"name": who.name},
-        rounds=[round_of(each) for each in found.values()],
+        rounds=[_round_of(each) for each in found.values()],
         assignments=[assignment(each) for each in work],
         limits=limits(),
     )
 
 
-def round_of(round_: Round) -> dict[str, Any]:
+def _round_of(round_: Round) -> dict[str, Any]:
     """Give a round, and the key interviews of it are sealed with."""
     last = round_.closes_on + timedelta(days=round_.grace_days)
     shown = {
@@ -68,7 +68,7 @@ def assignment(work: Work) -> dict[str, Any]:
         "version": version.version,
         "sha256": version.sha256,
         "title": dict(definition.title),
-        "consent": {each: consent(link, each) for each in spoken(version)},
+        "consent": {each: consent(link, each) for each in _spoken(version)},
     }
 
 
@@ -81,7 +81,7 @@ def consent(link: Link, language: Language) -> dict[str, Any]:
     return {"paragraphs": paragraphs, "agree": agree, "text_sha256": sha256}
 
 
-def spoken(version: QuestionnaireVersion) -> list[Language]:
+def _spoken(version: QuestionnaireVersion) -> list[Language]:
     """Name the languages a version can be shown in."""
     return [each for each in languages() if each in definition_of(version).languages]
 
@@ -98,7 +98,7 @@ def questionnaire(code: str, version: str) -> Response:
         version=found.version,
         sha256=found.sha256,
         definition=found.definition,
-        forms={each: form(found, each) for each in spoken(found)},
+        forms={each: form(found, each) for each in _spoken(found)},
     )
 
 
@@ -111,11 +111,11 @@ def form(version: QuestionnaireVersion, language: Language) -> str:
             lang=language,
             questions=questions_html(definition, language, None, ()),
             endings=endings(definition, language),
-            faults=faults(),
+            faults=_faults(),
         )
 
 
-def faults() -> dict[str, str]:
+def _faults() -> dict[str, str]:
     """Say what a phone itself can find wrong with an answer; slots are filled there."""
     texts = {name: f"{{{name}}}" for name in ("low", "high", "limit")}
     known = ("answer_missing", "consent_missing", "answer_not_a_number", "answer_too_precise")

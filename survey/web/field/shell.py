@@ -11,21 +11,21 @@ from survey.web.assets import asset, fingerprint, joined, script, scripts, style
 from survey.web.field.blueprint import field
 from survey.web.language import current, languages, name_of, speaking
 
-SHELLS: Final[dict[Language, str]] = {}
-SHORTEST_PIN: Final = 6
+_SHELLS: Final[dict[Language, str]] = {}
+_SHORTEST_PIN: Final = 6
 
 
 @field.get("/")
 def app() -> str:
     """Give the page of the app; the same for everybody, so it is drawn once a language."""
-    return shell(current())
+    return _shell(current())
 
 
-def shell(language: Language) -> str:
+def _shell(language: Language) -> str:
     """Draw the page in a language, once."""
-    if language not in SHELLS:
+    if language not in _SHELLS:
         with speaking(language):
-            SHELLS[language] = render_template(
+            _SHELLS[language] = render_template(
                 "field/app.html",
                 lang=language,
                 languages=[
@@ -37,18 +37,18 @@ def shell(language: Language) -> str:
                 receipt_address=url_for(
                     "resident.code_form"
                 ),  # after the host, which the phone knows
-                faults=faults(),
+                faults=_faults(),
                 home_url=url_for("field.app"),
             )
-    return SHELLS[language]
+    return _SHELLS[language]
 
 
-def faults() -> dict[str, str]:
+def _faults() -> dict[str, str]:
     """Say what the app itself finds wrong, in the language of the page."""
     return {
         "network": _("There is no answer from the server. Check the network and try again."),
         "needed": _("Fill this in."),
-        "pin_short": _("At least %(count)s digits.", count=SHORTEST_PIN),
+        "pin_short": _("At least %(count)s digits.", count=_SHORTEST_PIN),
         "pin_simple": _("Too easy to guess: not one digit only, no digits in a row."),
         "pin_differs": _("The two PINs are not the same."),
         "pin_wrong": _("Wrong PIN. Try again."),
@@ -84,16 +84,16 @@ def manifest() -> Response:
 @field.get("/sw.js")
 def worker() -> Response:
     """Give the worker: what it keeps, named by content, and the script that keeps it."""
-    kept = json.dumps(precache(), ensure_ascii=True)
+    kept = json.dumps(_precache(), ensure_ascii=True)
     source = f"const PRECACHE={kept};\n".encode() + joined(scripts() / "field" / "worker.js")
     answer = Response(source, mimetype="text/javascript")
     answer.headers["Cache-Control"] = "no-cache"
     return answer
 
 
-def precache() -> dict[str, Any]:
+def _precache() -> dict[str, Any]:
     """List all the app needs. The name changes with the content of any of it."""
-    pages = {url_for("field.app", lang=each): shell(each) for each in languages()}
+    pages = {url_for("field.app", lang=each): _shell(each) for each in languages()}
     files = [style("app"), style("field"), asset("img/icon.svg")]
     files += [script("field/app.js")]
     files += [url_for("field.manifest", lang=each) for each in languages()]

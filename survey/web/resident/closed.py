@@ -20,7 +20,7 @@ def closed_page(link: Link | None, state: str = "", code: str = "") -> tuple[str
     found = state or (rounds.state(store(), link.round) if link else "unknown")
     if found == "open":
         return None
-    days = {"future": link.round.opens_on, "closed": last_day(link.round)} if link else {}
+    days = {"future": link.round.opens_on, "closed": _last_day(link.round)} if link else {}
     page = render_template(
         "resident/closed.html",
         reason=found,
@@ -34,7 +34,7 @@ def closed_page(link: Link | None, state: str = "", code: str = "") -> tuple[str
     return page, LINKS[found]
 
 
-def last_day(round_: Round) -> date:
+def _last_day(round_: Round) -> date:
     """Give the last day answers were accepted, closed by hand or not."""
     closed = rounds.day_of(round_.closed_at) if round_.closed_at else round_.closes_on
     return min(closed, round_.closes_on)

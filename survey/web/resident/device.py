@@ -10,34 +10,34 @@ from werkzeug.wrappers import Response
 from survey.models import Link
 from survey.web.public import keyring
 
-NAME: Final = "sudah"
-PURPOSE: Final = "answered"
-AGE: Final = 400 * 24 * 3600
+_NAME: Final = "sudah"
+_PURPOSE: Final = "answered"
+_AGE: Final = 400 * 24 * 3600
 
 
 def answered(link: Link) -> bool:
     """Tell whether this device answered by this link; without cookies nothing is known."""
-    mark = request.cookies.get(NAME, "").encode("utf-8", "replace")
+    mark = request.cookies.get(_NAME, "").encode("utf-8", "replace")
     try:
-        return keyring().signer(PURPOSE).unsign(mark) == link.slug.encode()
+        return keyring().signer(_PURPOSE).unsign(mark) == link.slug.encode()
     except BadSignature:
-        return answered_before(link, mark)
+        return _answered_before(link, mark)
 
 
 # Marks set before 25 November 2026 are half a digest in hexadecimal. The last of them ends
 # 400 days later: this can go in 2028.
-def answered_before(link: Link, mark: bytes) -> bool:
+def _answered_before(link: Link, mark: bytes) -> bool:
     """Tell whether a mark in the earlier format is of this link."""
-    expected = [each.derive(PURPOSE, link.slug).hex()[:32] for each in keyring().each()]
+    expected = [each.derive(_PURPOSE, link.slug).hex()[:32] for each in keyring().each()]
     return any(hmac.compare_digest(mark, each.encode()) for each in expected)
 
 
 def remember(response: Response, link: Link) -> None:
     """Set the cookie, the same for every device; it goes back to the page of this link alone."""
     response.set_cookie(
-        NAME,
-        keyring().signer(PURPOSE).sign(link.slug).decode(),
-        max_age=AGE,
+        _NAME,
+        keyring().signer(_PURPOSE).sign(link.slug).decode(),
+        max_age=_AGE,
         path=f"/s/{link.slug}",
         httponly=True,
         samesite="Lax",

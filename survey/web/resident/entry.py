@@ -30,13 +30,13 @@ class Entry:
 def open_entry(slug: str, *, sent: bool = False) -> Entry | Page:
     """Come in by the open link."""
     address = url_for("resident.survey", slug=slug)
-    return way_in(rounds.link(store(), slug), "online", slug, address, sent=sent)
+    return _way_in(rounds.link(store(), slug), "online", slug, address, sent=sent)
 
 
 def kiosk_entry(slug: str, *, sent: bool = False) -> Entry | Page:
     """Come in at a shared device."""
     address = url_for("resident.kiosk", slug=slug)
-    return way_in(rounds.kiosk(store(), slug), "kiosk", f"k:{slug}", address, sent=sent)
+    return _way_in(rounds.kiosk(store(), slug), "kiosk", f"k:{slug}", address, sent=sent)
 
 
 def token_entry(token: str, *, sent: bool = False) -> Entry | Page:
@@ -49,11 +49,11 @@ def token_entry(token: str, *, sent: bool = False) -> Entry | Page:
         return closed_page(None) or abort(404)
     address = url_for("resident.token", token=token)
     state = "" if found.state == "fresh" else found.state
-    entry = way_in(found.link, "token", f"t:{found.sha256}", address, state, sent=sent)
+    entry = _way_in(found.link, "token", f"t:{found.sha256}", address, state, sent=sent)
     return replace(entry, token=receipts.normalised(token)) if isinstance(entry, Entry) else entry
 
 
-def way_in(
+def _way_in(
     link: Link | None, channel: Channel, scope: str, address: str, state: str = "", *, sent: bool
 ) -> Entry | Page:
     """Let in where a link is open, or say why not.

@@ -31,7 +31,7 @@ def survey_page(
     errors = {problem.column: told(problem) for problem in problems}
     return render_template(
         "resident/survey.html",
-        survey=survey_texts(entry.link, definition, language),
+        survey=_survey_texts(entry.link, definition, language),
         address=entry.address,
         kiosk=entry.channel == "kiosk",
         home_url=entry.address if entry.channel == "kiosk" else "/",
@@ -47,7 +47,7 @@ def survey_page(
             "text": definition.agree[language],
         },
         problems=[
-            {"field": problem.column or None, "message": summary_line(definition, problem)}
+            {"field": problem.column or None, "message": _summary_line(definition, problem)}
             for problem in problems
         ],
         another_person=another_person,
@@ -55,14 +55,14 @@ def survey_page(
     )
 
 
-def summary_line(definition: Definition, problem: Problem) -> str:
+def _summary_line(definition: Definition, problem: Problem) -> str:
     """Say a problem with the question it is about."""
     question = definition.by_key.get(problem.column)
     message = told(problem)
     return f"{question.text[current()]} – {message}" if question else message
 
 
-def survey_texts(link: Link, definition: Definition, language: Language) -> dict[str, Any]:
+def _survey_texts(link: Link, definition: Definition, language: Language) -> dict[str, Any]:
     """Give the texts around the form."""
     return {
         "title": definition.title[language],

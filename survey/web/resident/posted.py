@@ -25,7 +25,7 @@ OWN_FIELDS: Final = frozenset({"ticket", "lang", "switch", "consent", HONEYPOT})
 def arrival(entry: Entry, ticket: Ticket, values: Values) -> Arrival:
     """Put together what arrives at the door, with the times as the server measured them."""
     number = tokens.submission_id(entry.token, ticket.keyring) if entry.token else ticket.id
-    content = content_of(entry, ticket, values, number).as_json()
+    content = _content_of(entry, ticket, values, number).as_json()
     now = store().now()
     return Arrival(
         id=number,
@@ -38,13 +38,13 @@ def arrival(entry: Entry, ticket: Ticket, values: Values) -> Arrival:
         receipt=content["receipt"],
         public_id=receipts.public_id_for(ticket.keyring, number),
         former=[former.of_page(content)],
-        review=doubts(entry, ticket, values, len(content["answers"]), now),
+        review=_doubts(entry, ticket, values, len(content["answers"]), now),
         demo=entry.link.round.demo,
         correctable=True,
     )
 
 
-def content_of(entry: Entry, ticket: Ticket, values: Values, number: str) -> Content:
+def _content_of(entry: Entry, ticket: Ticket, values: Values, number: str) -> Content:
     """Write the content. Its times are the ticket's: the same form sent twice is the same."""
     version, language, at = entry.link.questionnaire_version, current(), ticket.issued_at
     return Content(
@@ -62,7 +62,7 @@ def content_of(entry: Entry, ticket: Ticket, values: Values, number: str) -> Con
     )
 
 
-def doubts(
+def _doubts(
     entry: Entry, ticket: Ticket, values: Values, count: int, now: datetime
 ) -> tuple[str, ...]:
     """Name what speaks against counting these answers unseen."""

@@ -21,7 +21,7 @@ from survey.web.resident.blueprint import Page, guesser, resident
 from survey.web.store import store
 from survey.web.words import answer_words, channel_word, in_language, told
 
-MOMENT = "d MMMM y, HH.mm"
+_MOMENT = "d MMMM y, HH.mm"
 
 
 @resident.get("/r/<public_id>")
@@ -38,7 +38,7 @@ def receipt(public_id: str) -> Page:
         receipt={
             "code": shown.code,
             "unit": shown.unit,
-            "received_at": format_datetime(shown.received_at, MOMENT),
+            "received_at": format_datetime(shown.received_at, _MOMENT),
             "kept_until": format_date(shown.kept_until, "d MMMM y"),
             "outcome_text": in_language(shown.ending) if shown.ending else None,
         },
@@ -57,30 +57,30 @@ def code_form() -> str:
 @resident.post("/r")
 def held() -> Page:
     """Show what is held, and what can be done with it. The code never stands in an address."""
-    found = opened()
-    return held_page(found) if isinstance(found, Held) else found
+    found = _opened()
+    return _held_page(found) if isinstance(found, Held) else found
 
 
 @resident.post("/r/withdraw")
 def withdraw() -> Page:
     """Ask once more, then erase."""
-    found = opened()
+    found = _opened()
     if not isinstance(found, Held):
         return found
     if "sure" in request.form:
         rights.withdraw(store(), given())
         found = rights.find(store(), given()) or abort(404)
-    return held_page(found, asks="sure" not in request.form)
+    return _held_page(found, asks="sure" not in request.form)
 
 
 @resident.post("/r/file")
 def take() -> Page:
     """Give what is held as a file."""
-    found = opened()
+    found = _opened()
     if not isinstance(found, Held):
         return found
     ending = "json" if request.form.get("format") == "json" else "csv"
-    content = as_json(found) if ending == "json" else as_csv(found)
+    content = _as_json(found) if ending == "json" else _as_csv(found)
     kind = "application/json" if ending == "json" else "text/csv; charset=utf-8"
     return attachment(content, kind, f"suara-layanan.{ending}")
 
@@ -90,7 +90,7 @@ def given() -> str:
     return request.form.get("code", "")
 
 
-def opened() -> Held | tuple[str, int]:
+def _opened() -> Held | tuple[str, int]:
     """Open a receipt, or ask for the code again. Wrong codes are slowed down."""
     if not receipts.normalised(given()):
         return refused(Problem("receipt_missing", column="code"))
@@ -118,23 +118,23 @@ def asked(problem: Problem | None = None) -> str:
     return render_template("resident/code.html", code=code, error=message, problems=problems)
 
 
-def held_page(found: Held, *, asks: bool = False) -> str:
+def _held_page(found: Held, *, asks: bool = False) -> str:
     """Render what is held."""
     return render_template(
         "resident/held.html",
         code=given(),
-        withdrawn_at=format_datetime(found.withdrawn_at, MOMENT) if found.withdrawn_at else None,
+        withdrawn_at=format_datetime(found.withdrawn_at, _MOMENT) if found.withdrawn_at else None,
         facts=facts(found),
-        answers=[{"question": text, "answer": answer} for _key, text, answer in spoken(found)],
+        answers=[{"question": text, "answer": answer} for _key, text, answer in _spoken(found)],
         asks=asks,
         demo=found.demo,
     )
 
 
-def spoken(found: Held) -> list[tuple[str, str, str]]:
+def _spoken(found: Held) -> list[tuple[str, str, str]]:
     """Give key, question and answer in words, in the order of the questionnaire."""
     if found.definition is None:
-        return [(key, key, "; ".join(listed(value))) for key, value in found.answers.items()]
+        return [(key, key, "; ".join(_listed(value))) for key, value in found.answers.items()]
     return [
         (question.key, in_language(question.text), answer_words(question, value))
         for question in found.definition.questions()
@@ -142,7 +142,7 @@ def spoken(found: Held) -> list[tuple[str, str, str]]:
     ]
 
 
-def listed(value: Any) -> list[str]:
+def _listed(value: Any) -> list[str]:
     """Give the parts of an answer."""
     return [str(each) for each in (value if isinstance(value, list) else [value])]
 
@@ -154,10 +154,10 @@ def facts(found: Held) -> list[dict[str, str]]:
         (_("About"), found.place),
         (_("Round"), found.round),
         (_("Way of answering"), channel_word(found.channel)),
-        (_("Received"), format_datetime(found.received_at, MOMENT)),
-        (_("Consent given"), moment(found.consent_at)),
+        (_("Received"), format_datetime(found.received_at, _MOMENT)),
+        (_("Consent given"), _moment(found.consent_at)),
         (_("Fingerprint of the consent text"), (found.consent_sha256 or "")[:16]),
-        (_("State"), state_words(found)),
+        (_("State"), _state_words(found)),
         (_("Place of the interview"), place(found)),
         (_("Note of the interviewer"), found.note),
         (_("Other copies, kept apart and not counted"), str(len(found.copies) or "")),
@@ -175,12 +175,12 @@ def place(found: Held) -> str:
     return f"{latitude}, {longitude} (± {accuracy} m)"
 
 
-def moment(value: Any) -> str:
+def _moment(value: Any) -> str:
     """Write a time, or nothing."""
-    return str(format_datetime(value, MOMENT)) if value else ""
+    return str(format_datetime(value, _MOMENT)) if value else ""
 
 
-def state_words(found: Held) -> str:
+def _state_words(found: Held) -> str:
     """Say what became of the answers."""
     if found.withdrawn_at:
         return str(_("withdrawn"))
@@ -196,16 +196,16 @@ def state_words(found: Held) -> str:
     return str(reviewed.get(found.review) or words.get(found.outcome) or ended)
 
 
-def as_csv(found: Held) -> bytes:
+def _as_csv(found: Held) -> bytes:
     """Write what is held for a spreadsheet."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     for fact in facts(found):
         writer.writerow(["", guarded(fact["name"]), guarded(fact["value"])])
-    writer.writerows([guarded(part) for part in row] for row in spoken(found))
+    writer.writerows([guarded(part) for part in row] for row in _spoken(found))
     return text.getvalue().encode("utf-8-sig")
 
 
-def as_json(found: Held) -> bytes:
+def _as_json(found: Held) -> bytes:
     """Write what is held as data: the answers under their keys, as they were stored."""
     return json.dumps(rights.as_data(found), ensure_ascii=False, indent=2).encode()

@@ -35,12 +35,12 @@ NO_CONSENT = Refusal([Problem("consent_missing", column="consent")])
 
 def again(entry: Entry, values: Values, ticket: Ticket | None, refusal: Refusal) -> tuple[str, int]:
     """Show the form with the answers kept."""
-    kept = next_ticket(entry, ticket, refusal)
+    kept = _next_ticket(entry, ticket, refusal)
     page = survey_page(entry, kept, values, refusal.problems, refusal.another_person)
     return page, refusal.status
 
 
-def next_ticket(entry: Entry, ticket: Ticket | None, refusal: Refusal) -> str:
+def _next_ticket(entry: Entry, ticket: Ticket | None, refusal: Refusal) -> str:
     """Keep the ticket as long as it is good; a new one knows since when the form was open."""
     if ticket and not refusal.spent:
         return request.form["ticket"]

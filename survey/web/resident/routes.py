@@ -28,8 +28,8 @@ def survey(slug: str) -> Page:
     """Show the form of the open link; a device that answered is told so first."""
     entry = open_entry(slug)
     if isinstance(entry, Entry) and device.answered(entry.link) and "another" not in request.args:
-        return answered_page(entry)
-    return show(entry)
+        return _answered_page(entry)
+    return _show(entry)
 
 
 @resident.post("/s/<slug>")
@@ -50,7 +50,7 @@ def token_form() -> Page:
 @resident.get("/t/<token>")
 def token(token: str) -> Page:
     """Show the form of a one-time link."""
-    return show(token_entry(token))
+    return _show(token_entry(token))
 
 
 @resident.post("/t/<token>")
@@ -62,7 +62,7 @@ def answer_token(token: str) -> Page:
 @resident.get("/k/<slug>")
 def kiosk(slug: str) -> Page:
     """Show the form at a shared device."""
-    return show(kiosk_entry(slug))
+    return _show(kiosk_entry(slug))
 
 
 @resident.post("/k/<slug>")
@@ -71,7 +71,7 @@ def answer_kiosk(slug: str) -> Page:
     return take(kiosk_entry(slug, sent=True))
 
 
-def show(entry: Entry | Page) -> Page:
+def _show(entry: Entry | Page) -> Page:
     """Show the form, or why there is none."""
     if not isinstance(entry, Entry):
         return entry
@@ -85,17 +85,17 @@ def take(entry: Entry | Page) -> Page:
         return entry
     offer(entry.link.questionnaire_version.definition["languages"])
     values: Values = dict(request.form.lists())
-    ticket = ticket_of(entry)
+    ticket = _ticket_of(entry)
     if "switch" in values:
         return again(entry, values, ticket, SWITCHED)
     if ticket is None:
         return again(entry, values, None, STALE)
     if request.form.get("consent") != "1":
         return again(entry, values, ticket, NO_CONSENT)
-    return answered(entry, values, ticket, taken(entry, ticket, values))
+    return answered(entry, values, ticket, _taken(entry, ticket, values))
 
 
-def ticket_of(entry: Entry) -> Ticket | None:
+def _ticket_of(entry: Entry) -> Ticket | None:
     """Read the ticket; answers of a slip are kept under the secret the slip was made with."""
     found = tickets.read(keyring(), entry.scope, request.form.get("ticket", ""))
     if found and entry.token:
@@ -104,7 +104,7 @@ def ticket_of(entry: Entry) -> Ticket | None:
     return found
 
 
-def taken(entry: Entry, ticket: Ticket, values: Values) -> Result:
+def _taken(entry: Entry, ticket: Ticket, values: Values) -> Result:
     """Bring the answers to the door."""
     found = arrival(entry, ticket, values)
     return tokens.accept(store(), found, entry.token) if entry.token else accept(store(), found)
@@ -113,17 +113,17 @@ def taken(entry: Entry, ticket: Ticket, values: Values) -> Result:
 def answered(entry: Entry, values: Values, ticket: Ticket, result: Result) -> Page:
     """Go where the result leads."""
     if result.status in ("stored", "duplicate", "withdrawn"):
-        return to_receipt(entry, ticket, result)
+        return _to_receipt(entry, ticket, result)
     if result.status == "invalid":
         return again(entry, values, ticket, Refusal(result.problems))
     if result.status == "conflict" and not entry.token:
-        return another_person(entry, values, ticket, result)
-    return shut_out(entry, ticket, result) or again(
+        return _another_person(entry, values, ticket, result)
+    return _shut_out(entry, ticket, result) or again(
         entry, values, ticket, Refusal(result.problems, spent=True)
     )
 
 
-def shut_out(entry: Entry, ticket: Ticket, result: Result) -> Page | None:
+def _shut_out(entry: Entry, ticket: Ticket, result: Result) -> Page | None:
     """Say that the answers came too late, or by a slip that is used; None where it is neither."""
     why = "used" if result.status == "conflict" else ""
     if any(problem.code == "token_revoked" for problem in result.problems):
@@ -133,7 +133,7 @@ def shut_out(entry: Entry, ticket: Ticket, result: Result) -> Page | None:
     return closed_page(entry.link, why, code)
 
 
-def another_person(entry: Entry, values: Values, ticket: Ticket, result: Result) -> Response:
+def _another_person(entry: Entry, values: Values, ticket: Ticket, result: Result) -> Response:
     """Show the form again: if it is another person it is one on the same device."""
     refusal = Refusal(
         result.problems, result.problems[0].status.page, spent=True, another_person=True
@@ -144,23 +144,23 @@ def another_person(entry: Entry, values: Values, ticket: Ticket, result: Result)
     return response
 
 
-def to_receipt(entry: Entry, ticket: Ticket, result: Result) -> Response:
+def _to_receipt(entry: Entry, ticket: Ticket, result: Result) -> Response:
     """Lead to the page that thanks; a script is told where it is instead."""
     number = receipts.public_id_for(ticket.keyring, result.id)
     address = url_for(".receipt", public_id=number, lang=current())
     told: Any = jsonify(id=ticket.id, receipt=address)
-    response = told if wants_json() else redirect(address, 303)
+    response = told if _wants_json() else redirect(address, 303)
     if entry.channel == "online":
         device.remember(response, entry.link)
     return response
 
 
-def wants_json() -> bool:
+def _wants_json() -> bool:
     """Tell whether the page's script asks, which must know a receipt from a portal's page."""
     return request.accept_mimetypes.best == "application/json"
 
 
-def answered_page(entry: Entry) -> str:
+def _answered_page(entry: Entry) -> str:
     """Say kindly that this device answered, and let another person on."""
     return render_template(
         "resident/answered.html",

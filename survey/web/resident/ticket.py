@@ -46,24 +46,24 @@ def written(keyring: Keyring, scope: str, issued_at: datetime) -> str:
 def read(keyring: Keyring, scope: str, value: str) -> Ticket | None:
     """Read the field; None where it is missing, forged or of another link."""
     for each in keyring.each():
-        text = unsigned(each, scope, value)
+        text = _unsigned(each, scope, value)
         if text is not None:
             number, _, issued = text.partition(".")
             return Ticket(number, datetime.fromtimestamp(int(issued), UTC), each)
     return None
 
 
-def unsigned(keyring: Keyring, scope: str, value: str) -> str | None:
+def _unsigned(keyring: Keyring, scope: str, value: str) -> str | None:
     """Give what was signed; None where it was not."""
     try:
         return keyring.signer(f"ticket:{scope}").unsign(value.encode("utf-8", "replace")).decode()
     except BadSignature:
-        return unsigned_before(keyring, scope, value)
+        return _unsigned_before(keyring, scope, value)
 
 
 # Forms handed out before 25 November 2026 carry half a digest in hexadecimal. A form is open for
 # days at most: this can go in 2027.
-def unsigned_before(keyring: Keyring, scope: str, value: str) -> str | None:
+def _unsigned_before(keyring: Keyring, scope: str, value: str) -> str | None:
     """Give what was signed in the earlier format; None where it was not."""
     text, _, signed = value.rpartition(".")
     expected = keyring.derive("ticket", f"{scope}:{text}").hex()[:40]

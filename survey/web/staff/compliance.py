@@ -17,7 +17,7 @@ from survey.web.words import host
 @staff.get("/compliance")
 def conflicts() -> str:
     """List the contradictions."""
-    return shown()
+    return _shown()
 
 
 @staff.post("/compliance")
@@ -32,12 +32,12 @@ def choose() -> Response | tuple[str, int]:
     }
     reason = request.form.get("reason", "").strip()
     if not reason:
-        return shown(_("Write the reason for your choice")), 422
+        return _shown(_("Write the reason for your choice")), 422
     score_conflicts.choose(store(), picked, current_user.name, reason)
     return redirect(url_for(".conflicts"), 303)
 
 
-def shown(error: str = "") -> str:
+def _shown(error: str = "") -> str:
     """Render the page."""
     found = score_conflicts.contradictions(score_conflicts.scores(store()))
     return page(
@@ -59,13 +59,13 @@ def conflict(same: list[ComplianceScore]) -> dict[str, Any]:
         "year": first.year,
         "institution": first.institution.name,
         "unit": first.unit.name if first.unit else None,
-        "candidates": [candidate(row) for row in same],
+        "candidates": [_candidate(row) for row in same],
         "chosen": request.form.get(f"choice-{first.id}", stored),
         "error": None,
     }
 
 
-def candidate(row: ComplianceScore) -> dict[str, Any]:
+def _candidate(row: ComplianceScore) -> dict[str, Any]:
     """Give one of the scores."""
     return {
         "id": str(row.id),

@@ -18,10 +18,10 @@ from survey.web.store import store
 def devices() -> str:
     """List the phones."""
     found = device_service.listed(store(), own_institution())
-    return page("devices.html", may_write=may_write(), devices=[listed(each) for each in found])
+    return page("devices.html", may_write=may_write(), devices=[_listed(each) for each in found])
 
 
-def listed(device: Device) -> dict[str, Any]:
+def _listed(device: Device) -> dict[str, Any]:
     """Give one phone as the list shows it."""
     owner = device.user.institution
     return {

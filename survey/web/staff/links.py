@@ -15,8 +15,8 @@ from survey.web.staff.access import find, links_of
 from survey.web.staff.blueprint import page, staff
 from survey.web.words import sector_word
 
-SIZES = ("a4", "a5")
-MOST = 600
+_SIZES = ("a4", "a5")
+_MOST = 600
 
 
 @staff.get("/rounds/<code>/links")
@@ -27,15 +27,15 @@ def links(code: str) -> str:
         "links.html",
         round=round_,
         demo=round_.demo,
-        links=[listed(link) for link in links_of(round_)],
+        links=[_listed(link) for link in links_of(round_)],
         posters=[
             {"size": size.upper(), "url": url_for(".posters", code=code, size=size)}
-            for size in SIZES
+            for size in _SIZES
         ],
     )
 
 
-def listed(link: Link) -> dict[str, Any]:
+def _listed(link: Link) -> dict[str, Any]:
     """Give one unit as the list shows it."""
     code, slug = link.round.code, link.slug
     return {
@@ -47,7 +47,7 @@ def listed(link: Link) -> dict[str, Any]:
         "qr_url": url_for(".qr_code", code=code, slug=slug),
         "posters": [
             {"size": size.upper(), "url": url_for(".posters", code=code, size=size, link=slug)}
-            for size in SIZES
+            for size in _SIZES
         ],
     }
 
@@ -64,10 +64,10 @@ def posters(code: str, size: str) -> Response:
         for link in links_of(round_)
         if wanted in ("", link.slug) and owner in ("", link.unit.institution.code)
     ]
-    if size not in SIZES or not found:
+    if size not in _SIZES or not found:
         abort(404)
-    if len(found) > MOST:
-        raise Unusable("too_many_posters", count=len(found), limit=MOST)
+    if len(found) > _MOST:
+        raise Unusable("too_many_posters", count=len(found), limit=_MOST)
     pages = [
         prints.Poster(
             unit=link.unit.name,
@@ -82,10 +82,10 @@ def posters(code: str, size: str) -> Response:
         for link in found
     ]
     content = prints.posters(pages, "a5" if size == "a5" else "a4", current())
-    return attachment(content, "application/pdf", file_name(round_, "poster", size, found))
+    return attachment(content, "application/pdf", _file_name(round_, "poster", size, found))
 
 
-def file_name(round_: Round, kind: str, size: str, found: list[Link]) -> str:
+def _file_name(round_: Round, kind: str, size: str, found: list[Link]) -> str:
     """Name a file after what it holds."""
     unit = f"-{found[0].unit.code}" if len(found) == 1 else ""
     return f"{kind}-{round_.code}{unit}-{size}.pdf"

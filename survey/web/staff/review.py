@@ -16,9 +16,9 @@ from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
 from survey.web.store import store
 from survey.web.words import channel_word
 
-UUID: Final = re.compile(r"[0-9a-f-]{36}")
-STATES: Final = (reviews.WAITING, reviews.COUNTED, reviews.LEFT_OUT)
-DECISIONS: Final[dict[str, reviews.Decision]] = {
+_UUID: Final = re.compile(r"[0-9a-f-]{36}")
+_STATES: Final = (reviews.WAITING, reviews.COUNTED, reviews.LEFT_OUT)
+_DECISIONS: Final[dict[str, reviews.Decision]] = {
     "counted": "counted",
     "left_out": "left_out",
     "waiting": "waiting",
@@ -28,7 +28,7 @@ DECISIONS: Final[dict[str, reviews.Decision]] = {
 @staff.get("/rounds/<code>/review")
 def review(code: str) -> str:
     """Show what waits, or what was decided."""
-    return shown(find(code))
+    return _shown(find(code))
 
 
 @staff.post("/rounds/<code>/review")
@@ -36,14 +36,14 @@ def review(code: str) -> str:
 def decide(code: str) -> Response | tuple[str, int]:
     """Decide about the ticked answers, or about all that were set aside for one reason."""
     round_, own = find(code), own_institution()
-    decision = DECISIONS.get(request.form.get("decision", ""))
+    decision = _DECISIONS.get(request.form.get("decision", ""))
     if decision is None:
         abort(400)
-    numbers = [number for number in request.form.getlist("id") if UUID.fullmatch(number)]
+    numbers = [number for number in request.form.getlist("id") if _UUID.fullmatch(number)]
     if reason := request.form.get("all", ""):
         numbers = list(reviews.with_reason(store(), round_, state(), reason, own))
     if not numbers:
-        return shown(round_, _("Tick the answers you decide about")), 422
+        return _shown(round_, _("Tick the answers you decide about")), 422
     reviews.decide(store(), round_, numbers, decision, current_user.name, own)
     return redirect(url_for(".review", code=code, state=state()), 303)
 
@@ -51,10 +51,10 @@ def decide(code: str) -> Response | tuple[str, int]:
 def state() -> str:
     """Give the state the page is about."""
     asked = request.args.get("state", reviews.WAITING)
-    return asked if asked in STATES else reviews.WAITING
+    return asked if asked in _STATES else reviews.WAITING
 
 
-def shown(round_: Round, error: str = "") -> str:
+def _shown(round_: Round, error: str = "") -> str:
     """Render the page."""
     own, now = own_institution(), state()
     found = reviews.tallied(store(), round_, own)
@@ -65,19 +65,19 @@ def shown(round_: Round, error: str = "") -> str:
         may_write=may_write(),
         state=now,
         action=url_for(".decide", code=round_.code, state=now),
-        tabs=[tab(round_, name, now, found) for name in STATES],
+        tabs=[_tab(round_, name, now, found) for name in _STATES],
         reasons=[
-            {"key": key, "words": reason_words(key), "count": found[now, key]}
+            {"key": key, "words": _reason_words(key), "count": found[now, key]}
             for key in reviews.REASONS
             if (now, key) in found
         ],
-        items=[listed(each) for each in reviews.items(store(), round_, now, own)],
+        items=[_listed(each) for each in reviews.items(store(), round_, now, own)],
         error=error or None,
         problems=[{"field": None, "message": error}] if error else [],
     )
 
 
-def tab(round_: Round, name: str, now: str, found: dict[tuple[str, str], int]) -> dict[str, Any]:
+def _tab(round_: Round, name: str, now: str, found: dict[tuple[str, str], int]) -> dict[str, Any]:
     """Give the way to the answers in one state."""
     words = {
         reviews.WAITING: _("Waiting"),
@@ -91,7 +91,7 @@ def tab(round_: Round, name: str, now: str, found: dict[tuple[str, str], int]) -
     }
 
 
-def reason_words(key: str) -> str:
+def _reason_words(key: str) -> str:
     """Say why an answer was set aside."""
     words = {
         "same_device": _("another person on the same phone"),
@@ -103,7 +103,7 @@ def reason_words(key: str) -> str:
     return str(words.get(key, key))
 
 
-def listed(each: reviews.Item) -> dict[str, Any]:
+def _listed(each: reviews.Item) -> dict[str, Any]:
     """Give one answer as the list shows it."""
     return {
         "id": each.id,
@@ -113,5 +113,5 @@ def listed(each: reviews.Item) -> dict[str, Any]:
         "received": format_datetime(each.received_at, "d MMM y, HH.mm"),
         "seconds": each.seconds,
         "answers": each.answers,
-        "reasons": [reason_words(key) for key in each.reasons],
+        "reasons": [_reason_words(key) for key in each.reasons],
     }

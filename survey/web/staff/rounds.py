@@ -23,7 +23,7 @@ from survey.web.words import grade_words, host, quadrant_words, sector_word
 
 Sources = dict[tuple[str, str], str]
 
-FORMATS: Final = {"csv": "text/csv; charset=utf-8"} | {
+_FORMATS: Final = {"csv": "text/csv; charset=utf-8"} | {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 }
 
@@ -31,10 +31,10 @@ FORMATS: Final = {"csv": "text/csv; charset=utf-8"} | {
 @staff.get("/")
 def rounds() -> str:
     """List the rounds."""
-    return page("rounds.html", rounds=[listed(each) for each in round_service.all_rounds(store())])
+    return page("rounds.html", rounds=[_listed(each) for each in round_service.all_rounds(store())])
 
 
-def listed(round_: Round) -> dict[str, Any]:
+def _listed(round_: Round) -> dict[str, Any]:
     """Give one round as the list shows it."""
     held = submissions.counts(store(), round_)
     return {
@@ -58,7 +58,7 @@ def merged(code: str) -> str:
     from survey.services.reporting import from_round  # noqa: PLC0415 (pandas, only for a table)
 
     round_ = find(code)
-    selection = selected()
+    selection = _selected()
     scores = score_conflicts.scores(store())
     rows = from_round.table(store(), round_, selection, scores)
     held = submissions.counts(store(), round_)
@@ -69,17 +69,17 @@ def merged(code: str) -> str:
         round=round_,
         demo=round_.demo,
         action=url_for(".merged", code=code),
-        filters=filters(round_, selection),
-        totals=totals(held),
-        downloads=downloads(code, arguments),
+        filters=_filters(round_, selection),
+        totals=_totals(held),
+        downloads=_downloads(code, arguments),
         conflicts=score_conflicts.waiting(scores, round_.compliance_year),
         conflicts_url=url_for(".conflicts"),
-        pages=pages_of(round_),
-        rows=[table_row(row, sources) for row in rows],
+        pages=_pages_of(round_),
+        rows=[_table_row(row, sources) for row in rows],
     )
 
 
-def pages_of(round_: Round) -> list[dict[str, str]]:
+def _pages_of(round_: Round) -> list[dict[str, str]]:
     """Give the other pages of a round."""
     pages = ((".links", _("Links and posters")), (".tokens", _("One-time links")))
     return [
@@ -88,7 +88,7 @@ def pages_of(round_: Round) -> list[dict[str, str]]:
     ]
 
 
-def totals(held: submissions.Counts) -> list[dict[str, Any]]:
+def _totals(held: submissions.Counts) -> list[dict[str, Any]]:
     """Give the figures at the head of the page."""
     return [
         {"label": _("Complete answers"), "value": held.complete, "note": None},
@@ -111,7 +111,7 @@ def totals(held: submissions.Counts) -> list[dict[str, Any]]:
     ]
 
 
-def downloads(code: str, arguments: dict[str, Any]) -> list[dict[str, str]]:
+def _downloads(code: str, arguments: dict[str, Any]) -> list[dict[str, str]]:
     """Give the files of this selection, for either set of channels."""
     sets = (("official", _("interview + token")), ("open", _("online + kiosk")))
     return [
@@ -120,11 +120,11 @@ def downloads(code: str, arguments: dict[str, Any]) -> list[dict[str, str]]:
             "url": url_for(".download", code=code, ending=ending, channels=name, **arguments),
         }
         for name, words in sets
-        for ending in FORMATS
+        for ending in _FORMATS
     ]
 
 
-def filters(round_: Round, selection: Selection) -> dict[str, Any]:
+def _filters(round_: Round, selection: Selection) -> dict[str, Any]:
     """Give the choices of the filter."""
     sectors, institutions = round_service.places_of(store(), round_)
     own = own_institution()
@@ -138,7 +138,7 @@ def filters(round_: Round, selection: Selection) -> dict[str, Any]:
     }
 
 
-def table_row(row: Any, sources: Sources) -> dict[str, Any]:
+def _table_row(row: Any, sources: Sources) -> dict[str, Any]:
     """Give one unit as the template draws it."""
     record = row.grade
     return {
@@ -147,16 +147,16 @@ def table_row(row: Any, sources: Sources) -> dict[str, Any]:
         "sector": sector_word(record["sector"]) if record["sector"] else _("all sectors"),
         "whole": not record["unit"],
         "compliance": compliance(record, sources),
-        "chosen": figure(row.official),
-        "open": figure(row.open),
+        "chosen": _figure(row.official),
+        "open": _figure(row.open),
         "gap": row.official.get("gap"),
         "quadrant": quadrant_words(row.official.get("quadrant") or ""),
         "in_doubt": row.in_doubt,
-        "channels": tested(row.difference),
+        "channels": _tested(row.difference),
     }
 
 
-def tested(difference: Any) -> dict[str, Any] | None:
+def _tested(difference: Any) -> dict[str, Any] | None:
     """Give the difference of the two sets of channels, with its test."""
     if difference is None or difference.value is None:
         return None
@@ -182,7 +182,7 @@ def compliance(record: dict[str, Any], sources: Sources) -> dict[str, Any] | Non
     }
 
 
-def figure(record: dict[str, Any]) -> dict[str, Any] | None:
+def _figure(record: dict[str, Any]) -> dict[str, Any] | None:
     """Give one set of channels of a row; None where nobody answered."""
     if record.get("suppressed") is None:
         return None
@@ -205,16 +205,16 @@ def download(code: str, channels: str, ending: str) -> Response:
     from survey.services.reporting import from_round  # noqa: PLC0415 (pandas, only for a table)
 
     round_ = find(code)
-    if ending not in FORMATS or channels not in from_round.CHANNEL_SETS:
+    if ending not in _FORMATS or channels not in from_round.CHANNEL_SETS:
         abort(404)
-    release = from_round.published_release(store(), round_, channels, selected(), current())
+    release = from_round.published_release(store(), round_, channels, _selected(), current())
     with tempfile.TemporaryDirectory() as folder:
         path = from_round.write_file(release, Path(folder), ending)
         content = path.read_bytes()
-    return attachment(content, FORMATS[ending], f"{code}-{channels}.{ending}")
+    return attachment(content, _FORMATS[ending], f"{code}-{channels}.{ending}")
 
 
-def selected() -> Selection:
+def _selected() -> Selection:
     """Read the filter; an account of one institution sees that one alone."""
     institution = own_institution() or request.args.get("institution", "")
     return Selection(request.args.get("sector", ""), institution)

@@ -16,15 +16,15 @@ from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
 from survey.web.store import store
 from survey.web.words import told
 
-SHOWN: Final = 200
-KINDS: Final = {"stored": "good", "duplicate": "plain", "withdrawn": "plain"}
+_SHOWN: Final = 200
+_KINDS: Final = {"stored": "good", "duplicate": "plain", "withdrawn": "plain"}
 
 
 @staff.get("/sealed-files")
 @role_needed(*WRITERS)
 def sealed_files() -> str:
     """Show the form."""
-    return shown()
+    return _shown()
 
 
 @staff.post("/sealed-files")
@@ -36,14 +36,14 @@ def hand_in() -> str | tuple[str, int]:
     csrf.protect()
     file = request.files.get("file")
     if file is None or not file.filename:
-        return shown(error=_("Choose the file")), 422
+        return _shown(error=_("Choose the file")), 422
     try:
-        return shown(files.hand_in(store(), file.read(), keyring(), current_user.name))
+        return _shown(files.hand_in(store(), file.read(), keyring(), current_user.name))
     except Unusable as fault:
-        return shown(error=told(fault.problem)), fault.problem.status.page
+        return _shown(error=told(fault.problem)), fault.problem.status.page
 
 
-def shown(answers: Sequence[Answer] | None = None, error: str = "") -> str:
+def _shown(answers: Sequence[Answer] | None = None, error: str = "") -> str:
     """Render the page; `answers` are there once a file was handed in."""
     found = answers or ()
     counts = files.tallied(found)
@@ -54,29 +54,29 @@ def shown(answers: Sequence[Answer] | None = None, error: str = "") -> str:
         problems=[{"field": "file", "message": error}] if error else [],
         total=None if answers is None else len(answers),
         counts=[
-            {"label": status_words(status), "value": count} for status, count in counts.items()
+            {"label": _status_words(status), "value": count} for status, count in counts.items()
         ],
-        items=[listed(each) for each in ordered(found)[:SHOWN]],
-        most=SHOWN,
+        items=[_listed(each) for each in _ordered(found)[:_SHOWN]],
+        most=_SHOWN,
     )
 
 
-def ordered(answers: Sequence[Answer]) -> list[Answer]:
+def _ordered(answers: Sequence[Answer]) -> list[Answer]:
     """Put what somebody has to look at first, else in the order of the file."""
-    return sorted(answers, key=lambda each: each.status in KINDS)
+    return sorted(answers, key=lambda each: each.status in _KINDS)
 
 
-def listed(each: Answer) -> dict[str, Any]:
+def _listed(each: Answer) -> dict[str, Any]:
     """Give one interview as the list shows it."""
     return {
         "id": str(each.id or "")[:8] or None,
-        "kind": KINDS.get(each.status, "warn"),
-        "status": status_words(each.status),
+        "kind": _KINDS.get(each.status, "warn"),
+        "status": _status_words(each.status),
         "problems": [told(problem) for problem in each.problems],
     }
 
 
-def status_words(status: str) -> str:
+def _status_words(status: str) -> str:
     """Say what became of an interview."""
     words = {
         "stored": _("Stored"),

@@ -20,7 +20,7 @@ from survey.web.staff.blueprint import page, staff
 from survey.web.store import store
 from survey.web.words import told
 
-OPEN = frozenset({"staff.sign_in", "staff.sign_in_form", "staff.sign_out"})
+_OPEN = frozenset({"staff.sign_in", "staff.sign_in_form", "staff.sign_out"})
 
 
 class Account(UserMixin):  # type: ignore[misc]
@@ -48,7 +48,7 @@ def load(key: str) -> Account | None:
 @staff.before_request
 def require_sign_in() -> Response | None:
     """Send whoever is not signed in to the form, and back afterwards; no enumerator gets in."""
-    if request.endpoint in OPEN:
+    if request.endpoint in _OPEN:
         return None
     if current_user.is_authenticated:
         return abort(403) if current_user.role == ENUMERATOR else None
@@ -80,7 +80,7 @@ def sign_in() -> Response | tuple[str, int]:
     session.clear()
     login_user(Account(user))
     session["lang"] = language
-    return redirect(safe(request.form.get("next", "")), 303)
+    return redirect(_safe(request.form.get("next", "")), 303)
 
 
 @staff.post("/sign-out")
@@ -107,7 +107,7 @@ def form(name: str = "", problems: list[dict[str, Any]] | None = None) -> str:
     )
 
 
-def safe(target: str) -> str:
+def _safe(target: str) -> str:
     """Give an address on this site; another site's is not followed."""
     parts = urlsplit(target)
     own = not parts.scheme and not parts.netloc and target.startswith("/staff")

@@ -21,13 +21,13 @@ from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
 from survey.web.store import store
 from survey.web.words import told
 
-HEADING = ("tautan", "kode", "unit", "instansi", "berlaku_sampai")
+_HEADING = ("tautan", "kode", "unit", "instansi", "berlaku_sampai")
 
 
 @staff.get("/rounds/<code>/tokens")
 def tokens(code: str) -> str:
     """List the batches of a round, and the form for a new one."""
-    return shown(find(code))
+    return _shown(find(code))
 
 
 @staff.post("/rounds/<code>/tokens")
@@ -42,11 +42,11 @@ def make_tokens(code: str) -> Answer | tuple[str, int]:
         number = int(size) if size.isascii() and size.isdigit() else 0
         token_service.make(store(), slug, number, current_user.name, keyring())
     except Unusable as fault:
-        return shown(round_, told(fault.problem)), fault.problem.status.page
+        return _shown(round_, told(fault.problem)), fault.problem.status.page
     return redirect(url_for(".tokens", code=code), 303)
 
 
-def shown(round_: Round, error: str = "") -> str:
+def _shown(round_: Round, error: str = "") -> str:
     """Render the page."""
     own = own_institution()
     found = token_service.batches(store(), round_)
@@ -64,12 +64,12 @@ def shown(round_: Round, error: str = "") -> str:
         error=error or None,
         problems=[{"field": "size", "message": error}] if error else [],
         batches=[
-            listed(each) for each in found if own in ("", each.link.unit.institution.code or "")
+            _listed(each) for each in found if own in ("", each.link.unit.institution.code or "")
         ],
     )
 
 
-def listed(batch: token_service.Batch) -> dict[str, Any]:
+def _listed(batch: token_service.Batch) -> dict[str, Any]:
     """Give one batch as the list shows it."""
     return {
         "number": batch.id,
@@ -90,7 +90,7 @@ def listed(batch: token_service.Batch) -> dict[str, Any]:
 @role_needed(*WRITERS)
 def revoke_tokens(number: int) -> Answer:
     """Take the unused links of a batch back, or let them work again."""
-    batch = found(number)
+    batch = _found(number)
     token_service.revoke(store(), number, current_user.name, revoked="restore" not in request.form)
     return redirect(url_for(".tokens", code=batch.link.round.code), 303)
 
@@ -99,14 +99,14 @@ def revoke_tokens(number: int) -> Answer:
 @role_needed(*WRITERS)
 def token_table(number: int) -> Response:
     """Give the unused links of a batch as a table, for sending them in messages."""
-    batch = found(number)
+    batch = _found(number)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEADING)
+    writer.writerow(_HEADING)
     unit = batch.link.unit
     until = batch.link.round.closes_on.isoformat()
     for value in token_service.printable(store(), batch, keyring()):
-        row = (address(value), grouped(value), unit.name, unit.institution.name, until)
+        row = (address(value), _grouped(value), unit.name, unit.institution.name, until)
         writer.writerow([guarded(cell) for cell in row])
     content = text.getvalue().encode("utf-8-sig")
     return attachment(content, "text/csv; charset=utf-8", f"tautan-{number}.csv")
@@ -118,7 +118,7 @@ def slips(number: int) -> Response:
     """Give the unused links of a batch as slips, ten to a page."""
     from survey import prints  # noqa: PLC0415 (the typesetter is loaded to print)
 
-    batch = found(number)
+    batch = _found(number)
     values = token_service.printable(store(), batch, keyring())
     if not values:
         raise Unusable("batch_empty")
@@ -129,7 +129,7 @@ def slips(number: int) -> Response:
             institution=batch.link.unit.institution.name,
             url=address(value),
             address=public_url("resident.token_form"),
-            code=grouped(value),
+            code=_grouped(value),
             valid_until=format_date(round_.closes_on, "d MMMM y"),
             demo=round_.demo,
         )
@@ -139,7 +139,7 @@ def slips(number: int) -> Response:
     return attachment(content, "application/pdf", f"slip-{number}.pdf")
 
 
-def found(number: int) -> TokenBatch:
+def _found(number: int) -> TokenBatch:
     """Find a batch the account may see."""
     batch = token_service.batch(store(), number)
     own = own_institution()
@@ -150,9 +150,9 @@ def found(number: int) -> TokenBatch:
 
 def address(value: str) -> str:
     """Give the whole address of a token."""
-    return public_url("resident.token", token=grouped(value))
+    return public_url("resident.token", token=_grouped(value))
 
 
-def grouped(value: str) -> str:
+def _grouped(value: str) -> str:
     """Write a token in groups of four, as it is typed."""
     return "-".join(value[at : at + 4] for at in range(0, len(value), 4))
