@@ -26,7 +26,7 @@ def connected() -> Iterator[Connection]:
     if given := context.config.attributes.get("connection"):
         yield given
         return
-    engine = create_engine(config.load()["SQLALCHEMY_DATABASE_URI"])
+    engine = create_engine(config.load_settings()["SQLALCHEMY_DATABASE_URI"])
     with engine.connect() as connection:
         yield connection
     engine.dispose()

@@ -13,6 +13,6 @@ __all__ = ["__version__", "create_app"]
 
 def create_app(settings: Mapping[str, Any] | None = None) -> "Flask":
     """Make the web application, which a command that needs none does not load."""
-    from survey.web.application import build  # noqa: PLC0415
+    from survey.web.application import build_application  # noqa: PLC0415
 
-    return build(settings)
+    return build_application(settings)

@@ -48,7 +48,7 @@ def instance_folder() -> Path:
     return Path(sys.prefix, "var", "survey-instance") if installed else PACKAGE.parent / "instance"
 
 
-def load(given: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def load_settings(given: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Read the settings; `given` beats the environment, as tests need it.
 
     Raises `Unusable`: an unknown environment, or production with a secret anybody knows.

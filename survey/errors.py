@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from survey.messages import CATALOGUE
-from survey.statuses import STATUSES, Status
+from survey.statuses import STATUSES, HttpStatus
 
 # A code such as `id` or `en`. Coded texts are written in these two; in any other language they
 # come from its catalogue (see `web.words.told`).
@@ -34,9 +34,9 @@ class Problem:
     slots: Mapping[str, Slot] = field(default_factory=dict)
 
     @property
-    def status(self) -> Status:
+    def status(self) -> HttpStatus:
         """Give the HTTP statuses that go with the code."""
-        return STATUSES.get(self.code, Status())
+        return STATUSES.get(self.code, HttpStatus())
 
     def message(self, language: Language = "id") -> str:
         """Say what is wrong and how to mend it."""
@@ -99,7 +99,7 @@ def shorten(value: str, limit: int = 60) -> str:
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
 
-def listed(names: Iterable[str], limit: int = 12) -> str:
+def join_names(names: Iterable[str], limit: int = 12) -> str:
     """Join names for a message; says how many more there are."""
     shown = list(names)
     rest = len(shown) - limit

@@ -19,7 +19,7 @@ def number_of(at: int) -> str:
 
 def item(at: int, by: str | None = "petugas", **changes: Any) -> dict[str, Any]:
     """Seal an interview with the key of the open round, as an item of a file."""
-    number, key = number_of(at), round_keys.current(store(), rounds.by_code(store(), "open"))
+    number, key = number_of(at), round_keys.sealing_key(store(), rounds.by_code(store(), "open"))
     held = plain(number, **{"receipt": code_for(KEYRING, number), **changes})
     found = sealed(held, {"key_id": key.key_id, "public": key.public})
     return found | ({} if by is None else {"by": by})

@@ -10,18 +10,25 @@ SCORE_COLUMNS: Final = (
     *("suppressed", "notes"),
 )
 ELEMENT_COLUMNS: Final = ("element", "n", "mean", "se", "low", "high", "c1", "c2", "c3", "c4")
-FORM_COLUMNS: Final = ("form", "n", "share", "low", "high")
+FORM_TABLE_COLUMNS: Final = ("form", "n", "share", "low", "high")
 COMPLIANCE_COLUMNS: Final = (
     *("method", "compliance_score", "compliance_max", "compliance_100"),
     *("zone", "zone_source", "category", "category_source", "gap", "quadrant"),
 )
 
 # Columns of codes hold tuples of them; they are joined where a table is written.
-CODES: Final = ("channels", "notes")
+CODE_COLUMNS: Final = ("channels", "notes")
 
 # Names a column to group by cannot have: a table would hold it twice.
 TAKEN: Final = frozenset(
-    {*SCORE_COLUMNS, *ELEMENT_COLUMNS, *FORM_COLUMNS, *COMPLIANCE_COLUMNS, "row", "from_group"}
+    {
+        *SCORE_COLUMNS,
+        *ELEMENT_COLUMNS,
+        *FORM_TABLE_COLUMNS,
+        *COMPLIANCE_COLUMNS,
+        "row",
+        "from_group",
+    }
 )
 
 # Decimals of every figure, in every table and format. Columns not named here hold text.

@@ -6,7 +6,7 @@ from typing import get_args
 import click
 
 from survey.aggregation.settings import Lonely, Settings
-from survey.cli.common import Names, chosen_language, fail_in_one_line
+from survey.cli.common import NameList, chosen_language, fail_in_one_line
 from survey.cli.sources import (
     PATH,
     compliance_option,
@@ -25,14 +25,14 @@ from survey.exports import FORMATS
 @files_argument
 @round_option
 @compliance_option
-@click.option("--by", type=Names(), default=(), help="Kolom pengelompokan. Columns to group by.")
+@click.option("--by", type=NameList(), default=(), help="Kolom pengelompokan. Columns to group by.")
 @element_weight_option("Bobot unsur. Weight of an element (exact = 1/9).")
 @min_n_option(
     show_default="10", help="Dasar terkecil yang ditampilkan. Smallest base that is shown."
 )
 @click.option(
     "--channels",
-    type=Names(),
+    type=NameList(),
     help="Saluran yang dipakai. Channels to use; of a file all if none, of a round "
     "interview, token, paper.",
 )
@@ -54,7 +54,7 @@ from survey.exports import FORMATS
 @click.option(
     "--format",
     "formats",
-    type=Names(FORMATS),
+    type=NameList(FORMATS),
     default=("csv",),
     show_default="csv",
     help="csv,xlsx,json,parquet",
@@ -83,7 +83,7 @@ def aggregate(
     require_one_source(files, code)
 
     from survey.cli.released import tell
-    from survey.exports.writing import write
+    from survey.exports.writing import write_release
     from survey.services.reporting import from_files
     from survey.services.reporting.margins import read_margins
     from survey.services.reporting.releasing import Options
@@ -101,9 +101,9 @@ def aggregate(
     if code:
         from survey.cli import of_round
 
-        release = of_round.aggregate(code, compliance, options, own_min_n=min_n is None)
+        release = of_round.aggregate_round(code, compliance, options, own_min_n=min_n is None)
     else:
-        release = from_files.aggregate(from_files.Request(files, compliance, options))
+        release = from_files.aggregate_files(from_files.Request(files, compliance, options))
     inputs = [*files, *(path for path in (compliance, margins) if path)]
-    stale = write(release, out, formats, inputs)
+    stale = write_release(release, out, formats, inputs)
     return tell(release, out, stale, "rejected.csv" if "csv" in formats else "rejected")

@@ -16,7 +16,7 @@ UNUSABLE: Final = 2
 _SHOWN: Final = 10
 _LANGUAGE: Final = "survey.language"
 
-P = ParamSpec("P")
+_P = ParamSpec("_P")
 
 
 def language() -> Language:
@@ -48,12 +48,12 @@ def chosen_language() -> Language:
     return str(click.get_current_context().meta[_LANGUAGE])
 
 
-def fail_in_one_line(command: Callable[P, int]) -> Callable[P, None]:
+def fail_in_one_line(command: Callable[_P, int]) -> Callable[_P, None]:
     """Give a command `--lang`; exit with the status it returns; a fault becomes one line."""
 
     @language_option
     @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+    def run(*args: _P.args, **kwargs: _P.kwargs) -> None:
         try:
             status = command(*args, **kwargs)
         except Unusable as fault:
@@ -89,7 +89,7 @@ def show(problems: list[Problem], lang: Language, heading: str) -> None:
         click.echo(f"  … (+{len(problems) - _SHOWN})", err=True)
 
 
-class Names(click.ParamType[tuple[str, ...]]):
+class NameList(click.ParamType[tuple[str, ...]]):
     """A list with commas: `a,b,c`."""
 
     name = "a,b,…"

@@ -8,7 +8,7 @@ from survey.aggregation.settings import Settings
 from survey.cli.common import (
     DONE,
     DONE_WITH_REJECTED,
-    Names,
+    NameList,
     chosen_language,
     fail_in_one_line,
     show,
@@ -30,7 +30,7 @@ from survey.cli.sources import (
 @round_option
 @click.option(
     "--former",
-    type=Names(),
+    type=NameList(),
     default=(),
     help="Putaran atau berkas sebelumnya, urut. Former rounds or files, in order.",
 )
@@ -57,7 +57,7 @@ def compare(
     """
     require_one_source(files, code)
 
-    from survey.exports.comparisons import write
+    from survey.exports.comparisons import write_comparisons
     from survey.services.reporting import comparisons
     from survey.services.reporting.from_files import Request
     from survey.services.reporting.releasing import Options
@@ -68,11 +68,11 @@ def compare(
     if code:
         from survey.cli import of_round
 
-        found = of_round.compare(code, former, compliance, options)
+        found = of_round.compare_round(code, former, compliance, options)
     else:
         request = Request(files, compliance, options)
         found = comparisons.of_files(request, [Path(each) for each in former])
-    write(found.rows, out)
+    write_comparisons(found.rows, out)
     click.echo(f"{len(found.rows)} → {out}")
     show(found.rejected_scores, lang, "--compliance:")
     show(found.reading.problems, lang, "rejected:")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from survey.cli.common import DONE, DONE_WITH_REJECTED, chosen_language, fail_in_one_line, show
-from survey.cli.registry import told
+from survey.cli.registry import _report_import
 from survey.errors import Language
 
 _HEADINGS: dict[Language, tuple[str, str, str]] = {
@@ -45,4 +45,4 @@ def import_file(file: Path) -> int:
     from survey.services.register.compliance_scores import import_scores
 
     with opened() as store:
-        return told(import_scores(store, file, "command"))
+        return _report_import(import_scores(store, file, "command"))

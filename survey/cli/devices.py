@@ -21,7 +21,7 @@ def list_devices() -> int:
     from survey.services.rounds.rounds import WIB
 
     with opened() as store:
-        for each in devices.listed(store):
+        for each in devices.list_devices(store):
             state = "revoked" if each.revoked_at else "active"
             seen = f"{each.seen_at.astimezone(WIB):%Y-%m-%d %H:%M} WIB"
             click.echo(f"{each.id}  {state:9}{seen}  {each.user.name}  {each.label}".rstrip())
@@ -37,7 +37,7 @@ def revoke(number: str) -> int:
     from survey.services.field import devices
 
     with opened() as store:
-        devices.revoke(store, number, _ACTOR)
+        devices.revoke_device(store, number, _ACTOR)
     return DONE
 
 
@@ -50,7 +50,7 @@ def restore(number: str) -> int:
     from survey.services.field import devices
 
     with opened() as store:
-        devices.revoke(store, number, _ACTOR, revoked=False)
+        devices.revoke_device(store, number, _ACTOR, revoked=False)
     return DONE
 
 

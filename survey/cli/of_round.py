@@ -14,7 +14,9 @@ from survey.services.reporting.releasing import Options
 from survey.services.rounds.rounds import by_code
 
 
-def aggregate(code: str, compliance: Path | None, options: Options, *, own_min_n: bool) -> Release:
+def aggregate_round(
+    code: str, compliance: Path | None, options: Options, *, own_min_n: bool
+) -> Release:
     """Aggregate a round, with its own smallest base unless one was asked for."""
     with opened() as store:
         round_ = by_code(store, code)
@@ -25,7 +27,7 @@ def aggregate(code: str, compliance: Path | None, options: Options, *, own_min_n
         return from_round.release(store, round_, options, given_or_stored(store, compliance))
 
 
-def compare(
+def compare_round(
     code: str, former: Sequence[str], compliance: Path | None, options: Options
 ) -> Compared:
     """Compare a round with former ones."""

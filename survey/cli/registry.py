@@ -6,7 +6,7 @@ import click
 
 from survey.cli.common import DONE, DONE_WITH_REJECTED, chosen_language, fail_in_one_line, show
 from survey.errors import Language, Problem, Unusable, shorten
-from survey.services.register.imported_rows import Account
+from survey.services.register.imported_rows import ImportAccount
 
 _PATH = click.Path(path_type=Path)
 _ACTOR = "command"
@@ -22,7 +22,7 @@ _COUNTS: dict[Language, tuple[str, str, str]] = {
 }
 
 
-def told(account: Account) -> int:
+def _report_import(account: ImportAccount) -> int:
     """Print what became of the rows; give the exit status."""
     lang = chosen_language()
     counts, rejected, notes = _COUNTS[lang]
@@ -54,7 +54,7 @@ def import_unit_file(file: Path) -> int:
     from survey.services.register.registry import import_units
 
     with opened() as store:
-        return told(import_units(store, file, _ACTOR))
+        return _report_import(import_units(store, file, _ACTOR))
 
 
 @click.group()
@@ -68,11 +68,11 @@ def responses() -> None:
 @fail_in_one_line
 def import_response_file(file: Path, code: str) -> int:
     """Masukkan jawaban dari berkas. Import responses collected elsewhere."""
-    from survey.cli.store import keyring, opened
+    from survey.cli.store import command_keyring, opened
     from survey.services.collecting.import_responses import import_responses
 
     with opened() as store:
-        return told(import_responses(store, file, code, _ACTOR, keyring()))
+        return _report_import(import_responses(store, file, code, _ACTOR, command_keyring()))
 
 
 @responses.command("hand-in")
@@ -80,17 +80,17 @@ def import_response_file(file: Path, code: str) -> int:
 @fail_in_one_line
 def hand_in(file: Path) -> int:
     """Terima antrean tersegel. Take a sealed queue that a phone saved as a file."""
-    from survey.cli.store import keyring, opened
+    from survey.cli.store import command_keyring, opened
     from survey.services.field import sealed_files
     from survey.services.store import whole_files
 
-    content = whole_files.read(file)
+    content = whole_files.read_bytes(file)
     with opened() as store:
         try:
-            answers = sealed_files.hand_in(store, content, keyring(), _ACTOR)
+            answers = sealed_files.hand_in(store, content, command_keyring(), _ACTOR)
         except Unusable as fault:
             raise fault.at(file.name) from None
-    for status, count in sealed_files.tallied(answers).items():
+    for status, count in sealed_files.count_statuses(answers).items():
         click.echo(f"{status:12}{count:5}")
     troubled = list(sealed_files.troubled(answers))
     problems = [_named(each.id, problem) for each in troubled for problem in each.problems]

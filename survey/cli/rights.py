@@ -17,7 +17,7 @@ def show_receipt(code: str) -> int:
     from survey.services.collecting import rights
 
     with opened() as store:
-        found = rights.find(store, code)
+        found = rights.find_by_code(store, code)
         if found is None:
             raise Unusable("receipt_unknown", value=code)
         click.echo(json.dumps(rights.as_data(found), ensure_ascii=False, indent=2))

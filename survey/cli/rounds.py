@@ -33,7 +33,7 @@ def list_rounds() -> int:
 
     with opened() as store:
         for each in rounds.all_rounds(store):
-            state = rounds.state(store, each)
+            state = rounds.state_of(store, each)
             click.echo(f"{each.code}  {state:7}{each.opens_on} – {each.closes_on}  {each.name}")
     return DONE
 
@@ -86,7 +86,7 @@ def questionnaire() -> None:
 @language_option
 def list_questionnaires() -> None:
     """Daftar kuesioner bawaan. List the shipped questionnaires."""
-    for code in library.CODES:
+    for code in library.SHIPPED_CODES:
         found = library.shipped(code)
         click.echo(
             f"{code:10} v{found.version}  {len(found.by_key):2}  {found.title[chosen_language()]}"
@@ -122,7 +122,7 @@ def import_file(file: Path) -> int:
 
 
 @questionnaire.command()
-@click.argument("code", type=click.Choice(library.CODES))
+@click.argument("code", type=click.Choice(library.SHIPPED_CODES))
 def export(code: str) -> None:
     """Cetak kuesioner bawaan. Print a shipped definition."""
     click.echo(json.dumps(library.source(code), ensure_ascii=False, indent=2))
@@ -140,6 +140,6 @@ def export_responses(code: str, ending: str, out: Path) -> int:
     from survey.services.rounds import rounds
 
     with opened() as store:
-        count = response_files.write(store, rounds.by_code(store, code), ending, out)
+        count = response_files.write_responses(store, rounds.by_code(store, code), ending, out)
         click.echo(f"{count} → {out}")
     return DONE

@@ -16,7 +16,7 @@ from survey.services.store.store import Store
 @contextmanager
 def opened(*, migrated: bool = True) -> Iterator[Store]:
     """Open the database of the settings; raises `Unusable` where it does not fit."""
-    settings = config.load()
+    settings = config.load_settings()
     options = settings["SQLALCHEMY_ENGINE_OPTIONS"]
     engine = create_engine(settings["SQLALCHEMY_DATABASE_URI"], **options)
     prepare(engine)
@@ -29,6 +29,6 @@ def opened(*, migrated: bool = True) -> Iterator[Store]:
         engine.dispose()
 
 
-def keyring() -> Keyring:
+def command_keyring() -> Keyring:
     """Give the secrets of the settings."""
-    return config.keyring(config.load())
+    return config.keyring(config.load_settings())

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from survey.exports.csv import printed
-from survey.exports.release import Release, printable
+from survey.exports.release import Release, printed_table
 
 _SHOWN: Final = 20
 _COLUMNS: Final = ("n", "ikm", "ikm_low", "ikm_high", "ikm_grade", "mal_rate", "freedom", "notes")
@@ -17,16 +17,16 @@ _COUNTS: Final = {
 def summary(release: Release, out: Path) -> str:
     """Print the first groups as aligned columns, and the account of rows."""
     tables = release.tables
-    frame = printable(tables.scores[[*tables.by, *_COLUMNS]])
+    frame = printed_table(tables.scores[[*tables.by, *_COLUMNS]])
     frame.insert(0, "suppressed", tables.scores["suppressed"])
     rows = [row[1:] for row in printed(frame.head(_SHOWN), tables.min_n)]
     lines = _aligned([[*tables.by, *_COLUMNS], *rows])
     if len(frame) > _SHOWN:
         lines.append(f"… (+{len(frame) - _SHOWN})")
-    return "\n".join([*lines, "", counts(release), *warnings(release), f"→ {out}"])
+    return "\n".join([*lines, "", _row_account(release), *warnings(release), f"→ {out}"])
 
 
-def counts(release: Release) -> str:
+def _row_account(release: Release) -> str:
     """Account for every row."""
     manifest = release.manifest
     aside = sum(manifest["rows_set_aside"].values())

@@ -43,12 +43,12 @@ def _check_port(host: str, port: int) -> None:
 @fail_in_one_line
 def fill_demo(if_empty: bool) -> int:
     """Isi basis data kosong dengan data contoh. Fill an empty database with sample data."""
-    from survey.cli.store import keyring, opened
+    from survey.cli.store import command_keyring, opened
     from survey.services.demo import fill
 
     with opened() as store:
         if not (if_empty and fill.holds_data(store)):
-            fill.fill(store, keyring())
+            fill.fill(store, command_keyring())
     return DONE
 
 
@@ -104,5 +104,5 @@ def add(name: str, role: str, institution: str, password: str) -> int:
     from survey.services.accounts import users
 
     with opened() as store:
-        users.add(store, name, password, role, institution)
+        users.add_user(store, name, password, role, institution)
     return DONE

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from survey.aggregation.analysis.report import COLUMNS
+from survey.aggregation.analysis.report import COMPARISON_COLUMNS
 from survey.errors import Unusable
-from survey.exports.json import write_json
-from survey.exports.release import joined
+from survey.exports.json import dump_json
+from survey.exports.release import join_codes
 from survey.sheets.formulas import guarded
 
 _DECIMALS: Final = {
@@ -22,16 +22,18 @@ _DECIMALS: Final = {
 }
 
 
-def write(rows: Sequence[Mapping[str, Any]], folder: Path) -> None:
+def write_comparisons(rows: Sequence[Mapping[str, Any]], folder: Path) -> None:
     """Write both files."""
     printed = [{name: _written(value) for name, value in row.items()} for row in rows]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / "comparisons.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            writer.writerows([_cell(name, row[name]) for name in COLUMNS] for row in printed)
-        write_json(folder / "comparisons.json", [_known(row) for row in printed])
+            writer.writerow(COMPARISON_COLUMNS)
+            writer.writerows(
+                [_cell(name, row[name]) for name in COMPARISON_COLUMNS] for row in printed
+            )
+        dump_json(folder / "comparisons.json", [_known(row) for row in printed])
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise Unusable("output_unwritable", file=folder.name, reason=reason) from None
@@ -39,7 +41,7 @@ def write(rows: Sequence[Mapping[str, Any]], folder: Path) -> None:
 
 def _written(value: Any) -> Any:
     """Join codes; leave anything else as it is."""
-    return joined(value) if isinstance(value, tuple) else value
+    return join_codes(value) if isinstance(value, tuple) else value
 
 
 def _cell(name: str, value: Any) -> str:

@@ -11,7 +11,7 @@ from survey.exports.release import Release, hidden_bases, rows_of
 from survey.sheets.formulas import guarded
 
 
-def write(release: Release, folder: Path) -> None:
+def write_csv(release: Release, folder: Path) -> None:
     """Write a file a table."""
     for name, frame in release.frames().items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:

@@ -228,7 +228,7 @@ NOTES: Final = {
 }
 
 
-def label(column: str) -> str:
+def heading_of(column: str) -> str:
     """Head a column; a column of the user's own keeps its name."""
     return LABELS.get(column, (column,))[0]
 

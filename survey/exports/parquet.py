@@ -17,7 +17,7 @@ except ImportError:  # the extra is not installed
 _WHOLE: Final = ("row",)
 
 
-def write(release: Release, folder: Path) -> None:
+def write_parquet(release: Release, folder: Path) -> None:
     """Write a file a table; texts are strings even where a table has no row."""
     if arrow is None:
         raise Unusable("needs_parquet")

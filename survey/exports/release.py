@@ -8,7 +8,7 @@ import pandas as pd
 
 from survey.aggregation.rounding import half_up_shown
 from survey.aggregation.scores.scores import Tables
-from survey.aggregation.tables import CODES, DECIMALS
+from survey.aggregation.tables import CODE_COLUMNS, DECIMALS
 from survey.errors import Language, Problem
 
 _BASES: Final = ("n", "mal_n")
@@ -31,10 +31,10 @@ class Release:
     def frames(self) -> dict[str, pd.DataFrame]:
         """Give the tables by the name of their file, `printable`."""
         return {
-            "scores": printable(self.tables.scores),
-            "elements": printable(self.tables.elements),
-            "maladministration": printable(self.tables.maladministration),
-            "merged": printable(self.tables.merged),
+            "scores": printed_table(self.tables.scores),
+            "elements": printed_table(self.tables.elements),
+            "maladministration": printed_table(self.tables.maladministration),
+            "merged": printed_table(self.tables.merged),
             "rejected": self.rejected_frame(),
         }
 
@@ -51,16 +51,16 @@ class Release:
         return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
-def printable(frame: pd.DataFrame) -> pd.DataFrame:
+def printed_table(frame: pd.DataFrame) -> pd.DataFrame:
     """Give a table of numbers and texts: figures rounded, codes joined."""
     frame = rounded(frame)
-    for name in CODES:
+    for name in CODE_COLUMNS:
         if name in frame:
-            frame[name] = frame[name].map(joined).astype(object)
+            frame[name] = frame[name].map(join_codes).astype(object)
     return frame
 
 
-def joined(codes: Iterable[str]) -> str:
+def join_codes(codes: Iterable[str]) -> str:
     """Write codes in one cell."""
     return _SEPARATOR.join(codes)
 
@@ -89,7 +89,7 @@ def rows_of(frame: pd.DataFrame) -> Iterator[list[Any]]:
         yield [None if pd.isna(value) else value for value in row]
 
 
-def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def row_records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Give rows as plain Python values by column."""
     names = [str(name) for name in frame.columns]
     for row in rows_of(frame):

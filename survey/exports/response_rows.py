@@ -21,7 +21,7 @@ _SHEET: Final = "Jawaban"
 Rows = Iterable[Sequence[str]]
 
 
-def write_csv(path: Path, heading: Sequence[str], rows: Rows) -> None:
+def _csv_rows(path: Path, heading: Sequence[str], rows: Rows) -> None:
     """Write CSV; no spreadsheet executes a cell."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -29,7 +29,7 @@ def write_csv(path: Path, heading: Sequence[str], rows: Rows) -> None:
         writer.writerows([guarded(str(cell or "")) for cell in row] for row in rows)
 
 
-def write_xlsx(path: Path, heading: Sequence[str], rows: Rows) -> None:
+def _workbook_rows(path: Path, heading: Sequence[str], rows: Rows) -> None:
     """Write a workbook with one sheet."""
     with xlsxwriter.Workbook(str(path), OPTIONS) as book:
         sheet = book.add_worksheet(_SHEET)
@@ -39,7 +39,7 @@ def write_xlsx(path: Path, heading: Sequence[str], rows: Rows) -> None:
             sheet.write_row(at, 0, row)
 
 
-def write_parquet(path: Path, heading: Sequence[str], rows: Rows) -> None:
+def _parquet_rows(path: Path, heading: Sequence[str], rows: Rows) -> None:
     """Write Parquet; raises `Unusable` where the extra is missing."""
     import pandas as pd  # noqa: PLC0415
 
@@ -49,8 +49,8 @@ def write_parquet(path: Path, heading: Sequence[str], rows: Rows) -> None:
         raise Unusable("needs_parquet") from None
 
 
-WRITERS: Final[dict[str, Callable[[Path, Sequence[str], Rows], None]]] = {
-    "csv": write_csv,
-    "xlsx": write_xlsx,
-    "parquet": write_parquet,
+ROW_WRITERS: Final[dict[str, Callable[[Path, Sequence[str], Rows], None]]] = {
+    "csv": _csv_rows,
+    "xlsx": _workbook_rows,
+    "parquet": _parquet_rows,
 }

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from survey.errors import Problem, Unusable, listed
+from survey.errors import Problem, Unusable, join_names
 from survey.exports import csv, json, parquet, xlsx
 from survey.exports.release import TABLES, Release
 
 Writer = Callable[[Release, Path], None]
 
 WRITERS: Final[dict[str, Writer]] = {
-    "csv": csv.write,
-    "xlsx": xlsx.write,
-    "json": json.write,
-    "parquet": parquet.write,
+    "csv": csv.write_csv,
+    "xlsx": xlsx.write_workbook,
+    "json": json.write_json,
+    "parquet": parquet.write_parquet,
 }
 
 _MANIFEST: Final = "manifest.json"
@@ -27,7 +27,7 @@ _FILES: Final = {
 }
 
 
-def write(
+def write_release(
     release: Release, folder: Path, formats: Sequence[str], inputs: Iterable[Path] = ()
 ) -> list[Problem]:
     """Write a release in several formats, and its manifest always.
@@ -61,4 +61,4 @@ def _stale(folder: Path, written: Sequence[str]) -> list[Problem]:
     """Name results of an earlier run that stand beside those just written."""
     known = {name for names in _FILES.values() for name in names}
     old = sorted(name for name in known - set(written) if (folder / name).exists())
-    return [Problem("stale_results", slots={"names": listed(old)})] if old else []
+    return [Problem("stale_results", slots={"names": join_names(old)})] if old else []

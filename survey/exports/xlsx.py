@@ -12,7 +12,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey.aggregation.tables import DECIMALS
-from survey.exports.labels import LABELS, NOTES, key_label, label
+from survey.exports.labels import LABELS, NOTES, heading_of, key_label
 from survey.exports.method_text import lines
 from survey.exports.release import Release, hidden_bases, rows_of
 from survey.exports.response_rows import OPTIONS
@@ -36,7 +36,7 @@ _LINE_HEIGHT: Final = 15
 MOST_ROWS: Final = 1_048_574
 
 
-def write(release: Release, folder: Path) -> None:
+def write_workbook(release: Release, folder: Path) -> None:
     """Write the workbook."""
     with xlsxwriter.Workbook(str(folder / FILE), OPTIONS) as book:
         styles = Styles(book)
@@ -77,7 +77,7 @@ def _write_table(sheet: Worksheet, frame: pd.DataFrame, min_n: int, styles: Styl
     rows = list(rows_of(frame))
     for at, name in enumerate(columns):
         sheet.set_column(at, at, width(name, [row[at] for row in rows[:200]]))
-    _write_heading(sheet, [label(name) for name in columns], styles, _names_first(columns))
+    _write_heading(sheet, [heading_of(name) for name in columns], styles, _names_first(columns))
     hidden = {name: mask.to_numpy() for name, mask in hidden_bases(frame).items()}
     for line, row in enumerate(rows[:MOST_ROWS], start=1):
         for at, (name, value) in enumerate(zip(columns, row, strict=True)):
@@ -127,7 +127,7 @@ def width(name: str, values: Iterable[Any]) -> float:
     """Fit a column to its heading (on two lines) and its texts."""
     texts = [key_label(value) if name in ("element", "form") else value for value in values]
     longest = max((len(str(text)) for text in texts if isinstance(text, str)), default=0)
-    words = [len(word) for word in label(name).split()]
+    words = [len(word) for word in heading_of(name).split()]
     # The heading wraps onto two lines, so it needs half its length, and its longest word.
     heading = max([*words, sum(words) / 2]) + 3
     return min(_LONGEST, max(8, heading, longest + 2))

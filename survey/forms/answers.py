@@ -11,9 +11,9 @@ from wtforms import Field, Form, ValidationError
 
 from survey.errors import Problem
 from survey.questionnaire import Definition, Ending, Question
-from survey.questionnaire.answers import Answer, parse
+from survey.questionnaire.answers import Answer, parse_answer
 from survey.questionnaire.columns import value_of
-from survey.questionnaire.rules import answered, evaluate, outcome_of, walk
+from survey.questionnaire.rules import evaluate, is_answered, outcome_of, walk
 from survey.questionnaire.types import BadAnswer
 
 
@@ -32,7 +32,7 @@ class AnswerField(Field):
     def pre_validate(self, form: Any) -> None:
         """Bring the answer into its canonical form."""
         try:
-            self.data = parse(self.question, [str(value) for value in self.raw_data or ()])
+            self.data = parse_answer(self.question, [str(value) for value in self.raw_data or ()])
         except BadAnswer as fault:
             given = " ".join(map(str, self.raw_data or ()))
             slots = fault.slots
@@ -87,7 +87,7 @@ class AnswerForm(Form):
             for message in [question.constraint_message]
             if question.constraint
             and message
-            and answered(answers.get(question.key))
+            and is_answered(answers.get(question.key))
             and not evaluate(question.constraint, answers)
         ]
 
@@ -139,7 +139,7 @@ class PostedAnswers(dict[str, list[str]]):
         return self.get(key, [])
 
 
-def posted(answers: Mapping[str, Answer | None]) -> PostedAnswers:
+def as_posted(answers: Mapping[str, Answer | None]) -> PostedAnswers:
     """Give the answers of a JSON interview as a page would post them."""
     given = {
         key: list(map(str, answer if isinstance(answer, list) else [answer]))

@@ -16,7 +16,7 @@ from survey.errors import Unusable
 from survey.questionnaire.canonical import canonical
 
 _FORMATS: Final = FormatChecker(formats=())
-DEEPEST: Final = 20  # far more than any interview, far less than Python can follow
+DEEPEST_CONTENT: Final = 20  # far more than any interview, far less than Python can follow
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def moment(text: str) -> datetime:
     return found.astimezone(UTC)
 
 
-def read(payload: str) -> Interview:
+def read_content(payload: str) -> Interview:
     """Read an interview from its JSON.
 
     Raises `Unusable`: `interview_unreadable`, or `interview_invalid` with the place.
@@ -128,22 +128,22 @@ def require(content: Any) -> None:
 def _parsed(payload: str) -> Any:
     """Parse JSON that can be stored: no NaN, no half characters, no NUL, not too deep."""
     try:
-        content = json.loads(payload, parse_constant=refuse, parse_float=finite)
+        content = json.loads(payload, parse_constant=_refuse_constant, parse_float=finite)
         text = canonical(content)
         text.encode("utf-8")
     except (ValueError, RecursionError):
         raise Unusable("interview_unreadable") from None
-    if "\\u0000" in text or too_deep(content):
+    if "\\u0000" in text or content_too_deep(content):
         raise Unusable("interview_unreadable")
     return content
 
 
-def too_deep(content: Any, levels: int = DEEPEST) -> bool:
+def content_too_deep(content: Any, levels: int = DEEPEST_CONTENT) -> bool:
     """Tell whether JSON is nested too deep to be followed by whoever reads it later."""
     if isinstance(content, Mapping):
-        return levels == 0 or any(too_deep(each, levels - 1) for each in content.values())
+        return levels == 0 or any(content_too_deep(each, levels - 1) for each in content.values())
     if isinstance(content, list):
-        return levels == 0 or any(too_deep(each, levels - 1) for each in content)
+        return levels == 0 or any(content_too_deep(each, levels - 1) for each in content)
     return False
 
 
@@ -155,7 +155,7 @@ def finite(text: str) -> float:
     return found
 
 
-def refuse(constant: str) -> NoReturn:
+def _refuse_constant(constant: str) -> NoReturn:
     """Refuse NaN and the infinities, which are no JSON."""
     raise ValueError(constant)
 

@@ -59,7 +59,7 @@ def seal(public: str, payload: str, bound: bytes) -> dict[str, str]:
     """Seal a payload to a public key."""
     own, iv = ec.generate_private_key(ec.SECP256R1()), os.urandom(_IV)
     point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), decoded(public))
-    key = derived(own.exchange(ec.ECDH(), point))
+    key = _derive_key(own.exchange(ec.ECDH(), point))
     epk = own.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     sealed = AESGCM(key).encrypt(iv, payload.encode(), bound)
     return {"epk": encoded(epk), "iv": encoded(iv), "ct": encoded(sealed)}
@@ -73,12 +73,12 @@ def unseal(private: str, sealed: Mapping[str, Any], bound: bytes) -> str:
         if not isinstance(key, ec.EllipticCurvePrivateKey) or len(epk) != _POINT or len(iv) != _IV:
             raise ValueError
         point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), epk)
-        return AESGCM(derived(key.exchange(ec.ECDH(), point))).decrypt(iv, ct, bound).decode()
+        return AESGCM(_derive_key(key.exchange(ec.ECDH(), point))).decrypt(iv, ct, bound).decode()
     except (ValueError, KeyError, TypeError, InvalidTag):
         raise Unusable("sealed_unreadable") from None
 
 
-def derived(shared: bytes) -> bytes:
+def _derive_key(shared: bytes) -> bytes:
     """Derive the key of AES from what both sides share."""
     return HKDF(hashes.SHA256(), 32, salt=b"", info=_INFO).derive(shared)
 

@@ -16,7 +16,7 @@ from survey.messages import (
     system,
 )
 
-Texts = dict[str, dict[str, str]]
+Catalogue = dict[str, dict[str, str]]
 
 AREAS = (
     files,
@@ -30,6 +30,6 @@ AREAS = (
     comparisons,
     interviews,
 )
-CATALOGUE: Texts = {code: texts for area in AREAS for code, texts in area.TEXTS.items()}
+CATALOGUE: Catalogue = {code: texts for area in AREAS for code, texts in area.TEXTS.items()}
 
-__all__ = ["CATALOGUE", "Texts"]
+__all__ = ["CATALOGUE", "Catalogue"]

@@ -4,7 +4,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.models.base import Base
-from survey.models.columns import Code, Document, Key, Time
+from survey.models.columns import Code, Document, PrimaryKey, Time
 
 
 class AuditEntry(Base):
@@ -12,7 +12,7 @@ class AuditEntry(Base):
 
     __tablename__ = "audit_entry"
 
-    id: Mapped[Key]
+    id: Mapped[PrimaryKey]
     at: Mapped[Time] = mapped_column(index=True)
     actor: Mapped[Code]
     action: Mapped[Code]

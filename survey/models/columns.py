@@ -29,7 +29,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class Codes(TypeDecorator[tuple[str, ...]]):
+class CodesText(TypeDecorator[tuple[str, ...]]):
     """Several codes, a tuple in Python. One text in the database, so that it can group by them."""
 
     impl = String(300)
@@ -48,10 +48,10 @@ class Codes(TypeDecorator[tuple[str, ...]]):
         return value if value is None else tuple(value.split(";")) if value else ()
 
 
-Key = Annotated[int, mapped_column(primary_key=True)]
-Name = Annotated[str, mapped_column(String(300))]
+PrimaryKey = Annotated[int, mapped_column(primary_key=True)]
+NameText = Annotated[str, mapped_column(String(300))]
 Code = Annotated[str, mapped_column(String(64))]
 Digest = Annotated[str, mapped_column(String(64))]
-CodeList = Annotated[tuple[str, ...], mapped_column(Codes())]
+CodeList = Annotated[tuple[str, ...], mapped_column(CodesText())]
 Time = Annotated[datetime, mapped_column(UtcDateTime())]
 Document = Annotated[dict[str, Any], mapped_column(JSON())]

@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.models.base import Base
-from survey.models.columns import Code, Digest, Key, Name, Time
+from survey.models.columns import Code, Digest, NameText, PrimaryKey, Time
 from survey.models.institution import Unit
 from survey.models.round import Round
 from survey.models.user import User
@@ -22,7 +22,7 @@ class Device(Base):
     id: Mapped[Code] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
     phone: Mapped[Code]
-    label: Mapped[Name] = mapped_column(default="")
+    label: Mapped[NameText] = mapped_column(default="")
     token_sha256: Mapped[Digest] = mapped_column(unique=True)
     reader_sha256: Mapped[Digest] = mapped_column(unique=True)
     made_at: Mapped[Time]
@@ -40,7 +40,7 @@ class Assignment(Base):
         CheckConstraint("target >= 0", name="target"),
     )
 
-    id: Mapped[Key]
+    id: Mapped[PrimaryKey]
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))

@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.models.base import Base
-from survey.models.columns import Code, Key, Name
+from survey.models.columns import Code, NameText, PrimaryKey
 
 
 class Institution(Base):
@@ -16,10 +16,10 @@ class Institution(Base):
 
     __tablename__ = "institution"
 
-    id: Mapped[Key]
+    id: Mapped[PrimaryKey]
     code: Mapped[Code | None] = mapped_column(unique=True)
-    name: Mapped[Name]
-    name_key: Mapped[Name] = mapped_column(unique=True)
+    name: Mapped[NameText]
+    name_key: Mapped[NameText] = mapped_column(unique=True)
     list_complete: Mapped[bool] = mapped_column(default=False)
     demo: Mapped[bool] = mapped_column(default=False)
     units: Mapped[list["Unit"]] = relationship(back_populates="institution")
@@ -31,7 +31,7 @@ class InstitutionAlias(Base):
 
     __tablename__ = "institution_alias"
 
-    name_key: Mapped[Name] = mapped_column(primary_key=True)
+    name_key: Mapped[NameText] = mapped_column(primary_key=True)
     institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"), index=True)
     institution: Mapped[Institution] = relationship(back_populates="aliases")
 
@@ -42,11 +42,11 @@ class Unit(Base):
     __tablename__ = "unit"
     __table_args__ = (UniqueConstraint("institution_id", "name_key"),)
 
-    id: Mapped[Key]
+    id: Mapped[PrimaryKey]
     institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"), index=True)
     code: Mapped[Code] = mapped_column(unique=True)
-    name: Mapped[Name]
-    name_key: Mapped[Name]
+    name: Mapped[NameText]
+    name_key: Mapped[NameText]
     sector: Mapped[Code]
     demo: Mapped[bool] = mapped_column(default=False)
     institution: Mapped[Institution] = relationship(back_populates="units")
@@ -59,6 +59,6 @@ class UnitAlias(Base):
     __tablename__ = "unit_alias"
 
     institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"), primary_key=True)
-    name_key: Mapped[Name] = mapped_column(primary_key=True)
+    name_key: Mapped[NameText] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     unit: Mapped[Unit] = relationship(back_populates="aliases")

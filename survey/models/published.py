@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.models.base import Base
-from survey.models.columns import Code, Digest, Key, Time
+from survey.models.columns import Code, Digest, PrimaryKey, Time
 from survey.models.institution import Institution, Unit
 
 
@@ -19,7 +19,7 @@ class ComplianceScore(Base):
     __tablename__ = "compliance_score"
     __table_args__ = (Index("ix_compliance_score_key", "year", "institution_id", "unit_id"),)
 
-    id: Mapped[Key]
+    id: Mapped[PrimaryKey]
     sha256: Mapped[Digest] = mapped_column(unique=True)
     year: Mapped[int]
     institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"))

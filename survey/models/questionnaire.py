@@ -4,7 +4,7 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from survey.models.base import Base
-from survey.models.columns import Code, Digest, Document, Key, Time
+from survey.models.columns import Code, Digest, Document, PrimaryKey, Time
 
 
 class QuestionnaireVersion(Base):
@@ -13,7 +13,7 @@ class QuestionnaireVersion(Base):
     __tablename__ = "questionnaire_version"
     __table_args__ = (UniqueConstraint("code", "version"),)
 
-    id: Mapped[Key]
+    id: Mapped[PrimaryKey]
     code: Mapped[Code]
     version: Mapped[Code]
     definition: Mapped[Document]

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.models.base import Base
-from survey.models.columns import Code, Key, Name, Time
+from survey.models.columns import Code, NameText, PrimaryKey, Time
 from survey.models.institution import Unit
 from survey.models.questionnaire import QuestionnaireVersion
 
@@ -25,9 +25,9 @@ class Round(Base):
         CheckConstraint("grace_days >= 0", name="grace"),
     )
 
-    id: Mapped[Key]
+    id: Mapped[PrimaryKey]
     code: Mapped[Code] = mapped_column(unique=True)
-    name: Mapped[Name]
+    name: Mapped[NameText]
     compliance_year: Mapped[int]
     opens_on: Mapped[date]
     closes_on: Mapped[date]
@@ -35,7 +35,7 @@ class Round(Base):
     grace_days: Mapped[int] = mapped_column(default=30)
     min_n: Mapped[int] = mapped_column(default=10)
     retention_on: Mapped[date]
-    contact: Mapped[Name] = mapped_column(default="")
+    contact: Mapped[NameText] = mapped_column(default="")
     demo: Mapped[bool] = mapped_column(default=False)
     links: Mapped[list["Link"]] = relationship(back_populates="round")
 
@@ -49,7 +49,7 @@ class Link(Base):
     __tablename__ = "link"
     __table_args__ = (UniqueConstraint("round_id", "unit_id", "questionnaire_version_id"),)
 
-    id: Mapped[Key]
+    id: Mapped[PrimaryKey]
     slug: Mapped[Code] = mapped_column(unique=True)
     kiosk_slug: Mapped[Code] = mapped_column(unique=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))

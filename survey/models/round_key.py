@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.models.base import Base
-from survey.models.columns import Code, Key, Time
+from survey.models.columns import Code, PrimaryKey, Time
 
 
 class RoundKey(Base):
@@ -17,7 +17,7 @@ class RoundKey(Base):
     __tablename__ = "round_key"
     __table_args__ = (UniqueConstraint("round_id", "number"),)
 
-    id: Mapped[Key]
+    id: Mapped[PrimaryKey]
     key_id: Mapped[Code] = mapped_column(unique=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     number: Mapped[int]

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.models.base import Base
-from survey.models.columns import Code, CodeList, Digest, Document, Key, Time
+from survey.models.columns import Code, CodeList, Digest, Document, PrimaryKey, Time
 from survey.models.institution import Unit
 from survey.models.questionnaire import QuestionnaireVersion
 from survey.models.round import Round
@@ -84,7 +84,7 @@ class QuarantinedSubmission(Base):
     __tablename__ = "quarantined_submission"
     __table_args__ = (UniqueConstraint("claimed_id", "sha256"),)
 
-    id: Mapped[Key]
+    id: Mapped[PrimaryKey]
     claimed_id: Mapped[Code]
     sha256: Mapped[Digest]
     round_code: Mapped[Code] = mapped_column(default="", server_default="")

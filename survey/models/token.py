@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.models.base import Base
-from survey.models.columns import Code, Digest, Key, Time
+from survey.models.columns import Code, Digest, PrimaryKey, Time
 from survey.models.round import Link
 
 
@@ -14,7 +14,7 @@ class TokenBatch(Base):
     __tablename__ = "token_batch"
     __table_args__ = (CheckConstraint("size BETWEEN 1 AND 300", name="size"),)
 
-    id: Mapped[Key]
+    id: Mapped[PrimaryKey]
     link_id: Mapped[int] = mapped_column(ForeignKey("link.id"), index=True)
     size: Mapped[int]
     made_at: Mapped[Time]

@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.models.base import Base
-from survey.models.columns import Code, Key, Name, Time
+from survey.models.columns import Code, NameText, PrimaryKey, Time
 from survey.models.institution import Institution
 
 ENUMERATOR = "enumerator"
@@ -22,9 +22,9 @@ class User(Base):
         CheckConstraint("role IN ('admin', 'staff', 'viewer', 'enumerator')", name="role"),
     )
 
-    id: Mapped[Key]
+    id: Mapped[PrimaryKey]
     name: Mapped[Code] = mapped_column(unique=True)
-    password_hash: Mapped[Name]
+    password_hash: Mapped[NameText]
     role: Mapped[Code]
     institution_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id"))
     epoch: Mapped[int] = mapped_column(default=1)

@@ -5,14 +5,14 @@ from typing import Final
 
 from survey.errors import Language
 
-Texts = Mapping[str, str]
+PaperTexts = Mapping[str, str]
 
 DEMO: Final[Mapping[Language, str]] = {
     "id": "DATA CONTOH – bukan survei sungguhan / SAMPLE",
     "en": "SAMPLE – not a real survey / DATA CONTOH",
 }
 
-POSTER: Final[Mapping[Language, Texts]] = {
+POSTER: Final[Mapping[Language, PaperTexts]] = {
     "id": {
         "title": "Poster survei layanan",
         "question": "Bagaimana layanan kami?",
@@ -67,7 +67,7 @@ POSTER_ASIDE: Final[Mapping[Language, tuple[Language, str]]] = {
     ),
 }
 
-SLIP: Final[Mapping[Language, Texts]] = {
+SLIP: Final[Mapping[Language, PaperTexts]] = {
     "id": {
         "title": "Lembar kode sekali pakai",
         "question": "Bagaimana layanan kami?",
@@ -96,6 +96,6 @@ SLIP_ASIDE: Final[Mapping[Language, tuple[Language, str]]] = {
 }
 
 
-def filled(texts: Texts, slots: Mapping[str, str]) -> dict[str, str]:
+def filled(texts: PaperTexts, slots: Mapping[str, str]) -> dict[str, str]:
     """Fill the slots of every text."""
     return {key: text.format_map(slots) for key, text in texts.items()}

@@ -9,7 +9,7 @@ from survey.questionnaire.types.base import BadAnswer
 Answer = str | list[str]
 
 
-def parse(question: Question, raw: Sequence[str]) -> Answer | None:
+def parse_answer(question: Question, raw: Sequence[str]) -> Answer | None:
     """Give the canonical answer; None where nothing was answered.
 
     Raises `BadAnswer` with a code of `messages/answers.py`.

@@ -10,7 +10,7 @@ _LONGEST = 1000
 _MOST_DECIMALS = 6
 
 
-def build(source: Mapping[str, Any]) -> Definition:
+def build_definition(source: Mapping[str, Any]) -> Definition:
     """Build a definition that was checked before."""
     return Definition(
         code=source["code"],

@@ -14,15 +14,14 @@ from typing import Any, Final
 
 from jsonschema import Draft202012Validator
 
-from survey.errors import Problem, listed
+from survey.errors import Problem, join_names
 from survey.questionnaire.columns import MEASURED
 from survey.questionnaire.model import NO_ANSWER, RESERVED
 from survey.questionnaire.rule_checks import rule_faults
-from survey.questionnaire.strings import DEEPEST, too_deep, unstorable
+from survey.questionnaire.strings import DEEPEST, DefinitionPath, too_deep, unstorable
 from survey.questionnaire.types import TYPES
 
-Source = Mapping[str, Any]
-Path = tuple[str | int, ...]
+DefinitionSource = Mapping[str, Any]
 
 _COMMON: Final = frozenset(
     {"key", "type", "text", "hint", "required", "allow", "constraint", "ask_if", "condition"}
@@ -64,14 +63,14 @@ def check(source: Any) -> list[Problem]:
     return [*problems, *_ending_faults(source, known, broken)]
 
 
-def _readable(source: Any, broken: set[Path]) -> bool:
+def _readable(source: Any, broken: set[DefinitionPath]) -> bool:
     """Tell whether languages and sections can be read, so that the rest can be checked."""
     if not isinstance(source, Mapping) or not isinstance(source.get("sections"), list):
         return False
     return "languages" in source and not any(path[:1] == ("languages",) for path in broken)
 
 
-def _sound(path: Path, broken: set[Path]) -> bool:
+def _sound(path: DefinitionPath, broken: set[DefinitionPath]) -> bool:
     """Tell whether nothing at, in or around a place is out of shape."""
     inside = (bad for bad in broken if bad)
     return not any(path[: len(bad)] == bad or bad[: len(path)] == path for bad in inside)
@@ -84,14 +83,14 @@ def _validator() -> Draft202012Validator:
     return Draft202012Validator(json.loads(text))
 
 
-def _shape_faults(source: Any) -> Iterator[tuple[Path, Problem]]:
+def _shape_faults(source: Any) -> Iterator[tuple[DefinitionPath, Problem]]:
     """Find what does not fit the schema."""
     for fault in _validator().iter_errors(source):
         path = tuple(fault.absolute_path)
         yield path, _problem("definition_shape", path, reason=fault.message[:200])
 
 
-def _problem(code: str, path: Path, value: str = "", /, **slots: str | int) -> Problem:
+def _problem(code: str, path: DefinitionPath, value: str = "", /, **slots: str | int) -> Problem:
     """Make a problem at a place of the definition."""
     shown = {name: _printable(slot) for name, slot in slots.items()}
     return Problem(
@@ -104,13 +103,13 @@ def _printable(slot: str | int) -> str | int:
     return slot.encode("utf-8", "backslashreplace").decode() if isinstance(slot, str) else slot
 
 
-def _written(path: Path) -> str:
+def _written(path: DefinitionPath) -> str:
     """Write a place: `sections[2].questions[0].ask_if`."""
     parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
     return "".join(parts).removeprefix(".")
 
 
-def _all_questions(source: Source) -> Iterator[tuple[Path, Source]]:
+def _all_questions(source: DefinitionSource) -> Iterator[tuple[DefinitionPath, DefinitionSource]]:
     """Give every question with its place."""
     for at, section in enumerate(source["sections"]):
         questions = section.get("questions") if isinstance(section, Mapping) else None
@@ -119,7 +118,7 @@ def _all_questions(source: Source) -> Iterator[tuple[Path, Source]]:
                 yield ("sections", at, "questions", number), question
 
 
-def _text_faults(source: Source, broken: set[Path]) -> Iterator[Problem]:
+def _text_faults(source: DefinitionSource, broken: set[DefinitionPath]) -> Iterator[Problem]:
     """Check that every text is there in every declared language, and no other."""
     languages = source["languages"]
     for path, texts in _all_texts(source, ()):
@@ -133,7 +132,7 @@ def _text_faults(source: Source, broken: set[Path]) -> Iterator[Problem]:
         allowed = _CONSENT_SLOTS if path == ("consent", "text") else ()
         for slot in sorted({slot for text in texts.values() for slot in _slots_of(text)}):
             if slot not in allowed:
-                yield _problem("slot_unknown", path, slot, names=listed(allowed) or "–")
+                yield _problem("slot_unknown", path, slot, names=join_names(allowed) or "–")
 
 
 def _slots_of(text: str) -> set[str]:
@@ -154,7 +153,9 @@ _TEXT_MEMBERS: Final = frozenset(
 )
 
 
-def _all_texts(node: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, str]]]:
+def _all_texts(
+    node: Any, path: DefinitionPath
+) -> Iterator[tuple[DefinitionPath, Mapping[str, str]]]:
     """Give every text of a definition with its place."""
     if isinstance(node, Mapping):
         for name, child in node.items():
@@ -171,7 +172,9 @@ def _all_texts(node: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, str]]
             yield from _all_texts(child, (*path, at))
 
 
-def _key_faults(source: Source, asked: list[tuple[Path, Source]]) -> Iterator[Problem]:
+def _key_faults(
+    source: DefinitionSource, asked: list[tuple[DefinitionPath, DefinitionSource]]
+) -> Iterator[Problem]:
     """Find keys used twice."""
     counts = Counter(question["key"] for _, question in asked)
     for path, question in asked:
@@ -185,11 +188,11 @@ def _key_faults(source: Source, asked: list[tuple[Path, Source]]) -> Iterator[Pr
             yield _problem("key_twice", ("sections", at, "key"), str(key))
 
 
-def _question_faults(path: Path, question: Source) -> Iterator[Problem]:
+def _question_faults(path: DefinitionPath, question: DefinitionSource) -> Iterator[Problem]:
     """Check one question against its type."""
     kind = TYPES.get(question["type"])
     if kind is None:
-        yield _problem("type_unknown", (*path, "type"), question["type"], names=listed(TYPES))
+        yield _problem("type_unknown", (*path, "type"), question["type"], names=join_names(TYPES))
         return
     for member in sorted(set(question) - _COMMON - kind.members):
         yield _problem("member_not_allowed", (*path, member), member)
@@ -202,7 +205,7 @@ def _question_faults(path: Path, question: Source) -> Iterator[Problem]:
         yield _problem("condition_without_rule", (*path, "condition"))
 
 
-def _choice_faults(path: Path, question: Source) -> Iterator[Problem]:
+def _choice_faults(path: DefinitionPath, question: DefinitionSource) -> Iterator[Problem]:
     """Find choices that could not be told apart."""
     values = [choice["value"] for choice in question.get("choices", ())]
     for at, value in enumerate(values):
@@ -214,7 +217,10 @@ def _choice_faults(path: Path, question: Source) -> Iterator[Problem]:
 
 
 def _rule_places(
-    path: Path, question: Source, known: Mapping[str, Source], earlier: Set[str]
+    path: DefinitionPath,
+    question: DefinitionSource,
+    known: Mapping[str, DefinitionSource],
+    earlier: Set[str],
 ) -> Iterator[Problem]:
     """Check the rules of a question: a skip rule looks back, a constraint at itself too."""
     if "ask_if" in question:
@@ -226,14 +232,14 @@ def _rule_places(
             yield _problem(code, (*path, "constraint", "rule"), value, **slots)
 
 
-def _measure_faults(asked: list[tuple[Path, Source]]) -> Iterator[Problem]:
+def _measure_faults(asked: list[tuple[DefinitionPath, DefinitionSource]]) -> Iterator[Problem]:
     """Check that each thing is measured once, by the type that fits it."""
     seen: set[tuple[str, str]] = set()
     for path, question in asked:
         for kind, key in question.get("measures", {}).items():
             place = (*path, "measures", kind)
             if key not in MEASURED[kind]:
-                yield _problem("measure_unknown", place, key, names=listed(MEASURED[kind]))
+                yield _problem("measure_unknown", place, key, names=join_names(MEASURED[kind]))
             elif (kind, key) in seen:
                 yield _problem("measured_twice", place, key)
             else:
@@ -241,21 +247,23 @@ def _measure_faults(asked: list[tuple[Path, Source]]) -> Iterator[Problem]:
             seen.add((kind, key))
 
 
-def _measure_type_faults(path: Path, given: str, kind: str, key: str) -> Iterator[Problem]:
+def _measure_type_faults(
+    path: DefinitionPath, given: str, kind: str, key: str
+) -> Iterator[Problem]:
     """Check that a type of question can give what is measured."""
     needed = _NEEDED_TYPES.get(key, _NEEDED_TYPES[kind])
     if given not in needed:
-        yield _problem("measure_type", path, given, names=listed(needed))
+        yield _problem("measure_type", path, given, names=join_names(needed))
 
 
 def _ending_faults(
-    source: Source, known: Mapping[str, Source], broken: set[Path]
+    source: DefinitionSource, known: Mapping[str, DefinitionSource], broken: set[DefinitionPath]
 ) -> Iterator[Problem]:
     """Check that an ending looks only at what was asked before it."""
     order = list(known)
     endings = source.get("endings", ())
     for at, ending in enumerate(endings if isinstance(endings, list) else ()):
-        path: Path = ("endings", at)
+        path: DefinitionPath = ("endings", at)
         if not _sound(path, broken):
             continue
         if ending["after"] not in known:

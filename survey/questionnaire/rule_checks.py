@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from typing import Any, Final
 
-from survey.errors import listed
+from survey.errors import join_names
 from survey.questionnaire.model import NO_ANSWER
-from survey.questionnaire.rules import COMPARISONS, LISTS, NUMBER, OPERATORS, ORDER
+from survey.questionnaire.rules import COMPARISONS, DECIMAL_ANSWER, LISTS, OPERATORS, ORDER
 from survey.questionnaire.types import TYPES
 from survey.questionnaire.types.yes_no import ANSWERS
 
 Fault = tuple[str, str, dict[str, str | int]]  # code, value, slots
-_MALFORMED: Final[Fault] = ("rule_malformed", "", {"names": listed(OPERATORS, 20)})
+_MALFORMED: Final[Fault] = ("rule_malformed", "", {"names": join_names(OPERATORS, 20)})
 _DEEPEST: Final = 20
 _KINDS: Final = frozenset(TYPES)
 _NO_CHOICE: Final = "rule_unknown_choice"
@@ -85,7 +85,7 @@ def _value_fault(operator: str, value: str, question: Mapping[str, Any]) -> str:
     """Say what is wrong with a value compared with; empty where it can be an answer."""
     kind, choices = question.get("type"), _choices_of(question)
     if operator in ORDER and kind in _KINDS:
-        return "" if NUMBER.fullmatch(value) else "rule_value"
+        return "" if DECIMAL_ANSWER.fullmatch(value) else "rule_value"
     if value in NO_ANSWER and operator != "has":
         return ""
     if choices:

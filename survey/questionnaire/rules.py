@@ -26,7 +26,7 @@ ORDER: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
     ">=": lambda a, b: a >= b,
 }
 # No more digits than a double holds exactly, so that JavaScript compares the same.
-NUMBER: Final = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?")
+DECIMAL_ANSWER: Final = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?")
 LISTS: Final = ("and", "or")
 COMPARISONS: Final = ("==", "!=", "in", "has", *ORDER)
 OPERATORS: Final = (*COMPARISONS, "answered", "not", *LISTS)
@@ -42,17 +42,17 @@ def evaluate(rule: Rule, answers: Answers) -> bool:
     if operator == "not":
         return not evaluate(operand, answers)
     if operator == "answered":
-        return answered(answers.get(operand))
+        return is_answered(answers.get(operand))
     key, wanted = operand
-    return compare(operator, answers.get(key), wanted)
+    return _compare_answer(operator, answers.get(key), wanted)
 
 
-def answered(answer: Answer | None) -> bool:
+def is_answered(answer: Answer | None) -> bool:
     """Tell whether there is an answer that says something."""
     return bool(answer) and answer not in NO_ANSWER
 
 
-def compare(operator: str, answer: Answer | None, wanted: Any) -> bool:
+def _compare_answer(operator: str, answer: Answer | None, wanted: Any) -> bool:
     """Compare one answer."""
     if operator == "has":
         return isinstance(answer, list) and wanted in answer
@@ -69,7 +69,7 @@ def compare(operator: str, answer: Answer | None, wanted: Any) -> bool:
 
 def _ordered(operator: str, answer: str, wanted: str) -> bool:
     """Compare two numbers in plain notation; what is no number compares false."""
-    if not (NUMBER.fullmatch(answer) and NUMBER.fullmatch(wanted)):
+    if not (DECIMAL_ANSWER.fullmatch(answer) and DECIMAL_ANSWER.fullmatch(wanted)):
         return False
     return ORDER[operator](Decimal(answer), Decimal(wanted))
 

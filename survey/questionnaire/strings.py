@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-Path = tuple[str | int, ...]
+DefinitionPath = tuple[str | int, ...]
 
 # A rule may nest 20 deep, each level an object and often a list, six levels down the file.
 DEEPEST: Final = 60
@@ -21,7 +21,7 @@ def too_deep(source: Any) -> bool:
     return True
 
 
-def unstorable(source: Any, path: Path = ()) -> Iterator[Path]:
+def unstorable(source: Any, path: DefinitionPath = ()) -> Iterator[DefinitionPath]:
     """Give the place of every text with a control character or half a character."""
     if isinstance(source, str) and any(map(_bad, source)):
         yield path

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from survey.errors import Problem, Unusable
-from survey.sheets.rows import Row, Sheet, without_empty_end
+from survey.sheets.rows import Sheet, SheetRow, without_empty_end
 from survey.sheets.sniff import encoding_of
 
 _SEPARATORS = (",", ";", "\t", "|")
@@ -17,12 +17,12 @@ SAMPLE = 50
 csv.field_size_limit(16 * 1024 * 1024)
 
 
-def read(path: Path) -> Sheet:
+def read_csv(path: Path) -> Sheet:
     """Read a CSV file; separator and encoding are found, a fallback is noted."""
     encoding = encoding_of(path)
     notes = [Problem("encoding_windows_1252", file=path.name)] if encoding == "cp1252" else []
     separator = max(_SEPARATORS, key=lambda each: _fitness(path, encoding, each))
-    rows = records(path, encoding, separator)
+    rows = _csv_records(path, encoding, separator)
     first = next(rows, None)
     if first is None:
         raise Unusable("no_rows")
@@ -41,17 +41,17 @@ def _fitness(path: Path, encoding: str, separator: str) -> tuple[bool, float, in
     return columns > 1, alike, columns
 
 
-def records(path: Path, encoding: str, separator: str) -> Iterator[Row]:
+def _csv_records(path: Path, encoding: str, separator: str) -> Iterator[SheetRow]:
     """Yield every record. A blank line is a record without cells."""
     with path.open(encoding=encoding, newline="") as file:
         yield from _numbered(file, separator)
 
 
-def _numbered(file: TextIO, separator: str) -> Iterator[Row]:
+def _numbered(file: TextIO, separator: str) -> Iterator[SheetRow]:
     """Count records, not lines: a spreadsheet shows a cell with line breaks as one row."""
     number = 0
     try:
         for number, cells in enumerate(csv.reader(file, delimiter=separator, strict=True), start=1):
-            yield Row(number, cells)
+            yield SheetRow(number, cells)
     except csv.Error as fault:
         raise Unusable("csv_broken", row=number + 1, reason=str(fault)) from None

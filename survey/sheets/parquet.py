@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from survey.errors import Unusable
-from survey.sheets.rows import Row, Sheet, text
+from survey.sheets.rows import Sheet, SheetRow, cell_text
 
 try:
     import pyarrow as arrow
@@ -15,7 +15,7 @@ except ImportError:  # the extra is not installed
     arrow = None
 
 
-def read(path: Path) -> Sheet:
+def read_parquet(path: Path) -> Sheet:
     """Read a Parquet file a batch at a time."""
     if arrow is None:
         raise Unusable("needs_parquet")
@@ -23,10 +23,10 @@ def read(path: Path) -> Sheet:
         file = pq.ParquetFile(path)
     except (OSError, arrow.ArrowException):
         raise Unusable("not_what_it_says", expected="Parquet", found="binary") from None
-    return Sheet(list(file.schema_arrow.names), records(file))
+    return Sheet(list(file.schema_arrow.names), _parquet_rows(file))
 
 
-def records(file: Any) -> Iterator[Row]:
+def _parquet_rows(file: Any) -> Iterator[SheetRow]:
     """Yield rows as text; the heading counts as row 1, as in the other formats."""
     numbers = count(2)
     try:
@@ -34,6 +34,6 @@ def records(file: Any) -> Iterator[Row]:
             for batch in file.iter_batches():
                 columns = [column.to_pylist() for column in batch.columns]
                 for values in zip(*columns, strict=True):
-                    yield Row(next(numbers), [text(value) for value in values])
+                    yield SheetRow(next(numbers), [cell_text(value) for value in values])
     except (OSError, arrow.ArrowException) as fault:
         raise Unusable("parquet_damaged", reason=type(fault).__name__) from None

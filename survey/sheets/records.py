@@ -30,7 +30,9 @@ class Record:
         return [Problem("too_many_cells", self.number, value=self.extra)] if self.extra else []
 
 
-def records(names: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Record]:
+def read_records(
+    names: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]
+) -> Iterator[Record]:
     """Give every row that holds anything."""
     for number, cells in rows:
         found = dict(zip(names, (cell.strip() for cell in cells), strict=False))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from survey.errors import Problem
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """`number` is the row as a spreadsheet shows it: the heading is row 1."""
 
     number: int
@@ -20,11 +20,11 @@ class Sheet:
     """A heading and its rows; `notes` are problems that do not stop the reading."""
 
     heading: list[str]
-    rows: Iterator[Row]
+    rows: Iterator[SheetRow]
     notes: list[Problem] = field(default_factory=list)
 
 
-def text(value: object) -> str:
+def cell_text(value: object) -> str:
     """Write a cell as the text its author would have typed. Whole floats lose their `.0`."""
     if value is None or value != value:
         return ""
@@ -37,12 +37,12 @@ def text(value: object) -> str:
     return str(value)
 
 
-def without_empty_end(rows: Iterator[Row]) -> Iterator[Row]:
+def without_empty_end(rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
     """Drop rows with no cell at all below the last row that has one.
 
     Programs leave such rows behind; between other rows an empty row is kept, and told.
     """
-    held: list[Row] = []
+    held: list[SheetRow] = []
     for row in rows:
         if row.cells:
             yield from held

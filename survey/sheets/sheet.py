@@ -5,13 +5,13 @@ from pathlib import Path
 
 from survey.errors import Unusable
 from survey.sheets import csv
-from survey.sheets.rows import Row, Sheet
+from survey.sheets.rows import Sheet, SheetRow
 from survey.sheets.sniff import kind_of
 
 Reader = Callable[[Path], Sheet]
 _KINDS = {".csv": "CSV", ".xlsx": "XLSX", ".parquet": "Parquet"}
 
-__all__ = ["Row", "Sheet", "open_sheet"]
+__all__ = ["Sheet", "SheetRow", "open_sheet"]
 
 
 def open_sheet(path: Path, endings: tuple[str, ...] = tuple(_KINDS)) -> Sheet:
@@ -22,7 +22,7 @@ def open_sheet(path: Path, endings: tuple[str, ...] = tuple(_KINDS)) -> Sheet:
     """
     try:
         ending = _checked_ending(path, endings)
-        sheet = reader(ending)(path)
+        sheet = reader_of(ending)(path)
         return Sheet(sheet.heading, _placed(sheet.rows, path), sheet.notes)
     except Unusable as fault:
         raise fault.at(path.name) from None
@@ -31,17 +31,17 @@ def open_sheet(path: Path, endings: tuple[str, ...] = tuple(_KINDS)) -> Sheet:
         raise Unusable("file_unreadable", file=path.name, reason=reason) from None
 
 
-def reader(ending: str) -> Reader:
+def reader_of(ending: str) -> Reader:
     """Load the reader of an ending: a CSV file needs neither Excel's library nor Arrow."""
     if ending == ".xlsx":
         from survey.sheets import xlsx  # noqa: PLC0415
 
-        return xlsx.read
+        return xlsx.read_xlsx
     if ending == ".parquet":
         from survey.sheets import parquet  # noqa: PLC0415
 
-        return parquet.read
-    return csv.read
+        return parquet.read_parquet
+    return csv.read_csv
 
 
 def _checked_ending(path: Path, endings: tuple[str, ...]) -> str:
@@ -61,7 +61,7 @@ def _checked_ending(path: Path, endings: tuple[str, ...]) -> str:
     return ending
 
 
-def _placed(rows: Iterator[Row], path: Path) -> Iterator[Row]:
+def _placed(rows: Iterator[SheetRow], path: Path) -> Iterator[SheetRow]:
     """Name the file in a fault met while reading on."""
     try:
         yield from rows

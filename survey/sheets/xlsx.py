@@ -10,8 +10,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from survey.errors import Problem, Unusable, listed
-from survey.sheets.rows import Row, Sheet, text, without_empty_end
+from survey.errors import Problem, Unusable, join_names
+from survey.sheets.rows import Sheet, SheetRow, cell_text, without_empty_end
 
 _NO_WORKBOOK = (zipfile.BadZipFile, InvalidFileException, KeyError)
 
@@ -31,11 +31,11 @@ def _reading() -> Iterator[None]:
         raise Unusable("xlsx_damaged", reason=type(fault).__name__) from None
 
 
-def read(path: Path) -> Sheet:
+def read_xlsx(path: Path) -> Sheet:
     """Read a workbook; raises `Unusable` where it is a ZIP file but no workbook."""
     with _reading():
         book = _opened(path)
-    rows = records(book)
+    rows = _workbook_rows(book)
     first = next(rows, None)
     if first is None:
         raise Unusable("no_rows")
@@ -56,17 +56,17 @@ def _other_sheets(book: Workbook, path: Path) -> list[Problem]:
     used, *ignored = book.sheetnames
     if not ignored:
         return []
-    slots = {"used": used, "ignored": listed(ignored)}
+    slots = {"used": used, "ignored": join_names(ignored)}
     return [Problem("other_sheets_ignored", file=path.name, slots=slots)]
 
 
-def records(book: Workbook) -> Iterator[Row]:
+def _workbook_rows(book: Workbook) -> Iterator[SheetRow]:
     """Yield the rows of the first sheet; a row of empty cells has no cells."""
     with closing(book), _reading():
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
         for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-            yield Row(number, _cells(values))
+            yield SheetRow(number, _cells(values))
 
 
 def _cells(values: Sequence[object]) -> list[str]:
@@ -81,4 +81,4 @@ def _as_text(value: object) -> str:
     """Show formulas of every kind as a text that begins with `=`."""
     if isinstance(value, ArrayFormula | DataTableFormula):
         return f"={getattr(value, 'text', None) or value.ref}"
-    return text(value)
+    return cell_text(value)

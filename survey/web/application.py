@@ -11,14 +11,14 @@ from survey.folders import folder
 from survey.models import engine
 
 
-def build(settings: Mapping[str, Any] | None = None) -> Flask:
+def build_application(settings: Mapping[str, Any] | None = None) -> Flask:
     """Make the application: settings, extensions, pages. Touches no database."""
     app = Flask(
         "survey",
         template_folder=str(folder("templates")),
         instance_path=str(config.instance_folder()),
     )
-    app.config.from_mapping(config.load(settings))
+    app.config.from_mapping(config.load_settings(settings))
     db.init_app(app)
     with app.app_context():
         engine.prepare(db.engine)

@@ -47,10 +47,10 @@ def init_app(app: Flask) -> None:
     app.add_template_global(asset)
     app.add_template_global(script)
     app.add_template_global(style)
-    app.after_request(kept)
+    app.after_request(_keep)
 
 
-def kept(response: Response) -> Response:
+def _keep(response: Response) -> Response:
     """Let a file that was asked for by its content be kept; it never changes."""
     found = request.endpoint in FILES and response.status_code == 200
     if found and "v" in request.args:

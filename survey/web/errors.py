@@ -9,9 +9,9 @@ from werkzeug.exceptions import HTTPException
 from survey.errors import Unusable
 from survey.extensions import db
 from survey.services.store import database
-from survey.web.words import told
+from survey.web.words import problem_text
 
-Page = tuple[str | Response, int]
+ErrorPage = tuple[str | Response, int]
 
 
 def init_app(app: Flask) -> None:
@@ -30,7 +30,7 @@ def _refuse_nul() -> None:
         abort(404)
 
 
-def _page(status: int, title: str, message: str) -> Page:
+def _page(status: int, title: str, message: str) -> ErrorPage:
     """Render an error page; a program gets it as one."""
     if request.path.startswith("/api/"):
         problem = {"code": "http", "field": "", "message": f"{title}. {message}"}
@@ -39,7 +39,7 @@ def _page(status: int, title: str, message: str) -> Page:
     return render_template("error.html", error=shown), status
 
 
-def _http_error(error: HTTPException) -> Page:
+def _http_error(error: HTTPException) -> ErrorPage:
     """Say what went wrong, in words."""
     known = {
         403: (_("You may not open this page"), _("Sign in with an account that may.")),
@@ -55,17 +55,17 @@ def _http_error(error: HTTPException) -> Page:
     return _page(status, title, message)
 
 
-def _csrf_error(error: CSRFError) -> Page:
+def _csrf_error(error: CSRFError) -> ErrorPage:
     """A form of an old session."""
     return _page(400, _("This page is too old"), _("Go back, load the page again and repeat."))
 
 
-def _unusable(error: Unusable) -> Page:
+def _unusable(error: Unusable) -> ErrorPage:
     """A coded problem that stops the request."""
-    return _page(error.problem.status.page, _("That did not work"), told(error.problem))
+    return _page(error.problem.status.page, _("That did not work"), problem_text(error.problem))
 
 
-def _database_error(error: DBAPIError) -> Page:
+def _database_error(error: DBAPIError) -> ErrorPage:
     """A database that fails a page may be one that was not migrated: then say so."""
     try:
         database.require_ready(db.engine)
@@ -75,6 +75,6 @@ def _database_error(error: DBAPIError) -> Page:
     return _server_error(error)
 
 
-def _server_error(error: Exception) -> Page:
+def _server_error(error: Exception) -> ErrorPage:
     """A fault of ours."""
     return _page(500, _("Something failed on our side"), _("Please try again in a minute."))

@@ -35,10 +35,10 @@ _OF_FILES: Final = {"X-Content-Type-Options": "nosniff"}
 
 def init_app(app: Flask) -> None:
     """Add the headers."""
-    app.after_request(add)
+    app.after_request(_add_headers)
 
 
-def add(response: Response) -> Response:
+def _add_headers(response: Response) -> Response:
     """Forbid what no page of ours does; pages are not kept by shared caches."""
     for name, value in (_OF_FILES if request.endpoint in FILES else _HEADERS).items():
         response.headers.setdefault(name, value)

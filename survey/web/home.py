@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from survey.services.accounts.users import demo_user_exists
-from survey.services.demo.accounts import ENUMERATOR, NAME, PASSWORD
+from survey.services.demo.accounts import ENUMERATOR_NAME, NAME, PASSWORD
 from survey.services.rounds import rounds
 from survey.web.store import store
 
@@ -20,7 +20,7 @@ def start() -> str | Response:
     development = not current_app.config["PRODUCTION"]
     accounts = [
         {"role": role, "name": name, "password": PASSWORD}
-        for role, name in ((_("Staff"), NAME), (_("Enumerator"), ENUMERATOR))
+        for role, name in ((_("Staff"), NAME), (_("Enumerator"), ENUMERATOR_NAME))
     ]
     return render_template(
         "home.html",

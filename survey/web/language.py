@@ -35,10 +35,10 @@ def name_of(language: Language) -> str:
 
 def init_app(app: Flask) -> None:
     """Remember a language that staff chose, for their next page."""
-    app.before_request(remember)
+    app.before_request(remember_language)
 
 
-def remember() -> None:
+def remember_language() -> None:
     """Keep the language in the session; residents have none."""
     if request.blueprint == "staff" and request.args.get("lang") in languages():
         session["lang"] = request.args["lang"]
@@ -64,7 +64,7 @@ def speaking(language: Language) -> Iterator[None]:
         with force_locale(language):
             yield
     finally:
-        g.language = before or asked()
+        g.language = before or _asked()
 
 
 def offer(written_in: Sequence[Language]) -> None:
@@ -83,18 +83,18 @@ def offered() -> tuple[Language, ...]:
 def current() -> Language:
     """Choose: `?lang=`, then a field of the posted form, then the session."""
     if "language" not in g:
-        g.language = asked()
+        g.language = _asked()
     chosen: Language = g.language
     return chosen
 
 
-def asked() -> Language:
+def _asked() -> Language:
     """Give the language the request asks for."""
-    found = request.args.get("lang") or _posted() or kept()
+    found = request.args.get("lang") or _posted() or _remembered()
     return found if found in languages() else _DEFAULT
 
 
-def kept() -> str:
+def _remembered() -> str:
     """Give the language staff chose; nothing is read of a session of a resident."""
     return str(session.get("lang", "")) if request.blueprint == "staff" else ""
 

@@ -17,7 +17,7 @@ def init_app(app: Flask) -> None:
         app.wsgi_app = proxied  # type: ignore[method-assign]
 
 
-def keyring() -> Keyring:
+def request_keyring() -> Keyring:
     """Give the secrets behind forms, receipts and tokens."""
     return config.keyring(current_app.config)
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from survey.errors import Language, Problem
 from survey.models import Link
 from survey.questionnaire import Definition, Question, Section
-from survey.web.words import told
+from survey.web.words import problem_text
 
 Values = Mapping[str, Sequence[str]]
 
@@ -43,7 +43,7 @@ def rendered(
     definition: Definition, language: Language, values: Values, problems: Sequence[Problem]
 ) -> Markup:
     """Render the questions of every section."""
-    errors = {problem.column: told(problem) for problem in problems}
+    errors = {problem.column: problem_text(problem) for problem in problems}
     sections = [
         {
             "unseen": _is_unseen(section),

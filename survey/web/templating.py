@@ -14,11 +14,11 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.add_template_global(number)
+    app.add_template_global(_written_number)
     app.context_processor(shared)
 
 
-def number(value: Any, places: int = 2) -> str:
+def _written_number(value: Any, places: int = 2) -> str:
     """Write a figure in the language of the page: 85,85 or 85.85."""
     return str(format_decimal(value, format=f"#,##0.{'0' * places}" if places else "#,##0"))
 

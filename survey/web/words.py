@@ -44,7 +44,7 @@ def quadrant_words(key: str) -> str | None:
     return words.get(key)
 
 
-def told(problem: Problem) -> str:
+def problem_text(problem: Problem) -> str:
     """Say a problem in the language of the page.
 
     Coded texts are written in Indonesian and English; any other language has them in its

@@ -13,10 +13,10 @@ from sqlalchemy import create_engine, text
 from survey import create_app
 from survey.extensions import db
 from survey.questionnaire import library
-from survey.questionnaire.building import build
+from survey.questionnaire.building import build_definition
 from survey.services.accounts import users
 from survey.services.collecting import receipts
-from survey.services.field.devices import revoke
+from survey.services.field.devices import revoke_device
 from survey.services.register.registry import Registry
 from survey.services.rounds import rounds
 from survey.services.rounds.questionnaires import publish
@@ -57,7 +57,7 @@ def test_a_revoked_phone_is_told_and_keeps_everything(
 ) -> None:
     page.context.set_offline(True)
     field.interview(page)
-    revoke(store(), device_of(page), "test")
+    revoke_device(store(), device_of(page), "test")
     page.context.set_offline(False)
     expect(page.locator("#s-home .warn[data-when=revoked]")).to_be_visible()
     expect(page.locator("#bar [data-state=revoked]")).to_be_visible()
@@ -70,7 +70,7 @@ def test_a_revoked_phone_is_told_and_keeps_everything(
     assert saved["kind"] == "suara-layanan-sealed"
     assert [item["by"] for item in saved["items"]] == ["petugas"]
     assert '"eligible"' not in json.dumps(saved)
-    revoke(store(), device_of(page), "test", revoked=False)
+    revoke_device(store(), device_of(page), "test", revoked=False)
     page.locator("[data-act=send]").click()
     expect(page.locator("#s-queue [data-when=empty]")).to_be_visible()
     assert len(field.rows(lasting.database, field.SUBMISSIONS)) == 1
@@ -78,11 +78,11 @@ def test_a_revoked_phone_is_told_and_keeps_everything(
 
 @pytest.mark.usefixtures("inside")
 def test_a_revoked_phone_is_told_though_nothing_waits(page: Page, lasting: Site) -> None:
-    revoke(store(), device_of(page), "test")
+    revoke_device(store(), device_of(page), "test")
     field.unlock(page, lasting.address)
     expect(page.locator("#s-home .warn[data-when=revoked]")).to_be_visible()
     expect(page.locator("#bar [data-state=revoked]")).to_be_visible()
-    revoke(store(), device_of(page), "test", revoked=False)
+    revoke_device(store(), device_of(page), "test", revoked=False)
     field.unlock(page, lasting.address)
     expect(page.locator("#s-home .warn[data-when=revoked]")).to_be_hidden()
 
@@ -150,7 +150,7 @@ def test_what_came_back_is_corrected_by_its_own_enumerator(page: Page, lasting: 
     (row,) = field.rows(lasting.database, field.SUBMISSIONS)
     (old,) = field.rows(lasting.database, field.QUARANTINED)
     assert (row["revises"], old["status"]) == (old["claimed_id"], "revised")
-    assert row["receipt_sha256"] == old["receipt_sha256"] == receipts.digest(code)
+    assert row["receipt_sha256"] == old["receipt_sha256"] == receipts.code_digest(code)
     page.locator("#s-receipt [data-screen=home]").click()
     expect(page.locator("#s-home [data-screen=returned]")).to_be_hidden()
 
@@ -305,7 +305,7 @@ def test_a_forgotten_pin_loses_nothing(page: Page, lasting: Site) -> None:
 @pytest.mark.usefixtures("inside")
 def test_two_enumerators_on_one_phone_see_only_their_own(page: Page, lasting: Site) -> None:
     if not field.rows(lasting.database, "SELECT id FROM user_account WHERE name = 'petugas-2'"):
-        users.add(store(), "petugas-2", PASSWORD, "enumerator")
+        users.add_user(store(), "petugas-2", PASSWORD, "enumerator")
     page.context.set_offline(True)
     field.interview(page)
     field.begin(page)
@@ -392,7 +392,10 @@ def test_an_interview_begun_on_an_old_version_is_finished_on_it(page: Page, last
     with transaction(store()):
         unit = Registry(store()).unit_codes["SOS"]
         rounds.add_link(
-            store(), rounds.by_code(store(), "open"), unit, publish(store(), build(source))
+            store(),
+            rounds.by_code(store(), "open"),
+            unit,
+            publish(store(), build_definition(source)),
         )
     try:
         field.unlock(page, lasting.address)

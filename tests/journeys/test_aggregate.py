@@ -225,7 +225,7 @@ def test_a_fault_of_our_own_is_one_line_and_never_done(
     def fail(*_: object) -> None:
         raise RuntimeError("planted\nfault")
 
-    monkeypatch.setattr(writing, "write", fail)
+    monkeypatch.setattr(writing, "write_release", fail)
     done = run("aggregate", SEKADAU, "--out", tmp_path)
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
     assert done.stderr.startswith("survey: unexpected: ")

@@ -44,7 +44,7 @@ def test_nine_governments_with_six_surveyed_units_each(demo: Flask) -> None:
             assert {link.questionnaire_version.code for link in links} == {
                 *("health", "education", "social", "licensing", "umum")
             }
-        assert {rounds.state(store(), each) for each in db.session.query(Round)} == {
+        assert {rounds.state_of(store(), each) for each in db.session.query(Round)} == {
             "open",
             "closed",
         }

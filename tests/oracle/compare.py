@@ -14,7 +14,7 @@ import pandas as pd
 
 from survey.aggregation.design import Design, Estimate, Estimates, difference
 from survey.aggregation.design.effects import Effect
-from survey.aggregation.design.shares import Method
+from survey.aggregation.design.shares import ShareMethod
 from tests.oracle.plans import Plan, write
 
 SCRIPT = Path(__file__).with_name("fresh.R")
@@ -136,7 +136,7 @@ def estimates(plan: str, design: Design) -> Iterator[tuple[tuple[str, str], floa
 
 def shares(plan: str, design: Design) -> Iterator[tuple[tuple[str, str], float]]:
     """Make the numbers of `shares` in fresh.R."""
-    methods: dict[str, Method] = {"xlogit": "logit", "beta": "beta", "mean": "t"}
+    methods: dict[str, ShareMethod] = {"xlogit": "logit", "beta": "beta", "mean": "t"}
     for key, method in methods.items():
         found = design.proportion("b", method=method)
         low, high = found.interval() or (None, None)

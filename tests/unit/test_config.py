@@ -1,7 +1,7 @@
 import pytest
 
 from survey import create_app
-from survey.config import database_url, keyring, load
+from survey.config import database_url, keyring, load_settings
 from survey.errors import Unusable
 from survey.keyring import Keyring
 
@@ -9,15 +9,15 @@ from survey.keyring import Keyring
 def test_production_refuses_the_default_secret() -> None:
     for secret in ("development-only", ""):
         with pytest.raises(Unusable, match="default_secret"):
-            load({"SURVEY_ENV": "production", "SECRET_KEY": secret})
-    assert load({"SURVEY_ENV": "production", "SECRET_KEY": "x" * 64})["PRODUCTION"]
+            load_settings({"SURVEY_ENV": "production", "SECRET_KEY": secret})
+    assert load_settings({"SURVEY_ENV": "production", "SECRET_KEY": "x" * 64})["PRODUCTION"]
 
 
 @pytest.mark.parametrize("former", ["development-only", "a, development-only", "a,,b", ",", "a,"])
 def test_production_refuses_a_former_secret_anybody_knows(former: str) -> None:
     production = {"SURVEY_ENV": "production", "SECRET_KEY": "x" * 64}
     with pytest.raises(Unusable, match="default_former_secret"):
-        load(production | {"SECRET_KEY_FORMER": former})
+        load_settings(production | {"SECRET_KEY_FORMER": former})
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_production_refuses_a_former_secret_anybody_knows(former: str) -> None:
     ],
 )
 def test_former_secrets_reach_everything_that_signs(text: str, former: tuple[str, ...]) -> None:
-    settings = load({"SECRET_KEY": "now", "SECRET_KEY_FORMER": text})
+    settings = load_settings({"SECRET_KEY": "now", "SECRET_KEY_FORMER": text})
     assert keyring(settings) == Keyring("now", former)
     assert settings["SECRET_KEY_FALLBACKS"] == list(former)
     assert settings["WTF_CSRF_SECRET_KEY"] == [*reversed(former), "now"]
@@ -39,7 +39,7 @@ def test_former_secrets_reach_everything_that_signs(text: str, former: tuple[str
 
 def test_an_unknown_environment_is_refused() -> None:
     with pytest.raises(Unusable, match="unknown_environment"):
-        load({"SURVEY_ENV": "staging"})
+        load_settings({"SURVEY_ENV": "staging"})
 
 
 def test_postgresql_is_spoken_through_psycopg() -> None:

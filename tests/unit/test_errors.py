@@ -3,7 +3,7 @@ from string import Formatter
 
 import pytest
 
-from survey.errors import Problem, Unusable, listed, shorten
+from survey.errors import Problem, Unusable, join_names, shorten
 from survey.messages import CATALOGUE
 from tests.factories import ROOT
 
@@ -55,7 +55,7 @@ def test_braces_in_a_value_are_harmless() -> None:
 
 
 def test_listed_says_how_many_more() -> None:
-    assert listed("abc", 2) == "a, b … (+1)"
+    assert join_names("abc", 2) == "a, b … (+1)"
 
 
 def test_unusable_carries_its_problem() -> None:

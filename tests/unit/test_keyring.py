@@ -33,24 +33,24 @@ def test_what_was_derived_comes_out_the_same() -> None:
 
 @pytest.mark.parametrize("keyring", [OLD, CHANGED], ids=["same", "changed"])
 def test_a_ticket_of_the_earlier_format_is_read(keyring: Keyring) -> None:
-    found = tickets.read(keyring, "abcdefgh", TICKET)
+    found = tickets.read_ticket(keyring, "abcdefgh", TICKET)
     assert found == tickets.Ticket(NUMBER, datetime(2026, 11, 24, 6, tzinfo=UTC), OLD)
     for wrong in (TICKET[:-1], TICKET.replace("1795", "1794"), TICKET.upper()):
-        assert tickets.read(keyring, "abcdefgh", wrong) is None
-    assert tickets.read(keyring, "abcdefgi", TICKET) is None
-    assert tickets.read(Keyring("another"), "abcdefgh", TICKET) is None
+        assert tickets.read_ticket(keyring, "abcdefgh", wrong) is None
+    assert tickets.read_ticket(keyring, "abcdefgi", TICKET) is None
+    assert tickets.read_ticket(Keyring("another"), "abcdefgh", TICKET) is None
 
 
 @pytest.mark.parametrize("keyring", [OLD, CHANGED], ids=["same", "changed"])
 def test_a_ticket_keeps_the_secret_it_was_signed_with(keyring: Keyring) -> None:
     now = datetime(2026, 11, 25, 6, tzinfo=UTC)
     value = tickets.issue(OLD, "k:abc", now)
-    found = tickets.read(keyring, "k:abc", value)
+    found = tickets.read_ticket(keyring, "k:abc", value)
     assert found == tickets.Ticket(value.split(".")[0], now, OLD)
-    assert tickets.read(keyring, "abc", value) is None
-    assert tickets.read(Keyring("another", ("and another",)), "k:abc", value) is None
+    assert tickets.read_ticket(keyring, "abc", value) is None
+    assert tickets.read_ticket(Keyring("another", ("and another",)), "k:abc", value) is None
     assert len(value) <= len(TICKET) + 3
-    renewed = tickets.read(CHANGED, "k:abc", tickets.renew(CHANGED, "k:abc", found, now))
+    renewed = tickets.read_ticket(CHANGED, "k:abc", tickets.renew(CHANGED, "k:abc", found, now))
     assert renewed is not None
     assert (renewed.keyring.current, renewed.issued_at) == (CHANGED.current, now)
 
@@ -61,8 +61,8 @@ def test_no_changed_sign_of_a_ticket_passes(at: int, sign: str) -> None:
     text = value.rpartition(".")[0]
     at %= len(text)
     forged = value[:at] + sign + value[at + 1 :]
-    assert (tickets.read(OLD, "abc", forged) is None) == (forged != value)
-    assert tickets.read(OLD, "abc", value[: at + 1]) is None
+    assert (tickets.read_ticket(OLD, "abc", forged) is None) == (forged != value)
+    assert tickets.read_ticket(OLD, "abc", value[: at + 1]) is None
 
 
 def test_purposes_are_apart() -> None:
@@ -86,7 +86,7 @@ def test_the_current_secret_signs_and_former_ones_verify() -> None:
 
 
 def test_the_code_that_was_stored_is_found() -> None:
-    stored = receipts.digest(CODE)
+    stored = receipts.code_digest(CODE)
     assert receipts.stored_code(CHANGED, NUMBER, stored) == CODE
     assert receipts.stored_code(Keyring(CHANGED.current), NUMBER, stored) is None
 

@@ -19,7 +19,7 @@ from flask import Flask
 
 from survey.messages import CATALOGUE
 from survey.questionnaire import library
-from survey.questionnaire.building import build
+from survey.questionnaire.building import build_definition
 from survey.services.register.registry import Registry
 from survey.services.rounds.questionnaires import publish
 from survey.services.rounds.rounds import add_link, by_code
@@ -158,7 +158,7 @@ def test_a_new_language_is_a_catalogue_and_the_texts_of_a_definition(sundanese: 
         assert isinstance(source, dict)
         source |= {"languages": ["id", "en", "su"], "version": "2"}
         with transaction(store()):
-            version = publish(store(), build(source))
+            version = publish(store(), build_definition(source))
             registry = Registry(store())
             unit = registry.unit_codes["PKM"]
             slug = add_link(store(), by_code(store(), "open"), unit, version).slug

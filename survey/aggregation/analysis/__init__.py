@@ -21,7 +21,14 @@ from survey.aggregation.analysis.index_of import (
 )
 from survey.aggregation.analysis.institutions import Score, by_unit, mean_of_units, pooled
 from survey.aggregation.analysis.quadrant import Quadrant, gap_notes, quadrant
-from survey.aggregation.analysis.trend import Basis, Change, Figure, Trend, compare, trend
+from survey.aggregation.analysis.trend import (
+    Basis,
+    Change,
+    RoundIndex,
+    Trend,
+    compare_rounds,
+    trend,
+)
 
 __all__ = [
     "Agreement",
@@ -31,16 +38,16 @@ __all__ = [
     "Comparison",
     "Extreme",
     "Extremes",
-    "Figure",
     "Pair",
     "Quadrant",
+    "RoundIndex",
     "Score",
     "Trend",
     "agreement",
     "answered",
     "by_unit",
     "channels",
-    "compare",
+    "compare_rounds",
     "elements",
     "extremes",
     "forms",

@@ -7,24 +7,28 @@ import pandas as pd
 from survey.aggregation.analysis.agreement import agreement, pairs_of
 from survey.aggregation.analysis.index_of import ikm
 from survey.aggregation.analysis.quadrant import gap_notes, quadrant
-from survey.aggregation.analysis.surveys import KEYS, Row, Survey, codes, placed
+from survey.aggregation.analysis.surveys import KEYS, ComparisonRow, Survey, codes, placed
 from survey.aggregation.design import Estimate
 from survey.aggregation.settings import Settings
 
 
-def quadrant_rows(survey: Survey, merged: pd.DataFrame, settings: Settings) -> Iterator[Row]:
+def quadrant_rows(
+    survey: Survey, merged: pd.DataFrame, settings: Settings
+) -> Iterator[ComparisonRow]:
     """Say of each unit in a quadrant how sure that is; `merged` shows what may be shown."""
     if len(survey.levels) < 3 or "ikm" not in merged:
         return
     table = placed(merged[merged["ikm"].notna()])
-    graded = {tuple(str(row[key]) for key in KEYS): row for row in records(table) if row["zone"]}
+    graded = {
+        tuple(str(row[key]) for key in KEYS): row for row in _frame_records(table) if row["zone"]
+    }
     for group, design in survey.at(2):
         if group in graded:
             found = ikm(design, settings.weight)
             yield _quadrant_row(survey.label(group), found, graded[group])
 
 
-def _quadrant_row(label: str, found: Estimate, record: Row) -> Row:
+def _quadrant_row(label: str, found: Estimate, record: ComparisonRow) -> ComparisonRow:
     """Write one quadrant with its doubt, and what to know about the gap."""
     found_in = quadrant(found, record["zone"])
     notes = [*found_in.notes, *gap_notes(record["method"], int(record["year"]))]
@@ -46,7 +50,7 @@ def _quadrant_row(label: str, found: Estimate, record: Row) -> Row:
     }
 
 
-def agreement_rows(merged: pd.DataFrame) -> Iterator[Row]:
+def agreement_rows(merged: pd.DataFrame) -> Iterator[ComparisonRow]:
     """Correlate index and compliance over units, one method at a time."""
     table = placed(merged)
     if "ikm" not in table or not set(KEYS) <= set(table):
@@ -74,7 +78,7 @@ def agreement_rows(merged: pd.DataFrame) -> Iterator[Row]:
             yield {"kind": "gap", "group": group, "first": pair.unit, "value": pair.gap}
 
 
-def records(frame: pd.DataFrame) -> Iterator[Row]:
+def _frame_records(frame: pd.DataFrame) -> Iterator[ComparisonRow]:
     """Give rows by column."""
     for row in frame.to_dict("records"):
         yield {str(name): value for name, value in row.items()}

@@ -8,7 +8,7 @@ from math import isclose
 from survey.aggregation.analysis.holm import LEVEL, holm
 from survey.aggregation.analysis.index_of import elements
 from survey.aggregation.design import Design, Difference, Estimate, difference
-from survey.errors import Problem, listed
+from survey.errors import Problem, join_names
 
 Pairs = dict[tuple[str, str], tuple[Difference, float | None]]
 
@@ -70,7 +70,7 @@ def extremes(design: Design) -> Extremes:
     found = {str(key): each for key, each in elements(design).items()}
     means = {key: each.value for key, each in found.items() if each.value is not None}
     silent = [key for key in found if key not in means]
-    notes = [Problem("elements_unanswered", slots={"names": listed(silent)})] if silent else []
+    notes = [Problem("elements_unanswered", slots={"names": join_names(silent)})] if silent else []
     pairs = _every_pair({key: found[key] for key in means})
     tests = sum(p is not None for _, p in pairs.values())
     if not tests:

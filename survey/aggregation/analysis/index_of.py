@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from survey.aggregation.design import Design, Estimate, Estimates
-from survey.aggregation.design.arrays import Floats, numbers, refuse
+from survey.aggregation.design.arrays import Floats, numbers, refuse_values
 from survey.aggregation.design.estimate import estimate
 from survey.aggregation.design.shares import around
 from survey.aggregation.intervals import Interval
@@ -52,10 +52,10 @@ def forms(design: Design) -> Estimates:
 def answered(frame: pd.DataFrame) -> pd.DataFrame:
     """Copy a frame with NaN for every negative code (`Missing`) of the items it has."""
     names = [name for name in ITEMS if name in frame.columns]
-    return frame.assign(**{name: answers(frame, name) for name in names})
+    return frame.assign(**{name: item_answers(frame, name) for name in names})
 
 
-def answers(frame: pd.DataFrame, name: str) -> Floats:
+def item_answers(frame: pd.DataFrame, name: str) -> Floats:
     """(n,) answers of one item, NaN where there is none."""
     found = numbers(frame, name, name)
     return np.where(found < 0, np.nan, found)
@@ -65,9 +65,9 @@ def columns(design: Design, names: Sequence[str], scale: Sequence[int]) -> list[
     """Read items as named series; refuses values that are not on the scale."""
     result = []
     for name in names:
-        found = answers(design.frame, name)
+        found = item_answers(design.frame, name)
         off = ~np.isnan(found) & ~np.isin(found, scale)
-        refuse("analysis_off_scale", name, off, design.frame[name])
+        refuse_values("analysis_off_scale", name, off, design.frame[name])
         result.append(pd.Series(found, index=design.frame.index, name=name))
     return result
 

@@ -13,7 +13,7 @@ from survey.aggregation.design import Design, Estimate
 from survey.aggregation.design.grouping import groups_of
 from survey.aggregation.design.joint_estimates import Estimates
 from survey.aggregation.intervals import Interval
-from survey.errors import Problem, Unusable, listed
+from survey.errors import Problem, Unusable, join_names
 
 Rule = Literal["pooled", "mean_of_units"]
 
@@ -113,4 +113,4 @@ def _notes_of(units: Mapping[str, Estimate]) -> Iterable[Problem]:
     }
     for code, names in kinds.items():
         if names:
-            yield Problem(code, slots={"names": listed(names)})
+            yield Problem(code, slots={"names": join_names(names)})

@@ -13,11 +13,11 @@ import pandas as pd
 
 from survey.aggregation.analysis.compliance_rows import agreement_rows, quadrant_rows
 from survey.aggregation.analysis.survey_rows import channel_rows, element_rows, institution_rows
-from survey.aggregation.analysis.surveys import Row, Survey, visible
+from survey.aggregation.analysis.surveys import ComparisonRow, Survey, visible
 from survey.aggregation.analysis.trend_rows import trend_rows
 from survey.aggregation.settings import Settings
 
-COLUMNS: Final = (
+COMPARISON_COLUMNS: Final = (
     *("kind", "group", "first", "second", "value", "se", "df", "low", "high", "p"),
     *("detectable", "n", "verdict", "notes"),
 )
@@ -25,7 +25,7 @@ COLUMNS: Final = (
 
 def report(
     survey: Survey, merged: pd.DataFrame, settings: Settings, former: Sequence[Survey] = ()
-) -> list[Row]:
+) -> list[ComparisonRow]:
     """Make every comparison; `merged` is the suppressed table by institution and unit."""
     official = survey.official
     shown = visible(official, settings)
@@ -37,4 +37,4 @@ def report(
         *agreement_rows(merged),
         *trend_rows(official, shown, [each.official for each in former], settings),
     ]
-    return [{name: row.get(name) for name in COLUMNS} for row in found]
+    return [{name: row.get(name) for name in COMPARISON_COLUMNS} for row in found]

@@ -8,8 +8,8 @@ from survey.aggregation.analysis.index_of import ikm
 from survey.aggregation.analysis.institutions import Score, mean_of_units, pooled
 from survey.aggregation.analysis.surveys import (
     KEYS,
+    ComparisonRow,
     Group,
-    Row,
     Survey,
     codes,
     hidden,
@@ -21,7 +21,9 @@ from survey.aggregation.settings import Settings
 from survey.errors import Problem
 
 
-def institution_rows(survey: Survey, shown: Collection[Group], settings: Settings) -> Iterator[Row]:
+def institution_rows(
+    survey: Survey, shown: Collection[Group], settings: Settings
+) -> Iterator[ComparisonRow]:
     """Score each institution by both rules; by the second only where no unit is hidden."""
     for group, design in survey.at(1):
         label = survey.label(group)
@@ -41,7 +43,7 @@ def _mean_of(units: list[Group], design: Design, settings: Settings) -> Score:
     return mean_of_units(parts, settings.weight)
 
 
-def _score_row(label: str, found: Score) -> Row:
+def _score_row(label: str, found: Score) -> ComparisonRow:
     """Write the score of an institution."""
     low, high = found.interval or (None, None)
     return {
@@ -58,7 +60,7 @@ def _score_row(label: str, found: Score) -> Row:
     }
 
 
-def element_rows(survey: Survey, shown: Collection[Group]) -> Iterator[Row]:
+def element_rows(survey: Survey, shown: Collection[Group]) -> Iterator[ComparisonRow]:
     """Compare the strongest and the weakest element with the others: in all, by institution."""
     for group, design in [*survey.at(0), *survey.at(1)]:
         label = survey.label(group)
@@ -72,7 +74,7 @@ def element_rows(survey: Survey, shown: Collection[Group]) -> Iterator[Row]:
 
 def _extreme_rows(
     kind: str, group: str, end: Extreme | None, notes: Iterable[Problem]
-) -> Iterator[Row]:
+) -> Iterator[ComparisonRow]:
     """Write one end of the elements beside each of the others."""
     if end is None:
         yield {"kind": kind, "group": group, "notes": codes(*notes)}
@@ -95,7 +97,7 @@ def _extreme_rows(
         }
 
 
-def channel_rows(survey: Survey, settings: Settings) -> Iterator[Row]:
+def channel_rows(survey: Survey, settings: Settings) -> Iterator[ComparisonRow]:
     """Test official against self-selected channels: in all, by institution, by unit."""
     both, shown = two_sides(survey, settings)
     for group, design in survey.groups.items():

@@ -10,12 +10,12 @@ import pandas as pd
 from survey.aggregation.analysis.index_of import elements
 from survey.aggregation.design import Design, Difference
 from survey.aggregation.disclosure.protection import protect
-from survey.aggregation.scores.samples import Sample, Sampling
+from survey.aggregation.scores.samples import DrawnRows, Sampling
 from survey.aggregation.settings import Settings
 from survey.errors import Problem
 from survey.instrument import OFFICIAL, SELF_SELECTED
 
-Row = dict[str, Any]
+ComparisonRow = dict[str, Any]
 # A unit is (institution, unit), an institution (institution,), everybody ().
 Group = tuple[str, ...]
 _HIDDEN: Final = "under_min_n"
@@ -72,7 +72,7 @@ class Survey:
         """Give the design of every group, its domain the group."""
         found: dict[Group, Design] = {}
         for level in self.levels if len(self.frame) else ():
-            sample = Sample(self.frame, level, self.sampling)
+            sample = DrawnRows(self.frame, level, self.sampling)
             for group in sorted(sample.rows):
                 design, rows, _ = sample.of_group(group)
                 found[group] = design.subset(rows)
@@ -102,7 +102,7 @@ class Survey:
 def visible(survey: Survey, settings: Settings) -> frozenset[Group]:
     """Name the groups that may be shown: large enough, and giving no hidden one away."""
     sizes = {group: design.n for group, design in survey.groups.items()}
-    unseen = {group for group, design in survey.groups.items() if small(design, settings)}
+    unseen = {group for group, design in survey.groups.items() if is_small(design, settings)}
     for size in (1, 0):
         for group in [each for each in sizes if len(each) == size]:
             parts = [each for each in sizes if len(each) == size + 1 and each[:size] == group]
@@ -118,7 +118,7 @@ def _exposes(sizes: Mapping[Group, int], unseen: Collection[Group], settings: Se
     return bool(few) and set(protect(dict(sizes), totals, few, settings.min_n)) != few
 
 
-def small(design: Design, settings: Settings) -> bool:
+def is_small(design: Design, settings: Settings) -> bool:
     """Tell whether a base, or that of any element, is too small to show."""
     bases = [each.n for each in elements(design).values()] if design.n else []
     return design.n < settings.min_n or any(0 < n < settings.min_n for n in bases)
@@ -132,7 +132,7 @@ def two_sides(survey: Survey, settings: Settings) -> tuple[set[Group], frozenset
     return both, shown
 
 
-def tested(found: Difference) -> Row:
+def tested(found: Difference) -> ComparisonRow:
     """Write a difference with its test."""
     low, high = found.interval or (None, None)
     return {
@@ -145,7 +145,7 @@ def tested(found: Difference) -> Row:
     }
 
 
-def hidden(**row: Any) -> Row:
+def hidden(**row: Any) -> ComparisonRow:
     """Give a row whose figures are hidden."""
     return {**row, "notes": (_HIDDEN,)}
 

@@ -25,7 +25,7 @@ class Basis:
 
 
 @dataclass(frozen=True)
-class Figure:
+class RoundIndex:
     """The index of a round, and how it was made."""
 
     round: str
@@ -57,7 +57,7 @@ class Trend:
     notes: tuple[Problem, ...]
 
 
-def trend(now: Figure, former: Sequence[Figure]) -> Trend:
+def trend(now: RoundIndex, former: Sequence[RoundIndex]) -> Trend:
     """Compare this round with the last and with the best of the former ones.
 
     `former` are in order, the last one last. A round with another basis, or without an
@@ -70,8 +70,8 @@ def trend(now: Figure, former: Sequence[Figure]) -> Trend:
         return Trend(None, None, (Problem("trend_no_index", value=now.round),))
     if not usable:
         return Trend(None, None, (*notes, Problem("trend_no_former")))
-    last = compare(now, former[-1]) if usable[-1] is former[-1] else None
-    best = compare(now, max(usable, key=lambda each: each.estimate.value or 0.0))
+    last = compare_rounds(now, former[-1]) if usable[-1] is former[-1] else None
+    best = compare_rounds(now, max(usable, key=lambda each: each.estimate.value or 0.0))
     if len(usable) > 1:
         notes.append(Problem("trend_best_was_picked", slots={"count": len(usable)}))
     untested = {each.against: None for each in (last, best) if each and each.difference.p is None}
@@ -79,7 +79,7 @@ def trend(now: Figure, former: Sequence[Figure]) -> Trend:
     return Trend(last, best, tuple(notes))
 
 
-def compare(now: Figure, before: Figure) -> Change:
+def compare_rounds(now: RoundIndex, before: RoundIndex) -> Change:
     """Test a change at 5 %, two-sided; of two designs by Welch's t.
 
     Raises `Unusable` where the figures do not share their basis, or one has no value.
@@ -91,7 +91,7 @@ def compare(now: Figure, before: Figure) -> Change:
     return Change(before.round, _verdict_of(found), found, detectable(found))
 
 
-def _incomparable(now: Figure, before: Figure) -> Problem | None:
+def _incomparable(now: RoundIndex, before: RoundIndex) -> Problem | None:
     """Say why two figures cannot be compared."""
     pairs = [(each.name, getattr(now.basis, each.name)) for each in fields(Basis)]
     names = [name for name, value in pairs if value != getattr(before.basis, name)]

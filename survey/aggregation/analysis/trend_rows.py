@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from survey.aggregation.analysis.index_of import ikm
 from survey.aggregation.analysis.surveys import (
+    ComparisonRow,
     Group,
-    Row,
     Survey,
     codes,
     hidden,
     tested,
     visible,
 )
-from survey.aggregation.analysis.trend import Basis, Change, Figure, trend
+from survey.aggregation.analysis.trend import Basis, Change, RoundIndex, trend
 from survey.aggregation.settings import Settings
 from survey.errors import Problem
 from survey.instrument import OFFICIAL, UNKNOWN_CHANNEL
@@ -20,7 +20,7 @@ from survey.instrument import OFFICIAL, UNKNOWN_CHANNEL
 
 def trend_rows(
     survey: Survey, shown: Collection[Group], former: Sequence[Survey], settings: Settings
-) -> Iterator[Row]:
+) -> Iterator[ComparisonRow]:
     """Compare with the last and the best former round: in all, and by institution."""
     if not former:
         return
@@ -38,7 +38,7 @@ def trend_rows(
             yield {**row, "notes": codes(*found.notes)}
 
 
-def _change_row(row: Row, change: Change, notes: Iterable[Problem]) -> Row:
+def _change_row(row: ComparisonRow, change: Change, notes: Iterable[Problem]) -> ComparisonRow:
     """Write one change."""
     return {
         **row,
@@ -52,12 +52,14 @@ def _change_row(row: Row, change: Change, notes: Iterable[Problem]) -> Row:
 
 def _figures(
     survey: Survey, shown: Collection[Group], settings: Settings
-) -> dict[Group, Figure | None]:
+) -> dict[Group, RoundIndex | None]:
     """Give the index of all, and of each institution; None where it is hidden."""
     known = set(survey.frame["channel"]) - {UNKNOWN_CHANNEL} if len(survey.frame) else set()
     channels = OFFICIAL if known else frozenset({UNKNOWN_CHANNEL})
     basis = Basis(settings.element_weight, channels, "1-4")
     return {
-        group: Figure(survey.name, ikm(design, settings.weight), basis) if group in shown else None
+        group: RoundIndex(survey.name, ikm(design, settings.weight), basis)
+        if group in shown
+        else None
         for group, design in [*survey.at(0), *survey.at(1)]
     }

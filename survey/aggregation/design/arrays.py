@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from survey.errors import Unusable, listed
+from survey.errors import Unusable, join_names
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.intp]
@@ -49,7 +49,9 @@ def series(frame: pd.DataFrame, column: Column, role: str) -> pd.Series:
     """Find a column; refuses an unknown name, another length, or other rows."""
     if isinstance(column, str):
         if column not in frame.columns:
-            raise Unusable("design_unknown_column", column=column, names=listed(map(str, frame)))
+            raise Unusable(
+                "design_unknown_column", column=column, names=join_names(map(str, frame))
+            )
         return frame[column]
     name = called(column, role)
     if len(column) != len(frame):
@@ -64,10 +66,10 @@ def series(frame: pd.DataFrame, column: Column, role: str) -> pd.Series:
 
 def _sheet_rows(positions: Iterable[int]) -> str:
     """List rows as a spreadsheet shows them: the heading is row 1."""
-    return listed(str(position + 2) for position in positions)
+    return join_names(str(position + 2) for position in positions)
 
 
-def refuse(code: str, column: str, bad: Flags, values: pd.Series) -> None:
+def refuse_values(code: str, column: str, bad: Flags, values: pd.Series) -> None:
     """Refuse the values at the marked rows, naming the first value and all rows."""
     if bad.any():
         rows = np.flatnonzero(bad)
@@ -88,21 +90,21 @@ def numbers(frame: pd.DataFrame, column: Column, role: str) -> Floats:
     """
     values = series(frame, column, role)
     result = numeric(values, called(column, role))
-    refuse("design_not_finite", called(column, role), np.isinf(result), values)
+    refuse_values("design_not_finite", called(column, role), np.isinf(result), values)
     return result
 
 
 def numeric(values: pd.Series, name: str) -> Floats:
     """Turn a series into floats; refuses what is no number."""
     found = pd.to_numeric(values, errors="coerce")
-    refuse("design_not_numeric", name, np.asarray(found.isna() & ~blank(values)), values)
+    refuse_values("design_not_numeric", name, np.asarray(found.isna() & ~blank(values)), values)
     return np.asarray(found.astype("float64").to_numpy(dtype="float64", na_value=np.nan))
 
 
 def labels(frame: pd.DataFrame, column: Column, role: str) -> Labels:
     """Read labels; refuses missing and blank ones, for a row without a label has no place."""
     values = series(frame, column, role)
-    refuse("design_no_label", called(column, role), np.asarray(blank(values)), values)
+    refuse_values("design_no_label", called(column, role), np.asarray(blank(values)), values)
     codes, names = pd.factorize(values)
     return Labels(np.asarray(codes, dtype=np.intp), tuple(pd.Index(names)))
 
@@ -126,7 +128,7 @@ def refuse_spellings(names: Sequence[Hashable], column: str) -> None:
         seen[key] = name
 
 
-def settle(values: Floats, against: Floats) -> Floats:
+def without_rounding(values: Floats, against: Floats) -> Floats:
     """Set to 0 what is only rounding beside the numbers it was subtracted from.
 
     Without it, answers that are all equal would get an SE of 1e-17 and an interval.

@@ -17,7 +17,7 @@ from survey.aggregation.design.arrays import (
     refuse_spellings,
 )
 from survey.aggregation.design.structure import Margin, Structure
-from survey.errors import Unusable, listed
+from survey.errors import Unusable, join_names
 
 Totals = Mapping[Any, float]
 
@@ -38,9 +38,9 @@ def read_target(frame: pd.DataFrame, column: Column, totals: Totals | pd.Series)
     refuse_spellings(found.names, name)
     known = dict(totals.items())
     if missing := [str(each) for each in found.names if each not in known]:
-        raise Unusable("design_margin_missing", column=name, value=listed(missing))
+        raise Unusable("design_margin_missing", column=name, value=join_names(missing))
     if extra := [str(each) for each in known if each not in found.names]:
-        raise Unusable("design_margin_extra", column=name, value=listed(extra))
+        raise Unusable("design_margin_extra", column=name, value=join_names(extra))
     values = np.array([float(known[each]) for each in found.names])
     bad = ~(np.isfinite(values) & (values > 0))
     if bad.any():

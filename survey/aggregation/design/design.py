@@ -111,7 +111,7 @@ def covariance(design: Design, z: npt.ArrayLike) -> Floats:
     """
     values = _checked(z, len(design.domain), 2)
     used = np.broadcast_to(design.domain[:, None], values.shape)
-    return variance.covariance(design.structure, np.where(used, values, 0.0), used)
+    return variance.covariance_of_totals(design.structure, np.where(used, values, 0.0), used)
 
 
 def _checked(z: npt.ArrayLike, rows: int, dimensions: int) -> Floats:

@@ -6,12 +6,12 @@ from typing import Final
 
 from survey.aggregation.design.effects import Effect, design_effect
 from survey.aggregation.design.linear import Linear
-from survey.aggregation.design.shares import Method, around, korn_graubard, logit
+from survey.aggregation.design.shares import ShareMethod, around, korn_graubard, logit
 from survey.aggregation.design.structure import Structure
-from survey.aggregation.design.variance import covariance
+from survey.aggregation.design.variance import covariance_of_totals
 from survey.aggregation.intervals import Interval, wilson
 
-COLUMNS: Final = ("estimate", "se", "df", "low", "high", "n", "deff")
+ESTIMATE_COLUMNS: Final = ("estimate", "se", "df", "low", "high", "n", "deff")
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +28,7 @@ class Estimate:
     df: int
     n: int
     deff: float | None = None
-    method: Method = "t"
+    method: ShareMethod = "t"
     structure: Structure = field(repr=False, kw_only=True)
     linear: Linear = field(repr=False, kw_only=True)
 
@@ -73,17 +73,17 @@ class Estimate:
 
 
 def estimate(
-    structure: Structure, linear: Linear, deff: Effect = False, method: Method = "t"
+    structure: Structure, linear: Linear, deff: Effect = False, method: ShareMethod = "t"
 ) -> Estimate:
     """Compute the variance of a linearised estimate, and put it on."""
     size = len(structure.weights)
     z, used = linear.dense(size)[:, None], linear.used(size)[:, None]
-    variance = float(covariance(structure, z, used)[0, 0])
+    variance = float(covariance_of_totals(structure, z, used)[0, 0])
     return with_variance(structure, linear, variance, deff, method)
 
 
 def with_variance(
-    structure: Structure, linear: Linear, variance: float, deff: Effect, method: Method
+    structure: Structure, linear: Linear, variance: float, deff: Effect, method: ShareMethod
 ) -> Estimate:
     """Put a known variance on a linearised estimate; NaN where nothing is known of it."""
     n, df = len(linear.rows), structure.degrees(linear.used(len(structure.weights)))

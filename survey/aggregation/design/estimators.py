@@ -12,14 +12,14 @@ from survey.aggregation.design.estimate import Estimate, estimate
 from survey.aggregation.design.items import complete, indicator, item
 from survey.aggregation.design.joint_estimates import Estimates
 from survey.aggregation.design.sample import Sample
-from survey.aggregation.design.shares import Method
+from survey.aggregation.design.shares import ShareMethod
 from survey.errors import Unusable
 
 # Which rows count where several columns are asked for: those with every column answered,
 # as in R, or for each column those with that column answered.
-Missing = Literal["rows", "columns"]
+MissingRule = Literal["rows", "columns"]
 Formula = Callable[[Floats, Floats, Flags], linear.Linear]
-Reader = Callable[[pd.DataFrame, Column], Floats]
+ColumnReader = Callable[[pd.DataFrame, Column], Floats]
 
 
 class Estimators(Sample):
@@ -31,25 +31,29 @@ class Estimators(Sample):
     """
 
     @overload
-    def mean(self, columns: Column, *, deff: Effect = ..., missing: Missing = ...) -> Estimate: ...
+    def mean(
+        self, columns: Column, *, deff: Effect = ..., missing: MissingRule = ...
+    ) -> Estimate: ...
     @overload
     def mean(
-        self, columns: Columns, *, deff: Effect = ..., missing: Missing = ...
+        self, columns: Columns, *, deff: Effect = ..., missing: MissingRule = ...
     ) -> Estimates: ...
     def mean(
-        self, columns: Column | Columns, *, deff: Effect = False, missing: Missing = "rows"
+        self, columns: Column | Columns, *, deff: Effect = False, missing: MissingRule = "rows"
     ) -> Estimate | Estimates:
         """Weighted mean of a column; of a list of columns, all means with covariance."""
         return self._each(columns, linear.mean, item, deff, missing, "t")
 
     @overload
-    def total(self, columns: Column, *, deff: Effect = ..., missing: Missing = ...) -> Estimate: ...
+    def total(
+        self, columns: Column, *, deff: Effect = ..., missing: MissingRule = ...
+    ) -> Estimate: ...
     @overload
     def total(
-        self, columns: Columns, *, deff: Effect = ..., missing: Missing = ...
+        self, columns: Columns, *, deff: Effect = ..., missing: MissingRule = ...
     ) -> Estimates: ...
     def total(
-        self, columns: Column | Columns, *, deff: Effect = False, missing: Missing = "rows"
+        self, columns: Column | Columns, *, deff: Effect = False, missing: MissingRule = "rows"
     ) -> Estimate | Estimates:
         """Weighted total of a column, over those who answered; of a list, all totals."""
         return self._each(columns, linear.total, item, deff, missing, "t")
@@ -60,9 +64,9 @@ class Estimators(Sample):
         columns: Column,
         level: Hashable = ...,
         *,
-        method: Method | None = ...,
+        method: ShareMethod | None = ...,
         deff: Effect = ...,
-        missing: Missing = ...,
+        missing: MissingRule = ...,
     ) -> Estimate: ...
     @overload
     def proportion(
@@ -70,18 +74,18 @@ class Estimators(Sample):
         columns: Columns,
         level: Hashable = ...,
         *,
-        method: Method | None = ...,
+        method: ShareMethod | None = ...,
         deff: Effect = ...,
-        missing: Missing = ...,
+        missing: MissingRule = ...,
     ) -> Estimates: ...
     def proportion(
         self,
         columns: Column | Columns,
         level: Hashable = None,
         *,
-        method: Method | None = None,
+        method: ShareMethod | None = None,
         deff: Effect = False,
-        missing: Missing = "rows",
+        missing: MissingRule = "rows",
     ) -> Estimate | Estimates:
         """Share of a level, or of the 1s of a 0/1 column.
 
@@ -95,7 +99,7 @@ class Estimators(Sample):
         def read(frame: pd.DataFrame, column: Column) -> Floats:
             return indicator(frame, column, level)
 
-        way: Method = method or ("wilson" if plain else "logit")
+        way: ShareMethod = method or ("wilson" if plain else "logit")
         return self._each(columns, linear.mean, read, deff, missing, way)
 
     def ratio(self, numerator: Column, denominator: Column, *, deff: Effect = False) -> Estimate:
@@ -108,10 +112,10 @@ class Estimators(Sample):
         self,
         columns: Column | Columns,
         formula: Formula,
-        read: Reader,
+        read: ColumnReader,
         deff: Effect,
-        missing: Missing,
-        method: Method,
+        missing: MissingRule,
+        method: ShareMethod,
     ) -> Estimate | Estimates:
         weights, names = self.structure.weights, several(columns)
         values = [read(self.frame, column) for column in names]

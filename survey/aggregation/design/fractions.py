@@ -5,7 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from survey.aggregation.design.arrays import SAME, Column, Floats, called, numeric, refuse, series
+from survey.aggregation.design.arrays import (
+    SAME,
+    Column,
+    Floats,
+    called,
+    numeric,
+    refuse_values,
+    series,
+)
 from survey.aggregation.design.stages import Stage
 from survey.errors import Unusable
 
@@ -37,7 +45,7 @@ def positive(frame: pd.DataFrame, column: Column) -> Floats:
     """Read sizes or fractions, infinite ones included (R: drawn with replacement)."""
     found = series(frame, column, "fpc")
     values = numeric(found, called(column, "fpc"))
-    refuse("design_bad_fpc", called(column, "fpc"), ~(values > 0), found)
+    refuse_values("design_bad_fpc", called(column, "fpc"), ~(values > 0), found)
     return values
 
 

@@ -12,10 +12,10 @@ from survey.aggregation.design.arrays import (
     blank,
     called,
     numbers,
-    refuse,
+    refuse_values,
     series,
 )
-from survey.errors import Unusable, listed
+from survey.errors import Unusable, join_names
 
 
 def item(frame: pd.DataFrame, column: Column) -> Floats:
@@ -33,12 +33,12 @@ def indicator(frame: pd.DataFrame, column: Column, level: Hashable | None) -> Fl
     values = series(frame, column, name)
     if level is None:
         found = item(frame, column)
-        refuse("design_not_binary", name, ~np.isin(found, (0, 1)) & ~np.isnan(found), values)
+        refuse_values("design_not_binary", name, ~np.isin(found, (0, 1)) & ~np.isnan(found), values)
         return found
     missing = np.asarray(blank(values))
     same = np.asarray((values == level).fillna(False), dtype=bool)
     if not same.any():
-        names = listed(str(each) for each in values[~missing].unique())
+        names = join_names(str(each) for each in values[~missing].unique())
         raise Unusable("design_unknown_level", column=name, value=str(level), names=names)
     return np.where(missing, np.nan, same.astype(float))
 

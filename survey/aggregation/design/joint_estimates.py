@@ -8,11 +8,11 @@ import pandas as pd
 
 from survey.aggregation.design.arrays import Floats
 from survey.aggregation.design.effects import Effect
-from survey.aggregation.design.estimate import COLUMNS, Estimate, estimate
+from survey.aggregation.design.estimate import ESTIMATE_COLUMNS, Estimate, estimate
 from survey.aggregation.design.linear import combined
 from survey.aggregation.design.structure import Structure
-from survey.aggregation.design.variance import covariance
-from survey.errors import Unusable, listed
+from survey.aggregation.design.variance import covariance_of_totals
+from survey.errors import Unusable, join_names
 
 
 class Estimates(Mapping[Hashable, Estimate]):
@@ -37,8 +37,8 @@ class Estimates(Mapping[Hashable, Estimate]):
     def table(self) -> pd.DataFrame:
         """Give a row an estimate: estimate, se, df, low, high, n, deff (NaN where None)."""
         rows = [each.row() for each in self.found.values()]
-        return pd.DataFrame(rows, columns=list(COLUMNS), index=self.index()).astype(
-            {column: "float64" for column in COLUMNS if column not in ("df", "n")}
+        return pd.DataFrame(rows, columns=list(ESTIMATE_COLUMNS), index=self.index()).astype(
+            {column: "float64" for column in ESTIMATE_COLUMNS if column not in ("df", "n")}
         )
 
     def index(self) -> "pd.Index[Any]":
@@ -58,7 +58,7 @@ class Estimates(Mapping[Hashable, Estimate]):
             return np.zeros((0, 0))
         z = np.column_stack([line.dense(size) for line in lines])
         used = np.column_stack([line.used(size) for line in lines])
-        result = covariance(self.structure, z, used)
+        result = covariance_of_totals(self.structure, z, used)
         unknown = np.array([each.se is None for each in self.found.values()])
         return np.where(unknown[:, None] | unknown[None, :], np.nan, result)
 
@@ -71,7 +71,7 @@ class Estimates(Mapping[Hashable, Estimate]):
         them. Refuses a key that is not there.
         """
         if unknown := [str(key) for key in factors if key not in self.found]:
-            names = listed(map(str, self.found))
+            names = join_names(map(str, self.found))
             raise Unusable("design_unknown_estimate", value=", ".join(unknown), names=names)
         parts = [self.found[key].linear for key in factors]
         return estimate(self.structure, combined(parts, list(factors.values()), constant), deff)

@@ -9,7 +9,7 @@ from math import nan
 
 import numpy as np
 
-from survey.aggregation.design.arrays import Codes, Flags, Floats, settle
+from survey.aggregation.design.arrays import Codes, Flags, Floats, without_rounding
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +40,7 @@ def mean(weights: Floats, x: Floats, domain: Flags) -> Linear:
         return nothing()
     values, w = x[rows], weights[rows]
     value = float((values * w).sum() / w.sum())
-    return Linear(value, rows, settle(values - value, values) / w.sum())
+    return Linear(value, rows, without_rounding(values - value, values) / w.sum())
 
 
 def total(weights: Floats, x: Floats, domain: Flags) -> Linear:
@@ -59,7 +59,7 @@ def ratio(weights: Floats, y: Floats, x: Floats, domain: Flags) -> Linear:
     if size == 0:
         return nothing()
     value = float((upper * w).sum() / size)
-    return Linear(value, rows, settle(upper - value * lower, upper) / size)
+    return Linear(value, rows, without_rounding(upper - value * lower, upper) / size)
 
 
 def nothing() -> Linear:
@@ -79,4 +79,4 @@ def combined(parts: list[Linear], factors: list[float], constant: float = 0.0) -
         z[places] += factor * part.z
         size[places] += np.abs(factor * part.z)
     value = sum((f * p.value for f, p in zip(factors, parts, strict=True)), constant)
-    return Linear(value, rows, settle(z, size))
+    return Linear(value, rows, without_rounding(z, size))

@@ -3,10 +3,10 @@
 import numpy as np
 
 from survey.aggregation.design.structure import Structure
-from survey.errors import Problem, Slot, listed
+from survey.errors import Problem, Slot, join_names
 
 
-def notes(structure: Structure) -> tuple[Problem, ...]:
+def design_notes(structure: Structure) -> tuple[Problem, ...]:
     """List strata with a single unit, which estimates survive but readers should see."""
     found = []
     first = structure.stages[0]
@@ -14,7 +14,7 @@ def notes(structure: Structure) -> tuple[Problem, ...]:
     if not structure.has_spread:
         found.append(Problem("design_no_spread"))
     elif len(alone):
-        names = listed(first.names[stratum] for stratum in alone)
+        names = join_names(first.names[stratum] for stratum in alone)
         slots: dict[str, Slot] = {"count": len(alone), "names": names, "rule": structure.lonely}
         found.append(Problem("design_lonely", slots=slots))
     return tuple(found)

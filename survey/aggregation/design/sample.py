@@ -16,9 +16,9 @@ from survey.aggregation.design.calibration import (
     read_target,
 )
 from survey.aggregation.design.effects import effective_n
-from survey.aggregation.design.notes import notes
+from survey.aggregation.design.notes import design_notes
 from survey.aggregation.design.structure import Structure
-from survey.aggregation.design.structuring import Plan, part, read_structure
+from survey.aggregation.design.structuring import DesignPlan, part, read_structure
 from survey.aggregation.design.weighting import trimmed
 from survey.aggregation.settings import Lonely
 from survey.errors import Problem, Unusable
@@ -43,7 +43,9 @@ class Sample:
         if ssu is not None and psu is None:
             raise Unusable("design_ssu_without_psu")
         units = several(psu) + several(ssu)
-        plan = Plan(weights, several(strata), units, several(fpc), population, nest, lonely_psu)
+        plan = DesignPlan(
+            weights, several(strata), units, several(fpc), population, nest, lonely_psu
+        )
         # A lazy copy: what is done to the caller's frame later does not reach the design.
         self.frame = frame.copy(deep=False)
         self.structure: Structure = read_structure(self.frame, plan)
@@ -76,7 +78,7 @@ class Sample:
     @property
     def notes(self) -> tuple[Problem, ...]:
         """What a reader of the figures should know, such as strata with one PSU."""
-        return notes(self.structure)
+        return design_notes(self.structure)
 
     def subset(self, rows: npt.ArrayLike | pd.Series) -> Self:
         """Narrow the domain to rows marked True; all other rows stay in the design."""

@@ -8,7 +8,7 @@ from scipy.special import betaincinv, stdtrit
 from survey.aggregation.intervals import UPPER, Interval
 
 # How the interval of a share is made; `t` is that of a mean.
-Method = Literal["wilson", "logit", "beta", "t"]
+ShareMethod = Literal["wilson", "logit", "beta", "t"]
 
 
 def around(value: float, se: float, df: float, low: float = -inf, high: float = inf) -> Interval:

@@ -58,15 +58,15 @@ class Stage:
 
 def first_stage(units: Labels, strata: Labels, nest: bool, column: str) -> Stage:
     """Build the stage of the PSUs; with `nest`, the same label in two strata is two PSUs."""
-    return build(units, strata, np.zeros_like(units.codes), nest, column)
+    return _build_stage(units, strata, np.zeros_like(units.codes), nest, column)
 
 
 def next_stage(units: Labels, strata: Labels, before: Stage, nest: bool, column: str) -> Stage:
     """Build a later stage: the same label in two units of the stage before is two units."""
-    return build(units, strata, before.units, nest, column)
+    return _build_stage(units, strata, before.units, nest, column)
 
 
-def build(units: Labels, strata: Labels, parent: Codes, nest: bool, column: str) -> Stage:
+def _build_stage(units: Labels, strata: Labels, parent: Codes, nest: bool, column: str) -> Stage:
     """Nest labels in their parents and number them."""
     row_strata = pair(parent, strata.codes)
     row_units = pair(row_strata if nest else parent, units.codes)

@@ -32,7 +32,7 @@ _RULES: Final = get_args(Lonely)
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class DesignPlan:
     """How a sample was drawn, in columns; see `Design`."""
 
     weights: Column | None = None
@@ -44,7 +44,7 @@ class Plan:
     lonely: Lonely = "adjust"
 
 
-def read_structure(frame: pd.DataFrame, plan: Plan) -> Structure:
+def read_structure(frame: pd.DataFrame, plan: DesignPlan) -> Structure:
     """Read and check a design."""
     if plan.lonely not in _RULES:
         raise Unusable("design_unknown_rule", value=plan.lonely, names=", ".join(_RULES))
@@ -58,7 +58,7 @@ def read_structure(frame: pd.DataFrame, plan: Plan) -> Structure:
     return Structure(_read_or_derive(frame, plan, stages, people), stages, plan.lonely)
 
 
-def _read_stages(frame: pd.DataFrame, plan: Plan) -> list[Stage]:
+def _read_stages(frame: pd.DataFrame, plan: DesignPlan) -> list[Stage]:
     """Build the stages, without their populations."""
     rows = Labels(np.arange(len(frame), dtype=np.intp), tuple(range(2, len(frame) + 2)))
     units = [(labels(frame, each, "psu"), called(each, "psu")) for each in plan.units]
@@ -104,7 +104,7 @@ def _read_people(frame: pd.DataFrame, column: Column, first: Stage) -> Floats:
 
 
 def _read_or_derive(
-    frame: pd.DataFrame, plan: Plan, stages: tuple[Stage, ...], people: Floats | None
+    frame: pd.DataFrame, plan: DesignPlan, stages: tuple[Stage, ...], people: Floats | None
 ) -> Floats:
     """Read the weights, or derive them: people ÷ rows of a stratum, N/n, else 1."""
     if plan.weights is not None:

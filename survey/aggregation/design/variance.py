@@ -11,7 +11,7 @@ where `passed` is the product of the fractions n/N of the stages before.
 
 import numpy as np
 
-from survey.aggregation.design.arrays import Codes, Flags, Floats, settle
+from survey.aggregation.design.arrays import Codes, Flags, Floats, without_rounding
 from survey.aggregation.design.stages import Stage
 from survey.aggregation.design.structure import Margin, Structure
 from survey.aggregation.settings import Lonely
@@ -20,7 +20,7 @@ from survey.aggregation.settings import Lonely
 _SWEEPS = 10
 
 
-def covariance(structure: Structure, z: Floats, used: Flags | None = None) -> Floats:
+def covariance_of_totals(structure: Structure, z: Floats, used: Flags | None = None) -> Floats:
     """Give the (k, k) covariance of the totals Σ w z of n × k linearised values.
 
     z are 0 outside the domain that is asked for: its rows stay in the design, so that PSUs
@@ -45,7 +45,7 @@ def _deviations(stage: Stage, weighted: Floats, lonely: Lonely) -> Floats:
     """Give the scaled deviations (U, k) of unit totals, whose squares add up to the variance."""
     totals = _add_up(weighted, stage.units, len(stage.strata))
     means = _add_up(totals, stage.strata, len(stage.names)) / stage.sampled[:, None]
-    apart = settle(totals - means[stage.strata], totals)
+    apart = without_rounding(totals - means[stage.strata], totals)
     if lonely == "adjust":
         # A lonely unit is compared with the whole sample, whose linearised values add up
         # to 0. For totals this is wide; R up to 4.1 does the same.
@@ -98,7 +98,7 @@ def _residuals(structure: Structure, weighted: Floats) -> Floats:
             continue
         for margin in margins * _SWEEPS:
             result = _swept(result, margin, np.ones_like(margin.after))
-    return settle(result, weighted)
+    return without_rounding(result, weighted)
 
 
 def _swept(weighted: Floats, margin: Margin, base: Floats) -> Floats:

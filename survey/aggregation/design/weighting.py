@@ -5,7 +5,15 @@ from math import isfinite
 import numpy as np
 import pandas as pd
 
-from survey.aggregation.design.arrays import SAME, Column, Floats, called, numeric, refuse, series
+from survey.aggregation.design.arrays import (
+    SAME,
+    Column,
+    Floats,
+    called,
+    numeric,
+    refuse_values,
+    series,
+)
 from survey.aggregation.design.stages import Stage
 from survey.errors import Unusable
 
@@ -15,7 +23,7 @@ def read_weights(frame: pd.DataFrame, column: Column) -> Floats:
     found = series(frame, column, "weights")
     name = called(column, "weights")
     values = numeric(found, name)
-    refuse("design_bad_weight", name, ~(np.isfinite(values) & (values > 0)), found)
+    refuse_values("design_bad_weight", name, ~(np.isfinite(values) & (values > 0)), found)
     return values
 
 

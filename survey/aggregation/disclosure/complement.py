@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from survey.aggregation.disclosure.protection import protect
 
 Mask = NDArray[np.bool_]
-Totals = Mapping[int, Sequence[int]]
+TotalsOf = Mapping[int, Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Complement:
     `totals` tells which rows are the sum of which others. Without any, nothing more is hidden.
     """
 
-    totals: Totals
+    totals: TotalsOf
     min_n: int
 
     def rows(self, n: "pd.Series", hidden: Mask) -> Mask:

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TypeVar
 
-Name = TypeVar("Name")
-Row = dict[Name, Fraction]
+Variable = TypeVar("Variable")
+Equation = dict[Variable, Fraction]
 
 
-def determined(equations: Iterable[Mapping[Name, int]]) -> set[Name]:
+def determined(equations: Iterable[Mapping[Variable, int]]) -> set[Variable]:
     """Give the unknowns that have one value only, by the coefficients of every equation.
 
     The right-hand sides do not matter: the equations are known to have a solution. Rows are
     sparse, since a published total speaks of few of all the cells.
     """
-    reduced: dict[Name, Row[Name]] = {}
+    reduced: dict[Variable, Equation[Variable]] = {}
     for equation in equations:
         row = {name: Fraction(factor) for name, factor in equation.items() if factor}
         for pivot in [name for name in row if name in reduced]:
@@ -24,7 +24,7 @@ def determined(equations: Iterable[Mapping[Name, int]]) -> set[Name]:
     return {pivot for pivot, row in reduced.items() if len(row) == 1}
 
 
-def _insert(reduced: dict[Name, Row[Name]], row: Row[Name]) -> None:
+def _insert(reduced: dict[Variable, Equation[Variable]], row: Equation[Variable]) -> None:
     """Add a row, and clear its leading unknown from the others."""
     pivot, lead = next(iter(row.items()))
     scaled = {name: factor / lead for name, factor in row.items()}
@@ -34,7 +34,7 @@ def _insert(reduced: dict[Name, Row[Name]], row: Row[Name]) -> None:
     reduced[pivot] = scaled
 
 
-def _subtract(row: Row[Name], other: Row[Name], times: Fraction) -> None:
+def _subtract(row: Equation[Variable], other: Equation[Variable], times: Fraction) -> None:
     """Subtract a multiple of another row in place; what becomes zero is left out."""
     for name, factor in other.items():
         left = row.get(name, Fraction(0)) - times * factor

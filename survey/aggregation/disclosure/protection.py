@@ -9,15 +9,15 @@ from typing import Generic, TypeVar
 
 from survey.aggregation.disclosure.elimination import determined
 
-Key = TypeVar("Key", int, tuple[str, ...])
+Unknown = TypeVar("Unknown", int, tuple[str, ...])
 
 
 def protect(
-    cells: Mapping[Key, int],
-    totals: Mapping[Key, Sequence[Key]],
-    hidden: Collection[Key],
+    cells: Mapping[Unknown, int],
+    totals: Mapping[Unknown, Sequence[Unknown]],
+    hidden: Collection[Unknown],
     min_n: int,
-) -> frozenset[Key]:
+) -> frozenset[Unknown]:
     """Hide more cells or totals until no hidden base can be computed; gives all hidden keys.
 
     `cells` holds the base of each cell, `totals` the keys (cells, or other totals) that each
@@ -38,12 +38,12 @@ def protect(
 
 
 @dataclass
-class Guard(Generic[Key]):
+class Guard(Generic[Unknown]):
     """A release while more and more of it is hidden."""
 
-    cells: Mapping[Key, int]
-    totals: Mapping[Key, Sequence[Key]]
-    hidden: set[Key]
+    cells: Mapping[Unknown, int]
+    totals: Mapping[Unknown, Sequence[Unknown]]
+    hidden: set[Unknown]
     min_n: int
 
     def pass_over_totals(self) -> bool:
@@ -62,7 +62,7 @@ class Guard(Generic[Key]):
         self.hide_one(self.nearest(min(solved)))
         return True
 
-    def exposed(self, total: Key) -> bool:
+    def exposed(self, total: Unknown) -> bool:
         """Tell whether a total gives away what is hidden in it, or is itself given away."""
         unknown = [key for key in self.parts(total) if key in self.hidden]
         if total in self.hidden:
@@ -72,7 +72,7 @@ class Guard(Generic[Key]):
         few = len(unknown) == 1 or base < self.min_n or base == len(unknown)
         return bool(unknown) and (few or at_most)
 
-    def parts(self, total: Key) -> Iterator[Key]:
+    def parts(self, total: Unknown) -> Iterator[Unknown]:
         """Give what a total sums, the parts of a hidden total in its place."""
         for key in self.totals[total]:
             if key in self.hidden and key in self.totals:
@@ -80,26 +80,26 @@ class Guard(Generic[Key]):
             else:
                 yield key
 
-    def shown(self, total: Key) -> list[Key]:
+    def shown(self, total: Unknown) -> list[Unknown]:
         """Give the parts of a total that could be hidden."""
         return [key for key in self.parts(total) if key not in self.hidden and self.base(key)]
 
-    def hide_one(self, total: Key) -> None:
+    def hide_one(self, total: Unknown) -> None:
         """Hide the smallest shown part of a total; where there is none, the total."""
         smallest = min(((self.base(key), key) for key in self.shown(total)), default=None)
         self.hidden.add(smallest[1] if smallest else total)
 
-    def base(self, key: Key) -> int:
+    def base(self, key: Unknown) -> int:
         """Give the base of a cell or a total."""
         return sum(map(self.base, self.totals[key])) if key in self.totals else self.cells[key]
 
-    def equations(self) -> Iterator[dict[Key, int]]:
+    def equations(self) -> Iterator[dict[Unknown, int]]:
         """Say what each total tells of hidden keys, the total among them where it is hidden."""
         for total, keys in self.totals.items():
             own = {total: -1} if total in self.hidden else {}
             yield own | {key: 1 for key in keys if key in self.hidden}
 
-    def nearest(self, solved: Key) -> Key:
+    def nearest(self, solved: Unknown) -> Unknown:
         """Give the total to close: one about the key before others, shown before hidden."""
         open_ = [each for each in self.totals if each not in self.hidden or self.shown(each)]
         about = [each for each in open_ if each == solved or solved in self.parts(each)]

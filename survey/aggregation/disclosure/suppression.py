@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from survey.aggregation.disclosure.complement import Complement, Mask, Totals
+from survey.aggregation.disclosure.complement import Complement, Mask, TotalsOf
 from survey.aggregation.scores.scores import Tables
 
 _NOTE: Final = "under_min_n"
@@ -26,7 +26,7 @@ FREEDOM: Final = ("freedom", "freedom_se", "freedom_low", "freedom_high")
 _TEXTS: Final = frozenset({"ikm_grade", "quadrant"})
 
 
-def suppress(tables: Tables, min_n: int, totals: Totals | None = None) -> Tables:
+def suppress(tables: Tables, min_n: int, totals: TotalsOf | None = None) -> Tables:
     """Hide every figure with a base under `min_n`, in every table.
 
     A base of nobody is shown as 0: it stands for no figure, and for no person. `totals` tells
@@ -34,12 +34,12 @@ def suppress(tables: Tables, min_n: int, totals: Totals | None = None) -> Tables
     nothing hidden can be computed from them, by `protect`, for every measure on its own base.
     """
     guard = Complement(totals or {}, min_n)
-    group = guard.rows(tables.scores["n"], small(tables.scores["n"], min_n))
+    group = guard.rows(tables.scores["n"], is_under_min_n(tables.scores["n"], min_n))
     elements, forms = (
         guard.items(items["n"], _small_items(items, group, min_n), len(group))
         for items in (tables.elements, tables.maladministration)
     )
-    rate = group | small(tables.scores["mal_n"], min_n) | _any_of(forms, group)
+    rate = group | is_under_min_n(tables.scores["mal_n"], min_n) | _any_of(forms, group)
     hidden = {
         "group": group,
         "ikm": group | _any_of(elements, group),
@@ -56,7 +56,7 @@ def suppress(tables: Tables, min_n: int, totals: Totals | None = None) -> Tables
     )
 
 
-def small(n: "pd.Series", min_n: int) -> Mask:
+def is_under_min_n(n: "pd.Series", min_n: int) -> Mask:
     """Tell which bases are too small to show."""
     return ((n > 0) & (n < min_n)).fillna(False).to_numpy(dtype=bool)
 
@@ -64,7 +64,7 @@ def small(n: "pd.Series", min_n: int) -> Mask:
 def _small_items(items: pd.DataFrame, group: Mask, min_n: int) -> Mask:
     """Tell which rows of an item table are hidden: by their own base, or with their group."""
     each = len(items) // len(group) if len(group) else 0
-    return small(items["n"], min_n) | np.repeat(group, each)
+    return is_under_min_n(items["n"], min_n) | np.repeat(group, each)
 
 
 def _any_of(items: Mask, group: Mask) -> Mask:

@@ -12,12 +12,12 @@ from fractions import Fraction
 from typing import Final
 
 from survey.aggregation import places
-from survey.aggregation.grade.methods import Band, Method, methods
+from survey.aggregation.grade.methods import Band, GradeMethod, methods
 from survey.aggregation.rounding import half_up
 from survey.aggregation.rows.responses import year_of
-from survey.errors import Problem, Unusable, listed
+from survey.errors import Problem, Unusable, join_names
 from survey.sheets.headings import heading_keys
-from survey.sheets.records import YES, Record, records
+from survey.sheets.records import YES, Record, read_records
 
 _NEEDED: Final = ("year", "score")
 _NAMES: Final = ("institution_code", "institution")
@@ -34,7 +34,7 @@ _NUMBER: Final = re.compile(rf"({_DECIMAL})(?:\s*/\s*({_DECIMAL}))?")
 
 
 @dataclass(frozen=True)
-class Entry:
+class PublishedScore:
     """One published score. `zone_source`, `category_source`: published, derived or none."""
 
     row: int
@@ -60,7 +60,7 @@ class Entry:
         """Score on 0–100: ours, not published."""
         return half_up(self.score / self.maximum * 100)
 
-    def with_notes(self, *codes: str) -> "Entry":
+    def with_notes(self, *codes: str) -> "PublishedScore":
         """Add notes."""
         return replace(self, notes=(*self.notes, *codes))
 
@@ -69,7 +69,7 @@ class Entry:
 class Compliance:
     """What a file of scores holds: entries, rejected rows with their problems, notes."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[PublishedScore] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     rows_in: int = 0
@@ -80,7 +80,7 @@ class Compliance:
         return len({problem.row for problem in self.problems})
 
 
-def read(heading: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Compliance:
+def read_scores(heading: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Compliance:
     """Read rows of text under a heading; raises `Unusable` where needed columns are missing."""
     names = heading_keys(heading)
     _refuse_unusable(names)
@@ -88,9 +88,9 @@ def read(heading: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> C
     unknown = [name for name in names if name and name not in _COLUMNS]
     if unknown:
         result.notes.append(
-            Problem("unknown_columns_ignored", row=1, slots={"names": listed(unknown)})
+            Problem("unknown_columns_ignored", row=1, slots={"names": join_names(unknown)})
         )
-    for record in records(names, rows):
+    for record in read_records(names, rows):
         result.rows_in += 1
         _read_row(result, record)
     if not result.rows_in:
@@ -107,7 +107,7 @@ def _refuse_unusable(names: Sequence[str]) -> None:
     if not any(name in names for name in _NAMES):
         missing.append(" / ".join(_NAMES))
     if missing:
-        raise Unusable("missing_columns", row=1, names=listed(missing))
+        raise Unusable("missing_columns", row=1, names=join_names(missing))
 
 
 def _read_row(result: Compliance, row: Record) -> None:
@@ -125,7 +125,7 @@ def _read_row(result: Compliance, row: Record) -> None:
     if problems or year is None or score is None or maximum is None:
         result.problems += problems
         return
-    entry = Entry(
+    entry = PublishedScore(
         row=row.number,
         year=year,
         score=score,
@@ -175,7 +175,7 @@ def _checked_word(
     return value
 
 
-def _checked_score(row: Record, method: Method | None, problems: list[Problem]) -> Fractions:
+def _checked_score(row: Record, method: GradeMethod | None, problems: list[Problem]) -> Fractions:
     """Read score and maximum: `91.16`, `91,16` or `27/28`; the method gives a missing maximum."""
     faults: list[Problem] = []
     score, stated = _parsed(row, "score", faults)
@@ -210,10 +210,10 @@ def _parsed(row: Record, column: str, problems: list[Problem]) -> Fractions:
     if found is None or (found[2] and column != "score"):
         problems.append(row.problem("score_not_a_number", column))
         return None, None
-    return number(found[1]), number(found[2]) if found[2] else None
+    return _decimal(found[1]), _decimal(found[2]) if found[2] else None
 
 
-def number(text: str) -> Fraction:
+def _decimal(text: str) -> Fraction:
     """Read a decimal with a point or a comma."""
     return Fraction(text.replace(",", "."))
 
@@ -232,10 +232,10 @@ def _name_notes(row: Record) -> Iterable[Problem]:
             slots = {"code": code, "known": known[code]}
             yield row.problem("code_name_mismatch", "institution", **slots)
     elif code and code[:2] in known:
-        nearest = listed(places.nearest(name, known.values())) or "–"
+        nearest = join_names(places.nearest(name, known.values())) or "–"
         yield row.problem("unknown_institution", "institution_code", nearest=nearest)
     elif not code and _doubtful_government(name):
-        nearest = listed(places.nearest(name, known.values())) or "–"
+        nearest = join_names(places.nearest(name, known.values())) or "–"
         yield row.problem("unknown_institution", "institution", nearest=nearest)
 
 
@@ -252,7 +252,7 @@ def _doubtful_government(name: str) -> bool:
     return claims or bool(places.nearest(name, known, cutoff=0.9))
 
 
-def graded(entry: Entry, notes: list[Problem]) -> Entry:
+def graded(entry: PublishedScore, notes: list[Problem]) -> PublishedScore:
     """Derive zone and category where they may be; note what contradicts the method."""
 
     def note(code: str, column: str, /, **slots: str | int) -> None:
@@ -276,12 +276,12 @@ def graded(entry: Entry, notes: list[Problem]) -> Entry:
     return result.with_notes(*(code for code, _, _ in contradictions))
 
 
-def _band_of(entry: Entry, note: Callable[..., None]) -> Band | None:
+def _band_of(entry: PublishedScore, note: Callable[..., None]) -> Band | None:
     """Find the band of an entry; None where the method does not allow to derive one."""
     method = methods().get(entry.method)
     if method is None:
         if entry.method:
-            note("unknown_method", "method", names=listed(methods()))
+            note("unknown_method", "method", names=join_names(methods()))
         return None
     if not method.in_use(entry.year):
         note("method_year", "method", year=entry.year)

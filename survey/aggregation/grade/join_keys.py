@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from survey.aggregation.places import normalise
 
-Key = tuple[str, str]
+JoinKey = tuple[str, str]
 
 
 @dataclass
-class Names:
+class KnownNames:
     """Codes and names of one kind of thing, as met on both sides."""
 
     codes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -42,7 +42,7 @@ class Names:
         """Give the name as written, else the one its code is known by."""
         return name or self.names.get(code, "")
 
-    def key(self, code: str, name: str) -> Key:
+    def key(self, code: str, name: str) -> JoinKey:
         """Give the key; empty where neither code nor name is written."""
         known = self.code(code, name)
         return ("code", known) if known else ("name", normalise(name))

@@ -7,16 +7,16 @@ from typing import Any, Final
 
 import pandas as pd
 
-from survey.aggregation.grade.compliance import Compliance, Entry
-from survey.aggregation.grade.join_keys import Key
+from survey.aggregation.grade.compliance import Compliance, PublishedScore
+from survey.aggregation.grade.join_keys import JoinKey
 from survey.aggregation.grade.one_score import (
     NO_UNIT,
     FullKey,
     Published,
     Register,
     names_of,
-    published,
-    register,
+    one_score_per_key,
+    register_names,
 )
 from survey.aggregation.places import nearest, normalise
 from survey.aggregation.rounding import half_up
@@ -24,7 +24,7 @@ from survey.aggregation.scores.index import WELL_PERCEIVED
 from survey.aggregation.scores.records import Record
 from survey.aggregation.scores.scores import Tables, typed
 from survey.aggregation.tables import COMPLIANCE_COLUMNS, SCORE_COLUMNS
-from survey.errors import Problem, listed
+from survey.errors import Problem, join_names
 
 _INSTITUTION: Final = ("institution_code", "institution")
 UNIT: Final = ("unit_code", "unit")
@@ -67,7 +67,7 @@ def _unused_year(scores: Tables, year: int | None) -> Iterator[Problem]:
     """Say that the year asked for gave way to the one in the responses."""
     stated = scores.years - {str(year)}
     if year is not None and stated:
-        slots = {"year": listed(sorted(stated))}
+        slots = {"year": join_names(sorted(stated))}
         yield Problem("compliance_year_unused", value=str(year), slots=slots)
 
 
@@ -78,7 +78,7 @@ def _unjoinable(scores: Tables, compliance: Compliance | None, year: int | None)
     if "year" in scores.by or compliance is None:
         return None
     if len(scores.years) > 1:
-        return Problem("merge_many_years", slots={"names": listed(sorted(scores.years))})
+        return Problem("merge_many_years", slots={"names": join_names(sorted(scores.years))})
     if not scores.years and year is None:
         return Problem("merge_without_year")
     return None
@@ -118,9 +118,9 @@ class Join:
         for group in groups:
             group.setdefault("year", assumed)
         pairs = [(_pair(group, _INSTITUTION), _pair(group, UNIT)) for group in groups]
-        known = register([names_of(entry) for entry in compliance.entries], pairs)
+        known = register_names([names_of(entry) for entry in compliance.entries], pairs)
         by_unit = bool(set(UNIT) & set(scores.by))
-        entries = published(compliance.entries, known)
+        entries = one_score_per_key(compliance.entries, known)
         keys = [_key_of(group, known, by_unit) for group in groups]
         return cls(scores, groups, keys, known, entries, by_unit)
 
@@ -183,7 +183,7 @@ class Join:
         """List names that match nothing in any year, with the nearest. They are never joined."""
         institutions = {institution for _, institution, _ in self.published.every_key()}
         units = {key[1:] for key in self.published.every_key()}
-        told: set[tuple[Key, Key]] = set()
+        told: set[tuple[JoinKey, JoinKey]] = set()
         for group, key in zip(self.groups, self.keys, strict=True):
             place = key[1:] if key else (NO_UNIT, NO_UNIT)
             if place[0] not in institutions:
@@ -202,7 +202,7 @@ class Join:
         among = [self.name_of(key) for key in self.published.every_key()]
         return _unmatched("institution", " ".join(filter(None, (code, name))), among)
 
-    def unmatched_unit(self, group: Record, institution: Key) -> Problem:
+    def unmatched_unit(self, group: Record, institution: JoinKey) -> Problem:
         """Say that a unit is not among those of its institution."""
         code, name = _pair(group, UNIT)
         among = [
@@ -212,7 +212,7 @@ class Join:
         ]
         return _unmatched("unit", name or code, among, group.get("institution", ""))
 
-    def entry_of(self, key: FullKey) -> Entry:
+    def entry_of(self, key: FullKey) -> PublishedScore:
         """Give any entry of a key."""
         return self.published.entries.get(key) or self.published.conflicts[key]
 
@@ -251,7 +251,7 @@ def _key_of(group: Record, known: Register, by_unit: bool) -> FullKey | None:
     return known.key(int(group["year"]), _pair(group, _INSTITUTION), _pair(group, UNIT))
 
 
-def _joined(row: Record, entry: Entry | None, notes: Sequence[str], at: int) -> Record:
+def _joined(row: Record, entry: PublishedScore | None, notes: Sequence[str], at: int) -> Record:
     """Put the compliance of a row beside its scores."""
     codes = (*row["notes"], *filter(None, notes), *(entry.notes if entry else ()))
     row = row | {"from_group": at, "notes": codes}
@@ -270,7 +270,7 @@ def _joined(row: Record, entry: Entry | None, notes: Sequence[str], at: int) -> 
     return row | _compared(row.get("ikm"), entry)
 
 
-def _compared(ikm: Any, entry: Entry) -> Record:
+def _compared(ikm: Any, entry: PublishedScore) -> Record:
     """Compare perception with compliance: gap, and quadrant where there is a zone."""
     if ikm is None or pd.isna(ikm):
         return {}
@@ -281,6 +281,6 @@ def _compared(ikm: Any, entry: Entry) -> Record:
 
 def _unmatched(kind: str, value: str, among: Sequence[str], institution: str = "") -> Problem:
     """Say what matches nothing, and what comes near."""
-    near = listed(nearest(value, among)) or "–"
+    near = join_names(nearest(value, among)) or "–"
     slots = {"nearest": near, "institution": institution}
     return Problem(f"unmatched_{kind}", column=kind, value=value, slots=slots)

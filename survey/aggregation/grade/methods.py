@@ -20,7 +20,7 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Method:
+class GradeMethod:
     """One scale of scores. Without bands nothing is ever derived."""
 
     key: str
@@ -41,13 +41,13 @@ class Method:
 
 
 @cache
-def methods() -> dict[str, Method]:
+def methods() -> dict[str, GradeMethod]:
     """Return the known methods by key."""
     text = resources.files("survey.aggregation.data").joinpath("methods.json").read_text("utf-8")
     return {key: _from_json(key, entry) for key, entry in json.loads(text).items()}
 
 
-def _from_json(key: str, entry: dict[str, Any]) -> Method:
+def _from_json(key: str, entry: dict[str, Any]) -> GradeMethod:
     """Read one entry of methods.json."""
     first, last = entry["years"]
     maximum = entry["maximum"]
@@ -55,7 +55,7 @@ def _from_json(key: str, entry: dict[str, Any]) -> Method:
         Band(Fraction(band["from"]), band["zone"], band.get("category", ""))
         for band in entry["bands"]
     )
-    return Method(
+    return GradeMethod(
         key=key,
         first_year=first,
         last_year=last,

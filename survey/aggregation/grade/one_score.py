@@ -5,29 +5,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from survey.aggregation.grade.compliance import Entry, plain
-from survey.aggregation.grade.join_keys import Key, Names
+from survey.aggregation.grade.compliance import PublishedScore, plain
+from survey.aggregation.grade.join_keys import JoinKey, KnownNames
 from survey.aggregation.grade.methods import methods
 from survey.aggregation.rounding import half_up
 from survey.errors import Problem
 
-NO_UNIT: Key = ("name", "")
-FullKey = tuple[int, Key, Key]  # year, institution, unit
+NO_UNIT: JoinKey = ("name", "")
+FullKey = tuple[int, JoinKey, JoinKey]  # year, institution, unit
 
 
 @dataclass(frozen=True)
 class Register:
     """Institutions and units by every spelling met."""
 
-    institutions: Names
-    units: dict[Key, Names]
+    institutions: KnownNames
+    units: dict[JoinKey, KnownNames]
 
     def key(self, year: int, institution: tuple[str, str], unit: tuple[str, str]) -> FullKey:
         """Give the key of an institution, or of a unit in it (an empty unit is the institution)."""
         owner = self.institutions.key(*institution)
         return year, owner, self.units_of(owner).key(*unit)
 
-    def units_of(self, institution: Key) -> Names:
+    def units_of(self, institution: JoinKey) -> KnownNames:
         """Give the units of an institution."""
         return self.units[institution]
 
@@ -36,11 +36,11 @@ class Register:
 class Published:
     """The score of each key; `conflicts` are keys with different scores, none of them used."""
 
-    entries: dict[FullKey, Entry]
-    conflicts: dict[FullKey, Entry]
+    entries: dict[FullKey, PublishedScore]
+    conflicts: dict[FullKey, PublishedScore]
     notes: list[Problem]
 
-    def find(self, key: FullKey) -> tuple[Entry | None, str]:
+    def find(self, key: FullKey) -> tuple[PublishedScore | None, str]:
         """Give the score of a key, or the note that says why there is none."""
         if key in self.conflicts:
             return None, "compliance_conflict"
@@ -56,26 +56,26 @@ class Published:
         return self.entries.keys() | self.conflicts.keys()
 
 
-def register(*sides: Sequence[tuple[tuple[str, str], tuple[str, str]]]) -> Register:
+def register_names(*sides: Sequence[tuple[tuple[str, str], tuple[str, str]]]) -> Register:
     """Learn the names of both sides: pairs of (code, name) of institution and unit."""
-    institutions = Names()
+    institutions = KnownNames()
     for side in sides:
         institutions.learn(institution for institution, _ in side)
-    units: dict[Key, Names] = defaultdict(Names)
+    units: dict[JoinKey, KnownNames] = defaultdict(KnownNames)
     for side in sides:
         for institution, unit in side:
             units[institutions.key(*institution)].learn([unit])
     return Register(institutions, units)
 
 
-def names_of(entry: Entry) -> tuple[tuple[str, str], tuple[str, str]]:
+def names_of(entry: PublishedScore) -> tuple[tuple[str, str], tuple[str, str]]:
     """Give code and name of the institution and of the unit."""
     return (entry.institution_code, entry.institution), (entry.unit_code, entry.unit)
 
 
-def published(entries: Sequence[Entry], known: Register) -> Published:
+def one_score_per_key(entries: Sequence[PublishedScore], known: Register) -> Published:
     """Bring entries of one key together; the institution's estimate comes from its units."""
-    by_key: dict[FullKey, list[Entry]] = defaultdict(list)
+    by_key: dict[FullKey, list[PublishedScore]] = defaultdict(list)
     for entry in entries:
         by_key[known.key(entry.year, *names_of(entry))].append(entry)
     result = Published({}, {}, [])
@@ -84,12 +84,12 @@ def published(entries: Sequence[Entry], known: Register) -> Published:
             result.entries[key] = _fullest(same)
         else:
             result.conflicts[key] = same[0]
-            result.notes.append(conflict(same))
+            result.notes.append(_list_conflict(same))
     result.entries.update(_estimates(result))
     return result
 
 
-def agree(same: Sequence[Entry]) -> bool:
+def agree(same: Sequence[PublishedScore]) -> bool:
     """Tell whether several sources print the same score by one method, and no contradiction."""
     scores = {(entry.score, entry.maximum) for entry in same}
     zones = {entry.zone for entry in same if entry.zone_source == "published"}
@@ -98,7 +98,7 @@ def agree(same: Sequence[Entry]) -> bool:
     return len(scores) == 1 and len(methods_named) <= 1 and len(zones) <= 1 and len(categories) <= 1
 
 
-def _fullest(same: Sequence[Entry]) -> Entry:
+def _fullest(same: Sequence[PublishedScore]) -> PublishedScore:
     """Keep what any of the sources printed."""
     best = same[0]
     for entry in same[1:]:
@@ -109,7 +109,7 @@ def _fullest(same: Sequence[Entry]) -> Entry:
     return best
 
 
-def conflict(same: Sequence[Entry]) -> Problem:
+def _list_conflict(same: Sequence[PublishedScore]) -> Problem:
     """List different scores with their sources."""
     first = same[0]
     name = " / ".join(filter(None, (first.institution or first.institution_code, first.unit)))
@@ -123,9 +123,9 @@ def conflict(same: Sequence[Entry]) -> Problem:
     return Problem("compliance_conflict", row=same[-1].row, column="score", slots=slots)
 
 
-def _estimates(found: Published) -> dict[FullKey, Entry]:
+def _estimates(found: Published) -> dict[FullKey, PublishedScore]:
     """Estimate institutions without a score of their own by the mean of a complete list."""
-    lists: dict[tuple[int, Key], list[Entry]] = defaultdict(list)
+    lists: dict[tuple[int, JoinKey], list[PublishedScore]] = defaultdict(list)
     for (year, institution, unit), entry in found.entries.items():
         if unit != NO_UNIT:
             lists[year, institution].append(entry)
@@ -139,7 +139,7 @@ def _estimates(found: Published) -> dict[FullKey, Entry]:
     }
 
 
-def _may_be_averaged(units: Sequence[Entry]) -> bool:
+def _may_be_averaged(units: Sequence[PublishedScore]) -> bool:
     """Tell whether the method makes an institution the mean of its units, and all are known."""
     method = methods().get(units[0].method)
     return (
@@ -150,7 +150,7 @@ def _may_be_averaged(units: Sequence[Entry]) -> bool:
     )
 
 
-def mean_of(units: Sequence[Entry]) -> Entry:
+def mean_of(units: Sequence[PublishedScore]) -> PublishedScore:
     """Average units. Our estimate: its zone and category are derived, k is noted."""
     method = methods()[units[0].method]
     score = half_up(sum((unit.score for unit in units), Fraction(0)) / len(units))

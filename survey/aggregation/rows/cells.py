@@ -6,7 +6,7 @@ from typing import Final
 from survey.instrument import EXPERIENCED, FORM_COLUMNS, MISSING_WORDS, SCALE
 
 _WHOLE: Final = re.compile(r"\+?([0-9]{1,9})(?:[.,]0+)?")
-NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+CELL_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 
 # Codes of problems, beyond every answer and every reason for none (both fit in int8).
 BAD_CELLS: Final = {-101: "off_scale", -102: "not_a_number", -103: "formula"}
@@ -18,7 +18,7 @@ def allowed_for(item: str) -> tuple[int, ...]:
     return EXPERIENCED if item in FORM_COLUMNS else SCALE
 
 
-def parse(raw: str, allowed: tuple[int, ...]) -> int:
+def parse_cell(raw: str, allowed: tuple[int, ...]) -> int:
     """Return the answer, a `Missing`, or the number of a problem.
 
     Whole numbers may carry `.0` or `,0`, as a program writes a column that has gaps.
@@ -31,7 +31,7 @@ def parse(raw: str, allowed: tuple[int, ...]) -> int:
         return FORMULA
     whole = _WHOLE.fullmatch(word)
     if whole is None:
-        return OFF_SCALE if NUMBER.fullmatch(word) else NOT_A_NUMBER
+        return OFF_SCALE if CELL_NUMBER.fullmatch(word) else NOT_A_NUMBER
     answer = int(whole[1])
     return answer if answer in allowed else OFF_SCALE
 

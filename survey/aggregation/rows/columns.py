@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from survey.aggregation.tables import TAKEN
-from survey.errors import Problem, Unusable, listed
+from survey.errors import Problem, Unusable, join_names
 from survey.instrument import (
     CHANNELS,
     DESCRIPTIVE_COLUMNS,
@@ -21,7 +21,7 @@ _KNOWN = frozenset((*ITEMS, *DESCRIPTIVE_COLUMNS, *DESIGN_COLUMNS))
 
 
 @dataclass(frozen=True)
-class Plan:
+class ColumnPlan:
     """What each column of a file is; `by` are the columns to group by.
 
     `carried`: further columns the typed frame keeps, whose labels may not be empty.
@@ -42,7 +42,7 @@ class Plan:
         """Columns that state a sampling design."""
         return tuple(name for name in DESIGN_COLUMNS if name in self.names)
 
-    def under(self, by: tuple[str, ...], carried: tuple[str, ...] = ()) -> "Plan":
+    def under(self, by: tuple[str, ...], carried: tuple[str, ...] = ()) -> "ColumnPlan":
         """Give the group and margin columns the names they have in an earlier file."""
         names = dict(zip(self.by, by, strict=True))
         names |= dict(zip(self.carried, carried, strict=True))
@@ -59,22 +59,24 @@ def plan(
     by: Sequence[str] = (),
     channels: Iterable[str] | None = None,
     carried: Iterable[str] = (),
-) -> Plan:
+) -> ColumnPlan:
     """Read a heading.
 
     Raises `Unusable`: no element column, a column twice, a group or margin column that is
     missing, an item or named like a figure, a channel asked for that does not exist.
     """
-    names = apart(canonical(name, place) for place, name in enumerate(heading, start=1))
+    names = _numbered_apart(column_key(name, place) for place, name in enumerate(heading, start=1))
     _refuse_unusable(names)
     if channels is not None:
         _refuse_channels(names, channels)
     groups = tuple(group_column(name, names) for name in by)
     kept = tuple(group_column(name, names) for name in carried)
-    return Plan(names, tuple(dict.fromkeys(groups)), tuple(notes(heading, names)), kept)
+    return ColumnPlan(
+        names, tuple(dict.fromkeys(groups)), tuple(_heading_notes(heading, names)), kept
+    )
 
 
-def apart(names: Iterable[str]) -> tuple[str, ...]:
+def _numbered_apart(names: Iterable[str]) -> tuple[str, ...]:
     """Number unknown columns of one name; a known column twice is a fault, told elsewhere."""
     given = list(names)
     found: list[str] = []
@@ -85,7 +87,7 @@ def apart(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def canonical(name: str, place: int) -> str:
+def column_key(name: str, place: int) -> str:
     """Give a known column its key; keep any other heading as it was typed."""
     key = heading_key(name)
     key = U_HEADINGS.get(key, key)
@@ -100,7 +102,7 @@ def _refuse_unusable(names: Sequence[str]) -> None:
     if "ssu" in names and "psu" not in names:
         raise Unusable("design_ssu_without_psu", row=1, column="ssu")
     if not any(name in ELEMENTS for name in names):
-        raise Unusable("no_item_columns", row=1, names=listed((*ELEMENTS, "U1…U9")))
+        raise Unusable("no_item_columns", row=1, names=join_names((*ELEMENTS, "U1…U9")))
 
 
 def _refuse_channels(names: Sequence[str], channels: Iterable[str]) -> None:
@@ -108,19 +110,19 @@ def _refuse_channels(names: Sequence[str], channels: Iterable[str]) -> None:
     allowed = (*CHANNELS, "unknown")
     for channel in channels:
         if channel not in allowed:
-            raise Unusable("unknown_channel_option", value=channel, allowed=listed(allowed))
+            raise Unusable("unknown_channel_option", value=channel, allowed=join_names(allowed))
     if "channel" not in names:
         raise Unusable("no_channel_column", row=1)
 
 
 def group_column(name: str, names: Sequence[str]) -> str:
     """Find a column to group by, however its name is spelled."""
-    wanted = canonical(name, 0)
+    wanted = column_key(name, 0)
     alike = [each for each in names if heading_key(each) == heading_key(wanted)]
     found = wanted if wanted in alike else next(iter(alike), None)
     if found is None:
         groupable = [each for each in names if each not in ITEMS]
-        raise Unusable("unknown_group_column", column=name, names=listed(groupable))
+        raise Unusable("unknown_group_column", column=name, names=join_names(groupable))
     if found in ITEMS:
         raise Unusable("group_by_item", column=found)
     if found in TAKEN:
@@ -128,10 +130,10 @@ def group_column(name: str, names: Sequence[str]) -> str:
     return found
 
 
-def notes(heading: Sequence[str], names: Sequence[str]) -> Iterable[Problem]:
+def _heading_notes(heading: Sequence[str], names: Sequence[str]) -> Iterable[Problem]:
     """Say what a reader of the result should know about the heading."""
     if any(heading_key(name) in U_HEADINGS for name in heading):
         yield Problem("u_headings", row=1)
     unknown = [name for name in names if name not in _KNOWN]
     if unknown:
-        yield Problem("unknown_columns", row=1, slots={"names": listed(unknown, 40)})
+        yield Problem("unknown_columns", row=1, slots={"names": join_names(unknown, 40)})

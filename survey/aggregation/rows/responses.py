@@ -13,8 +13,8 @@ import pandas as pd
 
 from survey.aggregation.places import lost_zero
 from survey.aggregation.rows import cells
-from survey.aggregation.rows.columns import Plan
-from survey.errors import Problem, listed
+from survey.aggregation.rows.columns import ColumnPlan
+from survey.errors import Problem, join_names
 from survey.instrument import (
     CHANNELS,
     ELEMENTS,
@@ -40,7 +40,7 @@ class Chunk(NamedTuple):
 
 
 @dataclass
-class Batch:
+class CheckedChunk:
     """What became of a chunk: rows_in = used + rejected + set aside."""
 
     frame: pd.DataFrame
@@ -74,7 +74,7 @@ class Intake:
     channels: frozenset[str] | None = None
     seen: dict[str, str] = field(default_factory=dict)
 
-    def take(self, chunk: Chunk, plan: Plan, file: str = "") -> Batch:
+    def take(self, chunk: Chunk, plan: ColumnPlan, file: str = "") -> CheckedChunk:
         """Type a chunk. A row with any problem is rejected whole, with all its problems."""
         text = chunk.text
         answers, problems = _typed_items(text, plan)
@@ -91,7 +91,7 @@ class Intake:
         channel = _channels_of(text, plan)
         aside = good & ~self.wanted(channel)
         kept = good & ~aside
-        return Batch(
+        return CheckedChunk(
             frame=_frame_of(text, answers, channel, plan)[kept],
             problems=[problem.at(file) for problem in sorted(problems, key=_in_order)],
             rows_in=len(text),
@@ -105,7 +105,7 @@ class Intake:
             return np.ones(len(channel), dtype=bool)
         return channel.isin(self.channels).to_numpy(dtype=bool)
 
-    def repeated(self, text: pd.DataFrame, plan: Plan, file: str) -> list[Problem]:
+    def repeated(self, text: pd.DataFrame, plan: ColumnPlan, file: str) -> list[Problem]:
         """Find response ids met before. Only a row without another fault claims its id."""
         if not plan.has("response_id"):
             return []
@@ -128,7 +128,7 @@ def _in_order(problem: Problem) -> int:
     return problem.row or 0
 
 
-def _typed_items(text: pd.DataFrame, plan: Plan) -> tuple[pd.DataFrame, list[Problem]]:
+def _typed_items(text: pd.DataFrame, plan: ColumnPlan) -> tuple[pd.DataFrame, list[Problem]]:
     """Type every item as int8: the answer, or a negative `Missing`; absent items are not asked."""
     typed: dict[str, np.typing.NDArray[np.int8]] = {}
     problems: list[Problem] = []
@@ -145,7 +145,7 @@ def _typed_item(column: pd.Series, item: str) -> tuple["np.typing.NDArray[np.int
     """Type one item. Cells repeat, so each different text is parsed once."""
     allowed = cells.allowed_for(item)
     places, texts = pd.factorize(column)
-    parsed = np.array([cells.parse(raw, allowed) for raw in texts], dtype=np.int8)[places]
+    parsed = np.array([cells.parse_cell(raw, allowed) for raw in texts], dtype=np.int8)[places]
     slots = {"allowed": cells.span(allowed)}
     bad = parsed < _LEAST_MISSING
     problems = [
@@ -165,7 +165,7 @@ def _unanswered_rows(text: pd.DataFrame, answers: pd.DataFrame) -> list[Problem]
     return problems
 
 
-def _text_problems(text: pd.DataFrame, plan: Plan) -> list[Problem]:
+def _text_problems(text: pd.DataFrame, plan: ColumnPlan) -> list[Problem]:
     """Check the columns that decide where a row is counted."""
     problems: list[Problem] = []
     used = dict.fromkeys((*plan.by, "response_id", "channel", "year"))
@@ -173,7 +173,7 @@ def _text_problems(text: pd.DataFrame, plan: Plan) -> list[Problem]:
         for raw in text[name].unique():
             code = _text_fault(name, raw.strip())
             if code:
-                slots = {"allowed": listed(CHANNELS)}
+                slots = {"allowed": join_names(CHANNELS)}
                 problems += [
                     Problem(code, int(row), name, raw, slots=slots)
                     for row in text.index[text[name] == raw]
@@ -181,7 +181,7 @@ def _text_problems(text: pd.DataFrame, plan: Plan) -> list[Problem]:
     return problems
 
 
-def _design_problems(text: pd.DataFrame, plan: Plan) -> list[Problem]:
+def _design_problems(text: pd.DataFrame, plan: ColumnPlan) -> list[Problem]:
     """Check the columns of a sampling design and of margins: every row needs each of them."""
     problems: list[Problem] = []
     for name in dict.fromkeys((*plan.design, *plan.carried)):
@@ -203,7 +203,7 @@ def _design_fault(name: str, raw: str) -> str:
     return "" if raw.strip() else "label_missing"
 
 
-def label(raw: str) -> str:
+def label_of(raw: str) -> str:
     """Read a label; `3.0` is what a program writes of a column of numbers with gaps."""
     return re.sub(r"^([0-9]+)\.0$", r"\1", raw.strip())
 
@@ -251,7 +251,7 @@ def year_of(value: str) -> int | None:
     return int(digits) if plausible else None
 
 
-def _channels_of(text: pd.DataFrame, plan: Plan) -> pd.Series:
+def _channels_of(text: pd.DataFrame, plan: ColumnPlan) -> pd.Series:
     """Give every row its channel; `unknown` where none is stated."""
     if not plan.has("channel"):
         return pd.Series(UNKNOWN_CHANNEL, index=text.index, dtype=object)
@@ -260,7 +260,7 @@ def _channels_of(text: pd.DataFrame, plan: Plan) -> pd.Series:
 
 
 def _frame_of(
-    text: pd.DataFrame, answers: pd.DataFrame, channel: pd.Series, plan: Plan
+    text: pd.DataFrame, answers: pd.DataFrame, channel: pd.Series, plan: ColumnPlan
 ) -> pd.DataFrame:
     """Put together the typed frame: items, channel, year where known, and the group columns."""
     frame = answers.assign(channel=channel)
@@ -269,18 +269,18 @@ def _frame_of(
             frame[name] = text[name].map(str.strip)
     for name in (*plan.carried, *plan.design):
         if name not in frame:
-            frame[name] = text[name].map(_READERS.get(name, label))
+            frame[name] = text[name].map(_READERS.get(name, label_of))
     if plan.has("year"):
         frame["year"] = text["year"].map(lambda raw: str(year_of(raw.strip()) or ""))
     return frame
 
 
-def kept_notes(text: pd.DataFrame, plan: Plan) -> Iterator[Problem]:
+def kept_notes(text: pd.DataFrame, plan: ColumnPlan) -> Iterator[Problem]:
     """Say what was kept as it is although it looks wrong."""
     if plan.has("sector"):
         strange = sorted({raw.strip() for raw in text["sector"].unique()} - {"", *SECTORS})
         if strange:
-            yield Problem("unknown_sector", column="sector", slots={"names": listed(strange)})
+            yield Problem("unknown_sector", column="sector", slots={"names": join_names(strange)})
     if plan.has("institution_code"):
         for raw in text["institution_code"].unique():
             if lost_zero(raw.strip()):

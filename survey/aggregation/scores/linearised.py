@@ -13,9 +13,9 @@ from survey.aggregation.design import Estimate
 from survey.aggregation.design.arrays import Flags, Floats
 from survey.aggregation.design.design import Design
 from survey.aggregation.design.estimate import with_variance
-from survey.aggregation.design.shares import Method
+from survey.aggregation.design.shares import ShareMethod
 from survey.aggregation.design.structure import Structure
-from survey.aggregation.design.variance import covariance
+from survey.aggregation.design.variance import covariance_of_totals
 from survey.aggregation.intervals import Interval
 from survey.aggregation.rounding import meant
 from survey.aggregation.scores import index
@@ -27,11 +27,11 @@ from survey.aggregation.scores.lines import (
     index_line,
     item_means,
 )
-from survey.aggregation.scores.samples import Sample
+from survey.aggregation.scores.samples import DrawnRows
 from survey.instrument import ELEMENTS, FORM_COLUMNS
 
 
-def figures_of(sample: Sample, group: tuple[str, ...], weight: Fraction) -> Figures:
+def designed_figures(sample: DrawnRows, group: tuple[str, ...], weight: Fraction) -> Figures:
     """Estimate the figures of a group; `weight` is that of one element."""
     design, rows, notes = sample.of_group(group)
     lines = _lines_of(design, rows, weight)
@@ -40,8 +40,8 @@ def figures_of(sample: Sample, group: tuple[str, ...], weight: Fraction) -> Figu
         "ikm": index.scale(weight),
         "freedom": index.FREEDOM_SCALE,
     }
-    shares: Method = "wilson" if sample.plain else "logit"
-    methods: dict[str, Method] = {name: "t" if name in scales else shares for name in lines}
+    shares: ShareMethod = "wilson" if sample.plain else "logit"
+    methods: dict[str, ShareMethod] = {name: "t" if name in scales else shares for name in lines}
     found = _estimates(design.structure, lines, methods)
     figures = {name: _figure(each, scales.get(name)) for name, each in found.items()}
     return Figures(figures, tuple(notes))
@@ -50,8 +50,8 @@ def figures_of(sample: Sample, group: tuple[str, ...], weight: Fraction) -> Figu
 def _lines_of(design: Design, rows: Flags, weight: Fraction) -> Lines:
     """Linearise every figure of a group that has a base."""
     weights = design.structure.weights
-    forms = {form: answers(design, form) for form in FORM_COLUMNS}
-    of_elements = item_means(weights, {each: answers(design, each) for each in ELEMENTS}, rows)
+    forms = {form: item_values(design, form) for form in FORM_COLUMNS}
+    of_elements = item_means(weights, {each: item_values(design, each) for each in ELEMENTS}, rows)
     of_forms = item_means(weights, forms, rows)
     found = of_elements | of_forms
     found |= {"ikm": index_line(of_elements, weight), "freedom": freedom_line(of_forms)}
@@ -60,14 +60,14 @@ def _lines_of(design: Design, rows: Flags, weight: Fraction) -> Lines:
     return {name: line for name, line in found.items() if len(line.rows)}
 
 
-def answers(design: Design, item: str) -> Floats:
+def item_values(design: Design, item: str) -> Floats:
     """(n,) answers of an item, NaN where there is none."""
     found = design.frame[item].to_numpy(dtype=float)
     return np.where(found >= 0, found, np.nan)
 
 
 def _estimates(
-    structure: Structure, lines: Lines, methods: dict[str, Method]
+    structure: Structure, lines: Lines, methods: dict[str, ShareMethod]
 ) -> dict[str, Estimate]:
     """Put variances on all lines at once."""
     if not lines:
@@ -75,7 +75,7 @@ def _estimates(
     size = len(structure.weights)
     z = np.column_stack([line.dense(size) for line in lines.values()])
     used = np.column_stack([line.used(size) for line in lines.values()])
-    variances = covariance(structure, z, used).diagonal()
+    variances = covariance_of_totals(structure, z, used).diagonal()
     return {
         name: with_variance(
             structure, line, float(variance), "replace" if name == "ikm" else False, methods[name]

@@ -14,7 +14,7 @@ from survey.aggregation.design.arrays import Codes, Flags
 from survey.aggregation.settings import Lonely
 from survey.errors import Problem, Unusable
 
-Totals = Mapping[str, Mapping[str, float]]
+MarginTotals = Mapping[str, Mapping[str, float]]
 
 # Fewer days say too little about how days differ: then persons stand for themselves.
 LEAST_DAYS: Final = 8
@@ -41,7 +41,7 @@ class Sampling:
     day: str | None = None
     lonely_psu: Lonely = "adjust"
     trim: float | None = None
-    margins: Totals = field(default_factory=dict)
+    margins: MarginTotals = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ class Sampling:
         return made.rake(dict(self.margins)) if self.margins else made
 
 
-class Sample:
+class DrawnRows:
     """Rows and how they were drawn; a group asks it for the design that holds for it."""
 
     def __init__(self, frame: pd.DataFrame, by: tuple[str, ...], drawn: Sampling | Design) -> None:
@@ -169,7 +169,7 @@ class Sample:
         return not (drawn.columns or drawn.day or drawn.margins or drawn.trim)
 
 
-def joined(samples: Sequence[Sample]) -> Sample:
+def join_samples(samples: Sequence[DrawnRows]) -> DrawnRows:
     """Join the rows of tallies that are added.
 
     A design made from a frame of its own cannot be made again over both: give `Sampling`,
@@ -181,4 +181,4 @@ def joined(samples: Sequence[Sample]) -> Sample:
     if isinstance(drawn, Design) or any(each.drawn != drawn for each in samples):
         raise ValueError("tallies with designs add up where the same Sampling names columns")
     frame = pd.concat([each.frame for each in samples], ignore_index=True)
-    return Sample(frame, samples[0].by, drawn)
+    return DrawnRows(frame, samples[0].by, drawn)

@@ -17,10 +17,10 @@ from survey.aggregation.scores.records import (
 from survey.aggregation.scores.tallies import Tally
 from survey.aggregation.settings import Settings
 from survey.aggregation.tables import (
-    CODES,
+    CODE_COLUMNS,
     DECIMALS,
     ELEMENT_COLUMNS,
-    FORM_COLUMNS,
+    FORM_TABLE_COLUMNS,
     SCORE_COLUMNS,
 )
 
@@ -49,7 +49,7 @@ def score(tally: Tally, settings: Settings | None = None) -> Tables:
         by=tally.by,
         scores=_table(tally, SCORE_COLUMNS, scores),
         elements=_table(tally, ELEMENT_COLUMNS, elements),
-        maladministration=_table(tally, FORM_COLUMNS, forms),
+        maladministration=_table(tally, FORM_TABLE_COLUMNS, forms),
         years=tally.years,
     )
 
@@ -59,9 +59,9 @@ def _estimated(tally: Tally, weight: Fraction) -> Iterator[Figures]:
     sample = tally.sample
     for at, group in enumerate(tally.groups):
         if sample is None:
-            yield simple.figures_of(tally.sums, at, weight)
+            yield simple.exact_figures(tally.sums, at, weight)
         else:
-            yield linearised.figures_of(sample, group, weight)
+            yield linearised.designed_figures(sample, group, weight)
 
 
 def _table(tally: Tally, columns: tuple[str, ...], records: list[list[Record]]) -> pd.DataFrame:
@@ -77,7 +77,7 @@ def _table(tally: Tally, columns: tuple[str, ...], records: list[list[Record]]) 
 def typed(frame: pd.DataFrame) -> pd.DataFrame:
     """Give columns their types: numbers may be missing; texts and codes are empty instead."""
     for name in frame.columns:
-        if name in CODES:
+        if name in CODE_COLUMNS:
             codes = [each if isinstance(each, tuple) else () for each in frame[name]]
             frame[name] = pd.Series(codes, index=frame.index, dtype=object)
         elif name in DECIMALS:

@@ -30,13 +30,13 @@ class MeanOfItems:
         return None if self.variance is None else math.sqrt(self.variance)
 
 
-def figures_of(sums: Sums, at: int, weight: Fraction) -> Figures:
+def exact_figures(sums: Sums, at: int, weight: Fraction) -> Figures:
     """Compute the figures of the group in row `at`; `weight` is that of one element."""
-    found = (*elements(sums, at), *forms(sums, at), *_totals(sums, at, weight))
+    found = (*element_means(sums, at), *form_shares(sums, at), *_totals(sums, at, weight))
     return Figures({name: figure for name, figure in found if figure is not None})
 
 
-def elements(sums: Sums, at: int) -> Iterator[tuple[str, Figure | None]]:
+def element_means(sums: Sums, at: int) -> Iterator[tuple[str, Figure | None]]:
     """Give the mean of each element (NRR) over those who answered it."""
     items = len(ELEMENTS)
     for k, element in enumerate(ELEMENTS):
@@ -45,7 +45,7 @@ def elements(sums: Sums, at: int) -> Iterator[tuple[str, Figure | None]]:
         yield element, _figure(mean_of_items(own, n, Fraction(1)), n, index.ELEMENT_SCALE)
 
 
-def forms(sums: Sums, at: int) -> Iterator[tuple[str, Figure | None]]:
+def form_shares(sums: Sums, at: int) -> Iterator[tuple[str, Figure | None]]:
     """Give the share that experienced each form, over those who answered it."""
     diagonal = sums.form_cross[at].diagonal()
     items = len(FORM_COLUMNS)

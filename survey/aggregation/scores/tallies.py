@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from survey.aggregation.design import Design
-from survey.aggregation.scores.samples import Sample, Sampling, joined
+from survey.aggregation.scores.samples import DrawnRows, Sampling, join_samples
 from survey.errors import Unusable
 from survey.instrument import (
     CHANNELS,
@@ -87,7 +87,7 @@ class Tally:
     groups: tuple[Group, ...]
     sums: Sums
     years: frozenset[str] = frozenset()
-    sample: Sample | None = None
+    sample: DrawnRows | None = None
 
     def __add__(self, other: Self) -> "Tally":
         """Add two tallies of the same grouping."""
@@ -103,7 +103,7 @@ class Tally:
             places = np.array([place[group] for group in part.groups], dtype=np.intp)
             sums.add_at(places, part.sums)
         samples = [part.sample for part in (self, other) if part.sample is not None]
-        sample = joined(samples) if samples else None
+        sample = join_samples(samples) if samples else None
         return Tally(self.by, groups, sums, self.years | other.years, sample)
 
 
@@ -132,7 +132,7 @@ def tally(
     for at, (start, stop) in enumerate(pairwise(bounds)):
         _add_group(sums, at, items[start:stop], channels[start:stop])
     years = frozenset(frame["year"].unique()) - {""} if "year" in frame else frozenset()
-    sample = Sample(frame, tuple(by), design) if design is not None else None
+    sample = DrawnRows(frame, tuple(by), design) if design is not None else None
     return Tally(tuple(by), groups, sums, years, sample)
 
 

@@ -9,13 +9,13 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from survey.questionnaire.building import build
+from survey.questionnaire.building import build_definition
 from survey.questionnaire.model import Definition
 
 SECTOR_CODES: Final = ("health", "education", "social", "licensing", "umum")
 # Answers collected elsewhere: the columns of a response file as questions.
 PAPER: Final = "paper"
-CODES: Final = (*SECTOR_CODES, PAPER)
+SHIPPED_CODES: Final = (*SECTOR_CODES, PAPER)
 
 
 def for_sector(sector: str) -> str:
@@ -26,33 +26,33 @@ def for_sector(sector: str) -> str:
 @cache
 def shipped(code: str) -> Definition:
     """Give a shipped questionnaire; the tests check them all."""
-    return build(source(code))
+    return build_definition(source(code))
 
 
 def source(code: str) -> dict[str, Any]:
     """Assemble a whole, self-contained definition."""
-    own: dict[str, Any] = read(f"{code}.json")
+    own: dict[str, Any] = read_part(f"{code}.json")
     if code == PAPER:
         return own
     service, sector = own.pop("service"), own.pop("sector", None)
     sections = [
-        *read("common/respondent.json"),
+        *read_part("common/respondent.json"),
         service,
-        *read("common/experience.json"),
-        *read("common/skm.json"),
+        *read_part("common/experience.json"),
+        *read_part("common/skm.json"),
         *([sector] if sector else []),
-        *read("common/maladministration.json"),
-        *read("common/suggestion.json"),
+        *read_part("common/maladministration.json"),
+        *read_part("common/suggestion.json"),
     ]
     return {
         **own,
-        "consent": read("common/consent.json"),
+        "consent": read_part("common/consent.json"),
         "sections": sections,
-        "endings": read("common/endings.json"),
+        "endings": read_part("common/endings.json"),
     }
 
 
-def read(name: str) -> Any:
+def read_part(name: str) -> Any:
     """Read one part."""
     folder = resources.files("survey.questionnaire.library")
     return json.loads(folder.joinpath(name).read_text("utf-8"))

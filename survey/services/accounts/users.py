@@ -6,7 +6,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select
 
-from survey.errors import Unusable, listed
+from survey.errors import Unusable, join_names
 from survey.models import Institution, User
 from survey.models.user import ROLES
 from survey.services.accounts import attempts
@@ -20,12 +20,12 @@ HASHER: Final = PasswordHasher()
 NOBODY: Final = HASHER.hash("nobody")
 
 
-def add(
+def add_user(
     store: Store, name: str, password: str, role: str, institution: str = "", *, demo: bool = False
 ) -> None:
     """Add a user; raises `Unusable` where the name is taken or the password too short."""
     if role not in ROLES:
-        raise Unusable("unknown_user_role", value=role, names=listed(ROLES))
+        raise Unusable("unknown_user_role", value=role, names=join_names(ROLES))
     if len(password) < _SHORTEST:
         raise Unusable("password_short", limit=_SHORTEST)
     with transaction(store) as session:

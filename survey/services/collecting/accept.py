@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import select, true
 
 from survey.errors import Problem, Unusable
-from survey.forms.answers import AnswerForm, posted
+from survey.forms.answers import AnswerForm, as_posted
 from survey.interview import content as contract
 from survey.models import (
     FreeText,
@@ -112,7 +112,7 @@ def accept_in(store: Store, arrival: Arrival) -> Result:
     revises = arrival.content.get("revises")
     if revises and _is_withdrawn(store, revises):
         return Result(arrival.id, "", "withdrawn", [Problem("id_withdrawn")])
-    form = form_of(place.version)(posted(_answers_of(arrival.content)))
+    form = form_of(place.version)(as_posted(_answers_of(arrival.content)))
     faults = _faults_of(arrival, form)
     if faults and arrival.correctable:
         return Result(arrival.id, "", "invalid", faults)
@@ -120,7 +120,7 @@ def accept_in(store: Store, arrival: Arrival) -> Result:
     problems = [*([Problem(late)] if late else []), *faults]
     if problems:
         return quarantine(store, arrival, place, problems)
-    return kept(store, arrival, place, form)
+    return _store_faultless(store, arrival, place, form)
 
 
 def _without_contract(store: Store, arrival: Arrival, problem: Problem) -> Result:
@@ -130,16 +130,16 @@ def _without_contract(store: Store, arrival: Arrival, problem: Problem) -> Resul
     return quarantine(store, arrival, None, [problem])
 
 
-def kept(store: Store, arrival: Arrival, place: Place, form: AnswerForm) -> Result:
+def _store_faultless(store: Store, arrival: Arrival, place: Place, form: AnswerForm) -> Result:
     """Store a faultless content, once; its free text in a table of its own."""
-    rest, texts = free_text.apart(arrival.content, form.definition)
+    rest, texts = free_text.split_texts(arrival.content, form.definition)
     sha256 = _sameness(rest, texts)
     if not insert_once(store, Submission, **_row_of(arrival, place, form, sha256, rest)):
         return _known(store, arrival, place, form.definition, sha256)
     for question, text in texts.items():
         insert_once(store, FreeText, submission_id=arrival.id, question=question, text=text)
     revises = arrival.content.get("revises")
-    revisions.settle(store, arrival.id, revises, arrival.enumerator_id)
+    revisions.settle_revision(store, arrival.id, revises, arrival.enumerator_id)
     return Result(arrival.id, sha256, "stored")
 
 
@@ -227,7 +227,7 @@ def _known(
         Submission.id == arrival.id, Submission.withdrawn_at.is_(None)
     )
     held = store.session.scalar(query)
-    former = (_sameness(*free_text.apart(each, definition)) for each in arrival.former)
+    former = (_sameness(*free_text.split_texts(each, definition)) for each in arrival.former)
     if held == sha256 or any(held == each for each in former):
         return Result(arrival.id, sha256, "duplicate")
     return quarantine(store, arrival, place, [Problem("id_conflict")], "conflict")

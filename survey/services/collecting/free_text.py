@@ -38,7 +38,7 @@ def _masked_runs(text: str) -> str:
     return _LONG.sub(lambda run: re.sub(r"\d", _MASK, run[0]), text)
 
 
-def apart(
+def split_texts(
     content: Mapping[str, Any], definition: Definition
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Part a content from its free text; gives the rest, and the masked texts by question."""

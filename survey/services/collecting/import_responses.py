@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from survey.aggregation.rows.columns import Plan, plan
+from survey.aggregation.rows.columns import ColumnPlan, plan
 from survey.aggregation.rows.responses import Chunk, Intake, chunks
 from survey.errors import Problem, Unusable
 from survey.instrument import ITEMS
@@ -22,7 +22,7 @@ from survey.questionnaire.columns import FIELDS
 from survey.questionnaire.types.date import day
 from survey.services.collecting.accept import Arrival, Result, accept_in, quarantine
 from survey.services.collecting.receipts import code_for, public_id_for, salt_for
-from survey.services.register.imported_rows import Account
+from survey.services.register.imported_rows import ImportAccount
 from survey.services.register.registry import Registry
 from survey.services.rounds import rounds
 from survey.services.rounds.questionnaires import publish
@@ -41,7 +41,7 @@ _UNSTATED: Final = datetime(2001, 1, 1, tzinfo=UTC)
 
 def import_responses(
     store: Store, path: Path, round_code: str, actor: str, keyring: Keyring
-) -> Account:
+) -> ImportAccount:
     """Import a file into a round; the same file twice changes nothing.
 
     A row that cannot be accepted is listed with its problems and kept in quarantine.
@@ -51,34 +51,36 @@ def import_responses(
         columns = plan(sheet.heading)
     except Unusable as fault:
         raise fault.at(path.name) from None
-    account = Account(path.name, notes=[*sheet.notes, *columns.notes])
+    account = ImportAccount(path.name, notes=[*sheet.notes, *columns.notes])
     with transaction(store):
         round_ = rounds.by_code(store, round_code)
         door = Door(store, round_, keyring)
         intake = Intake()
         for chunk in chunks(sheet.rows, columns.names):
-            take(door, chunk, intake, columns, account)
+            _import_chunk(door, chunk, intake, columns, account)
         if not account.rows_in:
             raise Unusable("no_rows", file=path.name)
         audit.record(store, actor, "responses.import", path.name, round=round_code)
     return account
 
 
-def take(door: "Door", chunk: Chunk, intake: Intake, columns: Plan, account: Account) -> None:
+def _import_chunk(
+    door: "Door", chunk: Chunk, intake: Intake, columns: ColumnPlan, account: ImportAccount
+) -> None:
     """Import one chunk."""
     batch = intake.take(chunk, columns)
     faults: dict[int, list[Problem]] = {}
     for problem in batch.problems:
         faults.setdefault(problem.row or 0, []).append(problem)
     account.rows_in += batch.rows_in
-    for row, cells in records(chunk.text):
+    for row, cells in _row_texts(chunk.text):
         result = door.knock(cells, faults.get(row, []))
         account.added += result.status == "stored"
         account.unchanged += result.status == "duplicate"
         account.problems += [replace(each, row=row, file=account.file) for each in result.problems]
 
 
-def records(text: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
+def _row_texts(text: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
     """Give rows as texts by column."""
     names = list(text.columns)
     for row, values in zip(text.index, text.itertuples(index=False, name=None), strict=True):

@@ -17,7 +17,7 @@ _IN_TEXT: Final = re.compile(r'"receipt"\s*:\s*"([0-9A-Za-z -]{8,64})"')
 
 def of(receipt: str) -> str:
     """Give the digest of a code; a correction may carry the digest that came back with it."""
-    return receipt if _IS_DIGEST.fullmatch(receipt) else receipts.digest(receipt)
+    return receipt if _IS_DIGEST.fullmatch(receipt) else receipts.code_digest(receipt)
 
 
 def without_code(raw: Any) -> Any:

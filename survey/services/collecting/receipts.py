@@ -21,7 +21,7 @@ def code_for(keyring: Keyring, submission_id: str) -> str:
 def stored_code(keyring: Keyring, submission_id: str, sha256: str) -> str | None:
     """Give the code whose digest was stored; None where no known secret gives it."""
     codes = (code_for(each, submission_id) for each in keyring.each())
-    return next((code for code in codes if digest(code) == sha256), None)
+    return next((code for code in codes if code_digest(code) == sha256), None)
 
 
 def public_id_for(keyring: Keyring, submission_id: str) -> str:
@@ -47,6 +47,6 @@ def normalised(code: str) -> str:
     return letters.translate(str.maketrans("ILO", "110"))
 
 
-def digest(code: str) -> str:
+def code_digest(code: str) -> str:
     """Give what is stored of a code."""
     return hashlib.sha256(normalised(code).encode()).hexdigest()

@@ -41,7 +41,7 @@ def reasons(*, same_device: bool, honeypot: bool, seconds: float, answers: int) 
     return tuple(name for name in _OF_PAGES if found[name])
 
 
-def counts() -> ColumnElement[bool]:
+def is_counted() -> ColumnElement[bool]:
     """Say in SQL that a submission counts: nothing spoke against it, or somebody let it in."""
     return Submission.review.in_(("", COUNTED))
 
@@ -53,7 +53,7 @@ def set_aside(store: Store, round_: Round, *where: ColumnElement[bool]) -> dict[
         .join(Unit, Submission.unit_id == Unit.id)
         .join(Institution, Unit.institution_id == Institution.id)
         .where(Submission.round_id == round_.id, Submission.outcome == "complete")
-        .where(Submission.withdrawn_at.is_(None), ~counts(), *where)
+        .where(Submission.withdrawn_at.is_(None), ~is_counted(), *where)
         .group_by(Submission.review, Submission.review_reasons)
     )
     found = {"duplicate_device": 0, "under_review": 0, "left_out": 0}
@@ -68,7 +68,7 @@ def kind(why: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True)
-class Item:
+class ReviewItem:
     """One answer that was set aside, as whoever decides sees it: nothing of its content."""
 
     id: str
@@ -83,7 +83,7 @@ class Item:
 
 def items(
     store: Store, round_: Round, state: str, institution: str = "", limit: int = 200
-) -> list[Item]:
+) -> list[ReviewItem]:
     """List answers that were set aside, the oldest first."""
     query = select(Submission).where(_reviewed(round_, institution), Submission.review == state)
     found = store.session.scalars(query.options(*_WITH_UNIT).order_by(Submission.received_at))
@@ -108,10 +108,10 @@ def _units_of(institution: str) -> Select[Any]:
     return select(Unit.id).join(Institution).where(Institution.code == institution)
 
 
-def _item(found: Submission) -> Item:
+def _item(found: Submission) -> ReviewItem:
     """Give one answer."""
     taken = found.finished_at - found.started_at if found.started_at else None
-    return Item(
+    return ReviewItem(
         id=found.id,
         institution=found.unit.institution.name,
         unit=found.unit.name,
@@ -123,7 +123,7 @@ def _item(found: Submission) -> Item:
     )
 
 
-def tallied(store: Store, round_: Round, institution: str = "") -> dict[tuple[str, str], int]:
+def count_reasons(store: Store, round_: Round, institution: str = "") -> dict[tuple[str, str], int]:
     """Count by state and reason; an answer with two reasons counts under both."""
     query = (
         select(Submission.review, Submission.review_reasons, func.count())

@@ -12,7 +12,7 @@ from survey.services.collecting import review
 from survey.services.store.store import Store
 
 
-def settle(store: Store, number: str, revises: str | None, enumerator: int | None) -> None:
+def settle_revision(store: Store, number: str, revises: str | None, enumerator: int | None) -> None:
     """See to the interview a new one revises, and to whether the new one was revised before."""
     if enumerator is None:
         return

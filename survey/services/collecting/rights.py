@@ -53,15 +53,15 @@ class Held:
     demo: bool
 
 
-def find(store: Store, code: str) -> Held | None:
+def find_by_code(store: Store, code: str) -> Held | None:
     """Find what a receipt code stands for."""
-    digest = receipts.digest(code)
+    digest = receipts.code_digest(code)
     query = select(Submission).where(Submission.receipt_sha256 == digest)
     found = store.session.scalar(query.options(joinedload("*")))
-    return stored(store, found) if found else quarantined(store, digest)
+    return _held_stored(store, found) if found else quarantined(store, digest)
 
 
-def stored(store: Store, found: Submission) -> Held:
+def _held_stored(store: Store, found: Submission) -> Held:
     """Give what is held of a submission."""
     content = json.loads(found.content) if found.content else {"answers": {}}
     query = select(FreeText.question, FreeText.text).where(FreeText.submission_id == found.id)
@@ -152,7 +152,7 @@ def as_data(held: Held) -> dict[str, Any]:
 
 def withdraw(store: Store, code: str, actor: str = "receipt") -> bool:
     """Erase the answers behind a receipt; a tombstone stays. Tells whether anything was erased."""
-    digest = receipts.digest(code)
+    digest = receipts.code_digest(code)
     with transaction(store) as session:
         query = select(Submission).where(Submission.receipt_sha256 == digest)
         found = session.scalar(query.with_for_update())

@@ -96,7 +96,7 @@ class Counts:
         return sum(self.by_channel.values())
 
 
-def counts(store: Store, round_: Round) -> Counts:
+def count_submissions(store: Store, round_: Round) -> Counts:
     """Count the submissions of a round by what became of them."""
     gone = Submission.withdrawn_at.is_not(None)
     grouped = (

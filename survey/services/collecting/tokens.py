@@ -29,7 +29,7 @@ from survey.services.store.transaction import transaction
 _LENGTH: Final = 12  # 60 bits
 _MOST: Final = 300  # more slips at once cost a web worker too much memory
 
-State = Literal["fresh", "used", "revoked"]
+TokenState = Literal["fresh", "used", "revoked"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Found:
     """A token that was made: what it opens, and whether it still does."""
 
     link: Link
-    state: State
+    state: TokenState
     sha256: str  # of the token
 
 
@@ -54,7 +54,7 @@ def make(store: Store, slug: str, size: int, actor: str, keyring: Keyring) -> in
             insert_once(
                 store,
                 Token,
-                sha256=receipts.digest(value),
+                sha256=receipts.code_digest(value),
                 batch_id=batch.id,
                 number=number,
                 used=False,
@@ -74,7 +74,7 @@ def _value_of(batch: int, number: int, keyring: Keyring) -> str:
     return receipts.derived(keyring, "token", f"{batch}:{number}")[:_LENGTH]
 
 
-def printable(store: Store, batch: TokenBatch, keyring: Keyring) -> list[str]:
+def usable_tokens(store: Store, batch: TokenBatch, keyring: Keyring) -> list[str]:
     """Give the tokens of a batch that can still be used, for slips and messages.
 
     Raises `Unusable` where the secret the batch was made with is not known.
@@ -83,7 +83,7 @@ def printable(store: Store, batch: TokenBatch, keyring: Keyring) -> list[str]:
     fresh = set(store.session.scalars(query))
     for each in keyring.each():
         made = values(batch.id, batch.size, each)
-        found = [value for value in made if receipts.digest(value) in fresh]
+        found = [value for value in made if receipts.code_digest(value) in fresh]
         if found:
             return found
     if fresh:
@@ -91,15 +91,15 @@ def printable(store: Store, batch: TokenBatch, keyring: Keyring) -> list[str]:
     return []
 
 
-def find(store: Store, value: str) -> Found | None:
+def find_token(store: Store, value: str) -> Found | None:
     """Find a token as it was typed or scanned."""
-    digest = receipts.digest(value)
+    digest = receipts.code_digest(value)
     query = select(Token).where(Token.sha256 == digest)
     token = store.session.scalar(query.options(joinedload(Token.batch)))
     if token is None:
         return None
     query_link = select(Link).where(Link.id == token.batch.link_id).options(*rounds.WITH_ALL)
-    state: State = "used" if token.used else "revoked" if token.batch.revoked_at else "fresh"
+    state: TokenState = "used" if token.used else "revoked" if token.batch.revoked_at else "fresh"
     return Found(store.session.scalars(query_link).one(), state, digest)
 
 
@@ -109,9 +109,9 @@ def maker(store: Store, value: str, keyring: Keyring) -> Keyring | None:
     What a token brings is derived from this one, whichever is current: the primary key still
     lets one in where the secret changes between two tries.
     """
-    token = store.session.get_one(Token, receipts.digest(value))
+    token = store.session.get_one(Token, receipts.code_digest(value))
     for each in keyring.each():
-        if receipts.digest(_value_of(token.batch_id, token.number, each)) == token.sha256:
+        if receipts.code_digest(_value_of(token.batch_id, token.number, each)) == token.sha256:
             return each
     return None
 
@@ -122,12 +122,12 @@ def submission_id(value: str, keyring: Keyring) -> str:
     return str(uuid.UUID(bytes=derived[:16], version=4))
 
 
-def accept(store: Store, arrival: Arrival, value: str) -> Result:
+def accept_by_token(store: Store, arrival: Arrival, value: str) -> Result:
     """Accept the answers of a token, and mark it used with them.
 
     Those that come by a token that was taken back are kept apart.
     """
-    digest = receipts.digest(value)
+    digest = receipts.code_digest(value)
     with transaction(store) as session:
         token = session.get_one(Token, digest)
         place = find_place(store, arrival.content)
@@ -143,7 +143,7 @@ def accept(store: Store, arrival: Arrival, value: str) -> Result:
 
 
 @dataclass(frozen=True)
-class Batch:
+class TokenBatchSummary:
     """A batch as staff see it."""
 
     id: int
@@ -155,7 +155,7 @@ class Batch:
     revoked: bool
 
 
-def batches(store: Store, round_: Round) -> list[Batch]:
+def batches(store: Store, round_: Round) -> list[TokenBatchSummary]:
     """List the batches of a round, the newest first."""
     used = (
         select(Token.batch_id, func.count().label("n"))
@@ -172,7 +172,7 @@ def batches(store: Store, round_: Round) -> list[Batch]:
         .order_by(TokenBatch.id.desc())
     )
     return [
-        Batch(
+        TokenBatchSummary(
             id=each.id,
             link=each.link,
             size=each.size,
@@ -191,7 +191,7 @@ def batch(store: Store, number: int) -> TokenBatch | None:
     return store.session.scalar(select(TokenBatch).where(TokenBatch.id == number).options(options))
 
 
-def revoke(store: Store, number: int, actor: str, *, revoked: bool = True) -> None:
+def revoke_batch(store: Store, number: int, actor: str, *, revoked: bool = True) -> None:
     """Let the unused tokens of a batch open nothing any more, or let them open again."""
     with transaction(store) as session:
         found = session.get_one(TokenBatch, number)

@@ -2,4 +2,4 @@
 
 NAME = "demo"
 PASSWORD = "demo-suara-layanan"  # noqa: S105, made only by `survey demo`
-ENUMERATOR = "pewawancara-demo"
+ENUMERATOR_NAME = "pewawancara-demo"

@@ -17,13 +17,13 @@ def interview(
     answers: dict[str, str | list[str]] = {}
     for question in definition.questions():
         if question.ask_if is None or evaluate(question.ask_if, answers):
-            answer = answered(question, quality, source)
+            answer = _answer_question(question, quality, source)
             if answer:
                 answers[question.key] = answer
     return answers
 
 
-def answered(question: Question, quality: float, source: Random) -> str | list[str] | None:
+def _answer_question(question: Question, quality: float, source: Random) -> str | list[str] | None:
     """Answer one question."""
     if question.key in ("eligible", "guardian"):
         return "yes"

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import func, select
 
-from survey.aggregation.grade.compliance import Entry
+from survey.aggregation.grade.compliance import PublishedScore
 from survey.aggregation.places import known_places
 from survey.errors import Unusable
 from survey.interview.content import Content
@@ -42,7 +42,7 @@ _CONTACT: Final = "contoh@suara-layanan.example"
 
 
 @dataclass(frozen=True)
-class Plan:
+class AnswerPlan:
     """How many synthetic responses a unit gets, by channel."""
 
     interview: int
@@ -55,8 +55,8 @@ class Plan:
         return [name for name, count in vars(self).items() for _ in range(count)]
 
 
-_CLOSED: Final = Plan(interview=24, token=6, online=10, kiosk=4)
-_OPEN: Final = Plan(interview=12, token=3, online=6, kiosk=0)
+_CLOSED: Final = AnswerPlan(interview=24, token=6, online=10, kiosk=4)
+_OPEN: Final = AnswerPlan(interview=12, token=3, online=6, kiosk=0)
 
 
 def fill(store: Store, keyring: Keyring, today: date | None = None) -> None:
@@ -64,14 +64,14 @@ def fill(store: Store, keyring: Keyring, today: date | None = None) -> None:
     with transaction(store) as session:
         if holds_data(store):
             raise Unusable("database_not_empty")
-        surveyed = register(store)
+        surveyed = _register(store)
         for round_, plan in _demo_rounds(today or day_of(store.now())):
             session.add(round_)
             session.flush()
             for unit in surveyed:
                 answer(store, round_, unit, plan, keyring)
-    users.add(store, accounts.NAME, accounts.PASSWORD, "admin", demo=True)
-    users.add(store, accounts.ENUMERATOR, accounts.PASSWORD, "enumerator", demo=True)
+    users.add_user(store, accounts.NAME, accounts.PASSWORD, "admin", demo=True)
+    users.add_user(store, accounts.ENUMERATOR_NAME, accounts.PASSWORD, "enumerator", demo=True)
     _give_units(store)
 
 
@@ -81,7 +81,7 @@ def _give_units(store: Store) -> None:
         link = open_link(store)
         if link is None:
             return
-        user = assignments.enumerator(store, accounts.ENUMERATOR)
+        user = assignments.enumerator(store, accounts.ENUMERATOR_NAME)
         for each in links_of(store, link.round):
             if each.unit.institution_id == link.unit.institution_id:
                 assignments.set_target(store, user, each, _TARGET)
@@ -92,12 +92,12 @@ def holds_data(store: Store) -> bool:
     return bool(store.session.scalar(select(func.count()).select_from(Institution)))
 
 
-def register(store: Store) -> list[Unit]:
+def _register(store: Store) -> list[Unit]:
     """Register everybody in the published scores, then the scores; gives the surveyed units."""
     path = Path(str(resources.files("survey.examples") / "compliance_banten_2018_2024.csv"))
     found = read_compliance(path)
     registry = Registry(store)
-    by_owner: dict[str, list[Entry]] = defaultdict(list)
+    by_owner: dict[str, list[PublishedScore]] = defaultdict(list)
     for code, name in known_places().items():
         registry.add_institution(code, name)
     for entry in found.entries:
@@ -115,7 +115,9 @@ def register(store: Store) -> list[Unit]:
     ]
 
 
-def _standard_units(registry: Registry, owner: Institution, entries: list[Entry]) -> list[Unit]:
+def _standard_units(
+    registry: Registry, owner: Institution, entries: list[PublishedScore]
+) -> list[Unit]:
     """Give the six units: those last assessed by their names, the others made up and marked."""
     latest = sorted(entries, key=lambda entry: -entry.year)
     units: list[Unit] = []
@@ -129,7 +131,7 @@ def _standard_units(registry: Registry, owner: Institution, entries: list[Entry]
     return units
 
 
-def _demo_rounds(today: date) -> list[tuple[Round, Plan]]:
+def _demo_rounds(today: date) -> list[tuple[Round, AnswerPlan]]:
     """Make the closed round of 2024 and one that is open today."""
     closed = Round(
         code="demo-banten-2024",
@@ -153,7 +155,7 @@ def _demo_rounds(today: date) -> list[tuple[Round, Plan]]:
     return [(closed, _CLOSED), (running, _OPEN)]
 
 
-def answer(store: Store, round_: Round, unit: Unit, plan: Plan, keyring: Keyring) -> Link:
+def answer(store: Store, round_: Round, unit: Unit, plan: AnswerPlan, keyring: Keyring) -> Link:
     """Make the link of a unit and its synthetic responses, the same ones every time."""
     version = publish(store, library.shipped(library.for_sector(unit.sector)))
     made = add_link(store, round_, unit, version)

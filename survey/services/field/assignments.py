@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from survey.errors import Unusable, listed
+from survey.errors import Unusable, join_names
 from survey.models import Assignment, Link, Round, Submission, Unit, User
 from survey.models.user import ENUMERATOR
 from survey.services.collecting import review
@@ -35,7 +35,7 @@ def assign(
 
     Raises `Unusable`: unknown round, unit or enumerator, or a target that is no number.
     """
-    size = counted(target)
+    size = _read_target(target)
     with transaction(store):
         round_, user = rounds.by_code(store, round_code), enumerator(store, name)
         link = _link_to(store, round_, unit_code)
@@ -58,7 +58,7 @@ def set_target(store: Store, user: User, link: Link, target: int) -> None:
     store.session.add(found)
 
 
-def counted(target: str) -> int:
+def _read_target(target: str) -> int:
     """Read a target."""
     if not (target.isascii() and target.isdigit() and int(target) <= _MOST):
         raise Unusable("target_invalid", column="target", value=target, limit=_MOST)
@@ -70,7 +70,7 @@ def enumerator(store: Store, name: str) -> User:
     query = select(User).where(User.role == ENUMERATOR).order_by(User.name)
     found = {user.name: user for user in store.session.scalars(query)}
     if name not in found:
-        raise Unusable("enumerator_unknown", value=name, names=listed(found) or "–")
+        raise Unusable("enumerator_unknown", value=name, names=join_names(found) or "–")
     return found[name]
 
 
@@ -145,7 +145,7 @@ def received(store: Store, user_id: int) -> dict[tuple[int, int], dict[str, int]
     return found
 
 
-def places_of(store: Store, user_id: int | None) -> set[tuple[str, str]]:
+def assigned_places(store: Store, user_id: int | None) -> set[tuple[str, str]]:
     """Give what an enumerator was given: codes of round and unit."""
     query = (
         select(Round.code, Unit.code)

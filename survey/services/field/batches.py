@@ -43,7 +43,7 @@ class Sender:
 
 
 @dataclass(frozen=True)
-class Batch:
+class BatchContext:
     """What the items of a batch share.
 
     `offset`: how far the phone's clock is behind. `given`: the units of the sender and `demo`
@@ -58,7 +58,7 @@ class Batch:
 
 
 @dataclass(frozen=True)
-class Answer:
+class ItemAnswer:
     """What became of one item: the receipt is the id and the sha256, as they were sent."""
 
     id: Any
@@ -67,28 +67,30 @@ class Answer:
     problems: Sequence[Problem]
 
 
-def take(
+def take_batch(
     store: Store, items: Sequence[Any], sender: Sender, sent_at: datetime | None = None
-) -> list[Answer]:
+) -> list[ItemAnswer]:
     """Take a batch; gives an answer an item, in the order they were sent.
 
     `sent_at`: what the phone's clock said when it sent.
     """
     private = round_keys.private_keys(store, parcels.key_ids(items))
-    return store_read(store, [parcels.read(item, private) for item in items], sender, sent_at)
+    return store_read(
+        store, [parcels.read_parcel(item, private) for item in items], sender, sent_at
+    )
 
 
 def store_read(
     store: Store, read: Sequence[Parcel], sender: Sender, sent_at: datetime | None = None
-) -> list[Answer]:
+) -> list[ItemAnswer]:
     """Store items that were read; those without an interview are kept apart."""
     received = store.now()
-    given, demo = assignments.places_of(store, sender.user_id), rounds.demo_codes(store)
-    results = stored(
-        store, read, Batch(sender, received, _measured(sent_at, received), given, demo)
+    given, demo = assignments.assigned_places(store, sender.user_id), rounds.demo_codes(store)
+    results = _store_batch(
+        store, read, BatchContext(sender, received, _measured(sent_at, received), given, demo)
     )
     return [
-        Answer(each.id, each.sha256, result.status, result.problems)
+        ItemAnswer(each.id, each.sha256, result.status, result.problems)
         for each, result in zip(read, results, strict=True)
     ]
 
@@ -99,7 +101,7 @@ def _measured(sent_at: datetime | None, received: datetime) -> timedelta:
     return timedelta(seconds=round(found.total_seconds())) if abs(found) > _EXACT else timedelta(0)
 
 
-def stored(store: Store, read: Sequence[Parcel], batch: Batch) -> list[Result]:
+def _store_batch(store: Store, read: Sequence[Parcel], batch: BatchContext) -> list[Result]:
     """Store a batch whole; tried again where the database says that others were in the way."""
     for attempt in range(1, _ATTEMPTS + 1):
         try:
@@ -111,7 +113,7 @@ def stored(store: Store, read: Sequence[Parcel], batch: Batch) -> list[Result]:
     raise AssertionError("unreachable")
 
 
-def _in_order(store: Store, read: Sequence[Parcel], batch: Batch) -> list[Result]:
+def _in_order(store: Store, read: Sequence[Parcel], batch: BatchContext) -> list[Result]:
     """Settle the items in the order of their ids."""
     lock = select(User.id).where(User.id == batch.sender.user_id).with_for_update(key_share=True)
     store.session.execute(lock)
@@ -120,21 +122,21 @@ def _in_order(store: Store, read: Sequence[Parcel], batch: Batch) -> list[Result
     return [results[at] for at in range(len(read))]
 
 
-def _settled(store: Store, each: Parcel, batch: Batch) -> Result:
+def _settled(store: Store, each: Parcel, batch: BatchContext) -> Result:
     """Settle one item; a fault of ours keeps it apart and touches no other."""
     try:
         with store.session.begin_nested():
             if each.interview is None:
-                return apart(store, each, batch)
+                return _quarantine_unread(store, each, batch)
             return accept_in(store, _arrival(each, each.interview, batch))
     except OperationalError:
         raise
     except Exception:
         _LOG.exception("an interview could not be stored")
-        return apart(store, replace(each, problem=Problem("item_failed")), batch)
+        return _quarantine_unread(store, replace(each, problem=Problem("item_failed")), batch)
 
 
-def apart(store: Store, each: Parcel, batch: Batch) -> Result:
+def _quarantine_unread(store: Store, each: Parcel, batch: BatchContext) -> Result:
     """Keep an item apart that could not even be read."""
     return quarantine_raw(
         store,
@@ -147,7 +149,7 @@ def apart(store: Store, each: Parcel, batch: Batch) -> Result:
     )
 
 
-def _arrival(each: Parcel, interview: Interview, batch: Batch) -> Arrival:
+def _arrival(each: Parcel, interview: Interview, batch: BatchContext) -> Arrival:
     """Bring an interview to the door: times corrected, never later than it was received."""
     content, offset = interview.content, batch.offset
     finished = min(interview.finished_at + offset, batch.received)

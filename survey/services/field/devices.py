@@ -56,8 +56,8 @@ def sign_in(store: Store, user: User, phone: str, label: str) -> SignedIn:
                 user_id=user.id,
                 phone=phone,
                 label=label,
-                token_sha256=digest(made.token),
-                reader_sha256=digest(made.reader),
+                token_sha256=token_digest(made.token),
+                reader_sha256=token_digest(made.reader),
                 made_at=now,
                 seen_at=now,
             )
@@ -66,14 +66,14 @@ def sign_in(store: Store, user: User, phone: str, label: str) -> SignedIn:
     return made
 
 
-def digest(token: str) -> str:
+def token_digest(token: str) -> str:
     """Give what is stored of a token: it is random, so nothing slower is needed."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
-def bearer(store: Store, token: str) -> Bearer:
+def bearer_of(store: Store, token: str) -> Bearer:
     """Tell whose token this is; raises `Unusable` (`token_unknown`, `device_revoked`)."""
-    sha256 = digest(token)
+    sha256 = token_digest(token)
     query = select(Device).where((Device.token_sha256 == sha256) | (Device.reader_sha256 == sha256))
     found = store.session.scalar(query.options(joinedload(Device.user)))
     if found is None:
@@ -93,7 +93,7 @@ def _seen(store: Store, device: Device) -> None:
         session.execute(update(Device).where(Device.id == device.id).values(seen_at=now))
 
 
-def listed(store: Store, institution: str = "") -> list[Device]:
+def list_devices(store: Store, institution: str = "") -> list[Device]:
     """List the phones, the last seen first; those of the enumerators of an institution."""
     query = select(Device).options(joinedload(Device.user).joinedload(User.institution))
     found = store.session.scalars(query.order_by(Device.seen_at.desc(), Device.id))
@@ -105,7 +105,7 @@ def _code_of(user: User) -> str:
     return (user.institution.code or "") if user.institution else ""
 
 
-def revoke(store: Store, number: str, actor: str, *, revoked: bool = True) -> None:
+def revoke_device(store: Store, number: str, actor: str, *, revoked: bool = True) -> None:
     """Refuse a phone from now on, or take that back; raises `Unusable` where there is none."""
     with transaction(store) as session:
         found = session.get(Device, number)

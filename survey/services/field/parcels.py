@@ -12,7 +12,7 @@ from survey.interview import content, sealing
 from survey.interview.content import Interview
 from survey.questionnaire.canonical import canonical
 
-LARGEST: Final = 256 * 1024
+LARGEST_PARCEL: Final = 256 * 1024
 _ID: Final = 64
 
 
@@ -36,12 +36,12 @@ def key_ids(items: Iterable[Any]) -> Iterator[str]:
     """Name the keys a batch was sealed with."""
     for item in items:
         if isinstance(item, Mapping) and isinstance(item.get("key_id"), str):
-            yield printable(item["key_id"])
+            yield storable(item["key_id"])
 
 
-def read(item: Any, private: Mapping[tuple[str, str], str]) -> Parcel:
+def read_parcel(item: Any, private: Mapping[tuple[str, str], str]) -> Parcel:
     """Read one item; `private` are the private keys by round and key id."""
-    if content.too_deep(item):
+    if content.content_too_deep(item):
         return _broken(_text_of(item), "items")
     if not isinstance(item, Mapping):
         return _broken(item, "items")
@@ -62,18 +62,18 @@ def _opened(item: Mapping[str, Any], private: Mapping[tuple[str, str], str]) -> 
     text = item.get("payload") if carried is None else carried
     if not isinstance(text, str):
         return _parcel(item, raw=item, problem=Problem("item_invalid", column="payload"))
-    if len(text) > LARGEST:
-        raise Unusable("item_too_large", limit=LARGEST)
+    if len(text) > LARGEST_PARCEL:
+        raise Unusable("item_too_large", limit=LARGEST_PARCEL)
     _require_whole(item["sha256"], text, sealed=carried is not None)
     payload = text if carried is None else _unsealed(item, private)
     try:
-        interview = content.read(payload)
+        interview = content.read_content(payload)
     except Unusable as fault:
         # Opened, so that whoever mends it can read it.
         raw = {**{name: item[name] for name in ("id", "round")}, "payload": payload}
         return _parcel(item, raw=raw, problem=fault.problem)
     if interview.content["round"] != item["round"]:
-        problem = Problem("round_mismatch", column="round", value=printable(item["round"]))
+        problem = Problem("round_mismatch", column="round", value=storable(item["round"]))
         return _parcel(item, raw={**interview.content}, problem=problem)
     return _parcel(item, raw=interview.content, interview=interview)
 
@@ -85,7 +85,7 @@ def _unsealed(item: Mapping[str, Any], private: Mapping[tuple[str, str], str]) -
         raise Unusable("item_invalid", column="key_id")
     key = private.get((item["round"], key_id))
     if key is None:
-        raise Unusable("sealed_key_unknown", value=printable(key_id))
+        raise Unusable("sealed_key_unknown", value=storable(key_id))
     bound = sealing.associated(item["id"], item["round"], key_id)
     return sealing.unseal(key, item["sealed"], bound)
 
@@ -95,9 +95,9 @@ def _require_whole(sha256: str, text: str, *, sealed: bool) -> None:
 
     The contract can be read as the digest of the text `ct` or of the bytes in it: both do.
     """
-    known = {digest(text.encode("utf-8", "surrogatepass"))}
+    known = {sha256_of(text.encode("utf-8", "surrogatepass"))}
     if sealed:
-        known.add(digest(_bytes_of(text)))
+        known.add(sha256_of(_bytes_of(text)))
     if sha256 not in known:
         raise Unusable("digest_mismatch", column="sha256")
 
@@ -118,20 +118,22 @@ def _parcel(
 ) -> Parcel:
     """Make a parcel of an item whose id is one. What came damaged is told by its own digest."""
     damaged = problem is not None and problem.code == "digest_mismatch"
-    sha256 = digest(canonical(item).encode("utf-8", "surrogatepass")) if damaged else item["sha256"]
-    round_code = printable(item["round"])
+    sha256 = (
+        sha256_of(canonical(item).encode("utf-8", "surrogatepass")) if damaged else item["sha256"]
+    )
+    round_code = storable(item["round"])
     return Parcel(item["id"], item["id"], round_code, sha256, raw, interview, problem)
 
 
 def _broken(item: Any, column: str) -> Parcel:
     """Make a parcel of what has no id of ours: it is kept under a name made from its content."""
-    sha256 = digest(canonical(item).encode("utf-8", "surrogatepass"))
+    sha256 = sha256_of(canonical(item).encode("utf-8", "surrogatepass"))
     known = item if isinstance(item, Mapping) else {}
     number, told = known.get("id"), known.get("sha256")
     return Parcel(
         id=number if isinstance(number, str) else None,
         claimed_id=str(uuid.uuid5(uuid.NAMESPACE_OID, sha256)),
-        round=printable(str(known.get("round", ""))),
+        round=storable(str(known.get("round", ""))),
         sha256=told if isinstance(told, str) else sha256,
         raw=item,
         problem=Problem("item_invalid", column=column),
@@ -146,11 +148,11 @@ def _text_of(item: Any) -> str:
         raise Unusable("batch_unreadable") from None
 
 
-def digest(value: bytes) -> str:
+def sha256_of(value: bytes) -> str:
     """Give the SHA-256 of bytes, in hexadecimal."""
     return hashlib.sha256(value).hexdigest()
 
 
-def printable(text: str) -> str:
+def storable(text: str) -> str:
     """Give what can be stored and looked for of a text: no signs databases refuse."""
     return "".join(sign for sign in text if sign.isprintable())[:_ID]

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Select, select
 
 from survey.errors import Unusable
-from survey.interview.content import Interview, read
+from survey.interview.content import Interview, read_content
 from survey.models import QuarantinedSubmission
 from survey.questionnaire.canonical import canonical
 from survey.services.collecting import receipt_digests
@@ -31,20 +31,20 @@ class Returned:
     content: Mapping[str, Any] | None
 
 
-def listed(store: Store, user_id: int) -> list[Returned]:
+def list_returned(store: Store, user_id: int) -> list[Returned]:
     """List what waits for an enumerator, the oldest first."""
-    found = store.session.scalars(waiting(user_id).order_by(QuarantinedSubmission.id))
+    found = store.session.scalars(_waiting_of(user_id).order_by(QuarantinedSubmission.id))
     return [_shown(each) for each in found]
 
 
-def find(store: Store, user_id: int, number: str) -> Returned | None:
+def find_returned(store: Store, user_id: int, number: str) -> Returned | None:
     """Find one by the id it was sent with; the newest where several came."""
-    query = waiting(user_id).where(QuarantinedSubmission.claimed_id == number)
+    query = _waiting_of(user_id).where(QuarantinedSubmission.claimed_id == number)
     found = store.session.scalars(query.order_by(QuarantinedSubmission.id.desc())).first()
     return _shown(found) if found else None
 
 
-def waiting(user_id: int) -> Select[Any]:
+def _waiting_of(user_id: int) -> Select[Any]:
     """Ask for what an enumerator sent and nobody settled."""
     return select(QuarantinedSubmission).where(
         QuarantinedSubmission.enumerator_id == user_id, QuarantinedSubmission.status.in_(_OPEN)
@@ -71,6 +71,6 @@ def _whole(number: str, raw: Any) -> Interview | None:
     It names what it revises, and has the digest of the receipt: the code itself is not kept.
     """
     try:
-        return read(canonical(receipt_digests.given_back(raw) | {"revises": number}))
+        return read_content(canonical(receipt_digests.given_back(raw) | {"revises": number}))
     except Unusable:
         return None

@@ -13,7 +13,7 @@ from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 
-def current(store: Store, round_: Round) -> RoundKey:
+def sealing_key(store: Store, round_: Round) -> RoundKey:
     """Give the key that seals now; the first one is made when it is first asked for."""
     return _newest(store, round_.id) or first(store, round_.id)
 
@@ -27,7 +27,7 @@ def _newest(store: Store, round_id: int) -> RoundKey | None:
 def first(store: Store, round_id: int) -> RoundKey:
     """Make the first key of a round, once, however many ask at once."""
     with transaction(store) as session:
-        add(store, round_id, 1)
+        _add_pair(store, round_id, 1)
         query = select(RoundKey).where(RoundKey.round_id == round_id, RoundKey.number == 1)
         found = session.scalars(query).one()
     store.session.refresh(found)
@@ -39,12 +39,12 @@ def rotate(store: Store, code: str, actor: str) -> str:
     with transaction(store) as session:
         round_ = rounds.by_code(store, code)
         query = select(func.max(RoundKey.number)).where(RoundKey.round_id == round_.id)
-        key_id = add(store, round_.id, (session.scalar(query) or 0) + 1)
+        key_id = _add_pair(store, round_.id, (session.scalar(query) or 0) + 1)
         audit.record(store, actor, "round.key", code, key_id=key_id)
         return key_id
 
 
-def add(store: Store, round_id: int, number: int) -> str:
+def _add_pair(store: Store, round_id: int, number: int) -> str:
     """Add a key pair, unless there is one with this number."""
     pair = new_pair()
     insert_once(

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from survey.aggregation.grade.compliance import Compliance, Entry, graded
+from survey.aggregation.grade.compliance import Compliance, PublishedScore, graded
 from survey.aggregation.grade.one_score import names_of
 from survey.errors import Problem
 from survey.models import ComplianceScore, Institution, Unit
 from survey.services.register.compliance_files import read_compliance
-from survey.services.register.imported_rows import Account
+from survey.services.register.imported_rows import ImportAccount
 from survey.services.register.registry import Registry
 from survey.services.register.score_conflicts import by_key, scores
 from survey.services.store import audit
@@ -22,7 +22,7 @@ from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
 
-def import_scores(store: Store, path: Path, actor: str) -> Account:
+def import_scores(store: Store, path: Path, actor: str) -> ImportAccount:
     """Import published scores; the same file twice changes nothing.
 
     A row whose institution or unit is not registered is rejected with the nearest names.
@@ -34,9 +34,9 @@ def import_scores(store: Store, path: Path, actor: str) -> Account:
     return account
 
 
-def store_scores(store: Store, found: Compliance, file: str) -> Account:
+def store_scores(store: Store, found: Compliance, file: str) -> ImportAccount:
     """Store the entries of a file, each once."""
-    account = Account(file, rows_in=found.rows_in, problems=found.problems, notes=found.notes)
+    account = ImportAccount(file, rows_in=found.rows_in, problems=found.problems, notes=found.notes)
     registry = Registry(store)
     known = set(store.session.scalars(select(ComplianceScore.sha256)))
     for entry in found.entries:
@@ -54,7 +54,7 @@ def store_scores(store: Store, found: Compliance, file: str) -> Account:
     return account
 
 
-def _row_of(entry: Entry, institution: Institution, unit: Unit | None) -> ComplianceScore:
+def _row_of(entry: PublishedScore, institution: Institution, unit: Unit | None) -> ComplianceScore:
     """Keep what was published, and nothing that was derived."""
     zone = entry.zone if entry.zone_source == "published" else ""
     category = entry.category if entry.category_source == "published" else ""
@@ -88,10 +88,10 @@ def _fingerprint(row: ComplianceScore) -> str:
 
 def given_or_stored(store: Store, path: Path | None) -> Compliance:
     """Give the published scores of a file, or else those in the database."""
-    return read_compliance(path) if path else compliance(scores(store))
+    return read_compliance(path) if path else stored_compliance(scores(store))
 
 
-def compliance(rows: Iterable[ComplianceScore]) -> Compliance:
+def stored_compliance(rows: Iterable[ComplianceScore]) -> Compliance:
     """Give stored scores as the aggregation reads them: a chosen score silences the others."""
     result = Compliance()
     for same in by_key(rows):
@@ -101,9 +101,9 @@ def compliance(rows: Iterable[ComplianceScore]) -> Compliance:
     return result
 
 
-def _entry_of(row: ComplianceScore) -> Entry:
+def _entry_of(row: ComplianceScore) -> PublishedScore:
     """Give one stored score as it was published."""
-    return Entry(
+    return PublishedScore(
         row=row.id,
         year=row.year,
         method=row.method,

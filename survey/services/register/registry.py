@@ -8,10 +8,10 @@ from typing import Final
 from sqlalchemy import select
 
 from survey.aggregation.places import lost_zero, nearest, normalise
-from survey.errors import Problem, Unusable, listed
+from survey.errors import Problem, Unusable, join_names
 from survey.instrument import SECTORS
 from survey.models import Institution, InstitutionAlias, Unit, UnitAlias
-from survey.services.register.imported_rows import Account, records
+from survey.services.register.imported_rows import ImportAccount, imported_records
 from survey.services.store import audit
 from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
@@ -86,12 +86,12 @@ class Registry:
 
     def nearest_institutions(self, name: str) -> str:
         """Name the most similar, for a message."""
-        return listed(nearest(name, (each.name for each in self.by_name.values()))) or "–"
+        return join_names(nearest(name, (each.name for each in self.by_name.values()))) or "–"
 
     def nearest_units(self, institution: Institution, name: str) -> str:
         """Name the most similar units of an institution, for a message."""
         names = {unit.name for (owner, _), unit in self.units.items() if owner == institution.id}
-        return listed(nearest(name, names)) or "–"
+        return join_names(nearest(name, names)) or "–"
 
     def add_institution(self, code: str, name: str, *, demo: bool = False) -> Institution:
         """Register an institution."""
@@ -142,12 +142,14 @@ class Registry:
         return added
 
 
-def import_units(store: Store, path: Path, actor: str) -> Account:
+def import_units(store: Store, path: Path, actor: str) -> ImportAccount:
     """Register institutions and units of a file; the same file twice changes nothing."""
-    account = Account(path.name)
+    account = ImportAccount(path.name)
     with transaction(store):
         registry = Registry(store)
-        for row in records(path, _COLUMNS, account.notes, needed=("institution", "unit", "sector")):
+        for row in imported_records(
+            path, _COLUMNS, account.notes, needed=("institution", "unit", "sector")
+        ):
             account.rows_in += 1
             _import_unit(registry, row, account)
         if not account.rows_in:
@@ -156,7 +158,7 @@ def import_units(store: Store, path: Path, actor: str) -> Account:
     return account
 
 
-def _import_unit(registry: Registry, row: Record, account: Account) -> None:
+def _import_unit(registry: Registry, row: Record, account: ImportAccount) -> None:
     """Register one row, or list its problems."""
     problems = _unit_problems(row)
     if problems:
@@ -187,7 +189,7 @@ def _unit_problems(row: Record) -> list[Problem]:
     if not row["unit"]:
         problems.append(row.problem("unit_missing", "unit"))
     if row["sector"] not in SECTORS:
-        problems.append(row.problem("sector_invalid", "sector", names=listed(SECTORS)))
+        problems.append(row.problem("sector_invalid", "sector", names=join_names(SECTORS)))
     return problems
 
 

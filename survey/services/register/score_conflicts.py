@@ -42,7 +42,7 @@ def contradictions(
     ]
 
 
-def waiting(rows: Iterable[ComplianceScore], year: int | None = None) -> int:
+def count_unresolved(rows: Iterable[ComplianceScore], year: int | None = None) -> int:
     """Count the contradictions nobody has chosen among."""
     return sum(chosen_of(same) is None for same in contradictions(rows, year))
 

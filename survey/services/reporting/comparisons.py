@@ -7,11 +7,11 @@ from pathlib import Path
 import pandas as pd
 
 from survey.aggregation.analysis.report import report
-from survey.aggregation.analysis.surveys import Row, Survey, placed
+from survey.aggregation.analysis.surveys import ComparisonRow, Survey, placed
 from survey.aggregation.disclosure.suppression import suppress
 from survey.aggregation.grade.compliance import Compliance
 from survey.aggregation.grade.merging import merge
-from survey.aggregation.scores.samples import Sample, Sampling
+from survey.aggregation.scores.samples import DrawnRows, Sampling
 from survey.aggregation.scores.scores import score
 from survey.aggregation.scores.tallies import tally
 from survey.errors import Problem
@@ -26,7 +26,7 @@ from survey.sheets.headings import heading_keys
 class Compared:
     """The rows of the comparisons, and what became of the rows of answers."""
 
-    rows: list[Row]
+    rows: list[ComparisonRow]
     reading: Reading
     options: Options
     rejected_scores: list[Problem]
@@ -62,7 +62,7 @@ def compared(
 
 def _design_notes(now: Survey) -> list[Problem]:
     """Give the notes of the design, such as strata with one PSU."""
-    return list(Sample(now.frame, (), now.sampling).notes) if len(now.frame) else []
+    return list(DrawnRows(now.frame, (), now.sampling).notes) if len(now.frame) else []
 
 
 def _file_survey(paths: Sequence[Path], options: Options) -> tuple[Survey, Reading]:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from survey.aggregation.rows.columns import Plan, plan
+from survey.aggregation.rows.columns import ColumnPlan, plan
 from survey.aggregation.rows.responses import Intake, chunks
 from survey.aggregation.scores.samples import Sampling
 from survey.aggregation.scores.tallies import empty
-from survey.errors import Unusable, listed
+from survey.errors import Unusable, join_names
 from survey.exports.release import Release
 from survey.services.register.compliance_files import read_compliance
 from survey.services.reporting.releasing import Options, Reading, release_of
@@ -25,7 +25,7 @@ class Request:
     options: Options = field(default_factory=Options)
 
 
-def aggregate(request: Request) -> Release:
+def aggregate_files(request: Request) -> Release:
     """Aggregate response files; raises `Unusable` where a file as a whole cannot be used."""
     paths = [*request.files, *([request.compliance] if request.compliance else [])]
     _refuse_twins(request.files)
@@ -61,7 +61,7 @@ def read_all(request: Request, *, keep: bool = False) -> Reading:
     return reading
 
 
-def _sampling(columns: Plan, options: Options) -> Sampling | None:
+def _sampling(columns: ColumnPlan, options: Options) -> Sampling | None:
     """Say how the rows of a file were drawn; None where it states nothing about it."""
     if not columns.design and options.trim is None and not options.margins:
         return None
@@ -75,11 +75,11 @@ def _sampling(columns: Plan, options: Options) -> Sampling | None:
     )
 
 
-def _refuse_other_design(path: Path, columns: Plan, drawn: Sampling | None) -> None:
+def _refuse_other_design(path: Path, columns: ColumnPlan, drawn: Sampling | None) -> None:
     """Refuse a file whose columns of a design are not those of the first one."""
     known = drawn.columns if drawn else ()
     if set(known) != set(columns.design):
-        names = listed(known) or "–"
+        names = join_names(known) or "–"
         raise Unusable("design_other_columns", file=path.name, row=1, names=names)
 
 
@@ -91,7 +91,7 @@ def _refuse_twins(paths: Sequence[Path]) -> None:
             raise Unusable("same_file_twice", file=path.name, other=str(seen[sha256(path)]))
 
 
-def _planned(path: Path, heading: Sequence[str], options: Options) -> Plan:
+def _planned(path: Path, heading: Sequence[str], options: Options) -> ColumnPlan:
     """Read a heading, and name the file in what is wrong with it."""
     try:
         return plan(heading, options.by, options.channels, options.margins)

@@ -13,20 +13,20 @@ from survey.aggregation.design import Difference
 from survey.aggregation.grade.compliance import Compliance
 from survey.aggregation.rows.columns import plan
 from survey.aggregation.rows.responses import Intake, chunks
-from survey.aggregation.scores.samples import Sample, Sampling
+from survey.aggregation.scores.samples import DrawnRows, Sampling
 from survey.aggregation.scores.tallies import empty
 from survey.aggregation.settings import Settings
 from survey.errors import Language
 from survey.exports import xlsx
-from survey.exports.release import Release, records, rounded
-from survey.exports.writing import write
+from survey.exports.release import Release, rounded, row_records
+from survey.exports.writing import write_release
 from survey.instrument import OFFICIAL, SELF_SELECTED
 from survey.models import ComplianceScore, Round
 from survey.services.collecting import review
 from survey.services.register import compliance_scores
 from survey.services.register.score_conflicts import scores as stored_scores
 from survey.services.reporting.releasing import PLACES, Options, Reading, release_of
-from survey.services.reporting.response_rows import COLUMNS, SAMPLED, Selection, rows
+from survey.services.reporting.response_rows import RESPONSE_COLUMNS, SAMPLED, Selection, rows
 from survey.services.store.store import Store
 
 CHANNEL_SETS: Final = {"official": OFFICIAL, "open": SELF_SELECTED}
@@ -42,17 +42,17 @@ def release(
     selection: Selection | None = None,
 ) -> Release:
     """Aggregate a round beside published scores."""
-    reading = read(store, round_, options, selection)
+    reading = read_round(store, round_, options, selection)
     inputs = [{"name": f"round {round_.code}", "sha256": ""}]
     return release_of(reading, compliance, options, inputs, demo=round_.demo)
 
 
-def read(
+def read_round(
     store: Store, round_: Round, options: Options, selection: Selection | None = None
 ) -> Reading:
     """Read the responses of a round, and account for those set aside."""
     carried = (_INTERVIEW_DAY, *options.margins)
-    columns = plan((*COLUMNS, *SAMPLED), options.by, options.channels, carried)
+    columns = plan((*RESPONSE_COLUMNS, *SAMPLED), options.by, options.channels, carried)
     reading = Reading(empty(columns.by), sampling=_default_sampling(options))
     stream = chunks(rows(store, round_, selection), columns.names)
     reading.add(stream, Intake(options.channels), columns)
@@ -91,7 +91,7 @@ def published_release(
     a total of its units, and give the base of a unit that is hidden.
     """
     options = replace(options_of(round_, CHANNEL_SETS[channel_set]), language=language)
-    compliance = compliance_scores.compliance(stored_scores(store))
+    compliance = compliance_scores.stored_compliance(stored_scores(store))
     return _selected(
         _narrowed(release(store, round_, options, compliance), round_, selection), selection
     )
@@ -102,7 +102,7 @@ def _selected(found: Release, selection: Selection) -> Release:
     names = ("scores", "elements", "maladministration")
     tables = {name: getattr(found.tables, name) for name in names}
     kept: dict[str, Any] = {
-        name: frame[[fits(row, selection) for row in records(frame)]]
+        name: frame[[fits(row, selection) for row in row_records(frame)]]
         for name, frame in tables.items()
     }
     return replace(found, tables=replace(found.tables, **kept))
@@ -110,16 +110,16 @@ def _selected(found: Release, selection: Selection) -> Release:
 
 def write_file(found: Release, folder: Path, ending: str) -> Path:
     """Write the merged table as CSV, or the whole workbook; gives the file."""
-    write(found, folder, [ending])
+    write_release(found, folder, [ending])
     return folder / {"csv": "merged.csv", "xlsx": xlsx.FILE}[ending]
 
 
-Place = tuple[str, str, str]
+PlaceKey = tuple[str, str, str]
 _PLACE: Final = ("institution", "unit", "unit_code")
 
 
 @dataclass(frozen=True)
-class Row:
+class UnitRow:
     """One unit of the table of a round: its grade, and the two sets of channels side by side.
 
     Each of the three is a record of the merged table; `official` and `open` hold no figures
@@ -140,10 +140,10 @@ class Row:
 
 def table(
     store: Store, round_: Round, selection: Selection, scores: Sequence[ComplianceScore]
-) -> list[Row]:
+) -> list[UnitRow]:
     """Give the merged table of a round, one row a unit that was surveyed or graded."""
-    compliance = compliance_scores.compliance(scores)
-    reading = read(store, round_, options_of(round_, None), selection)
+    compliance = compliance_scores.stored_compliance(scores)
+    reading = read_round(store, round_, options_of(round_, None), selection)
     official, own = (
         _by_place(
             release_of(
@@ -161,7 +161,7 @@ def table(
     nothing: dict[str, Any] = {}
     tested = _differences(reading)
     return [
-        Row(
+        UnitRow(
             official.get(key) or own[key],
             official.get(key, nothing),
             own.get(key, nothing),
@@ -182,23 +182,25 @@ def _of_channels(reading: Reading, channel_set: frozenset[str]) -> Reading:
     return replace(reading, frames=frames)
 
 
-def _differences(reading: Reading) -> dict[Place, Difference]:
+def _differences(reading: Reading) -> dict[PlaceKey, Difference]:
     """Test official against self-selected channels, unit by unit, under the round's design."""
     if reading.sampling is None or not any(map(len, reading.frames)):
         return {}
     frame = pd.concat(reading.frames, ignore_index=True)
-    sample = Sample(frame, _PLACE, reading.sampling)
-    found: dict[Place, Difference] = {}
+    sample = DrawnRows(frame, _PLACE, reading.sampling)
+    found: dict[PlaceKey, Difference] = {}
     for group in sample.rows:
         design, rows, _ = sample.of_group(group)
         found[group[0], group[1], group[2]] = channels(design.subset(rows)).difference
     return found
 
 
-def _by_place(found: Release, round_: Round, selection: Selection) -> dict[Place, dict[str, Any]]:
+def _by_place(
+    found: Release, round_: Round, selection: Selection
+) -> dict[PlaceKey, dict[str, Any]]:
     """Give the merged records of the round's year, by institution and unit."""
     frame = rounded(_narrowed(found, round_, selection).tables.merged)
-    return {(row["institution"], row["unit"], row["unit_code"]): row for row in records(frame)}
+    return {(row["institution"], row["unit"], row["unit_code"]): row for row in row_records(frame)}
 
 
 def fits(row: dict[str, Any], selection: Selection) -> bool:
@@ -211,6 +213,6 @@ def _narrowed(found: Release, round_: Round, selection: Selection) -> Release:
     """Keep of the merged table only what was selected, in the year of the round."""
     frame = found.tables.merged
     keep = [
-        row["year"] == round_.compliance_year and fits(row, selection) for row in records(frame)
+        row["year"] == round_.compliance_year and fits(row, selection) for row in row_records(frame)
     ]
     return replace(found, tables=replace(found.tables, merged=frame[keep]))

@@ -12,13 +12,13 @@ from survey.aggregation.disclosure.suppression import suppress
 from survey.aggregation.grade.compliance import Compliance
 from survey.aggregation.grade.merging import merge
 from survey.aggregation.intervals import CONFIDENCE
-from survey.aggregation.rows.columns import Plan
+from survey.aggregation.rows.columns import ColumnPlan
 from survey.aggregation.rows.responses import Chunk, Intake, kept_notes
-from survey.aggregation.scores.samples import Sampling, Totals
+from survey.aggregation.scores.samples import MarginTotals, Sampling
 from survey.aggregation.scores.scores import Tables, score
 from survey.aggregation.scores.tallies import Tally, tally
 from survey.aggregation.settings import Lonely, Settings
-from survey.errors import Language, Problem, listed
+from survey.errors import Language, Problem, join_names
 from survey.exports.release import Release
 from survey.instrument import ITEMS, Missing
 from survey.version import __version__
@@ -38,7 +38,7 @@ class Options:
     settings: Settings = field(default_factory=Settings)
     lonely_psu: Lonely = "adjust"
     trim: float | None = None
-    margins: Totals = field(default_factory=dict)
+    margins: MarginTotals = field(default_factory=dict)
     language: Language = "id"
 
 
@@ -62,7 +62,9 @@ class Reading:
         """Count the rows in the tally."""
         return int(self.tally.sums.n.sum())
 
-    def add(self, chunks: Iterator[Chunk], intake: Intake, columns: Plan, file: str = "") -> None:
+    def add(
+        self, chunks: Iterator[Chunk], intake: Intake, columns: ColumnPlan, file: str = ""
+    ) -> None:
         """Add responses, a chunk at a time."""
         for chunk in chunks:
             batch = intake.take(chunk, columns, file)
@@ -145,7 +147,10 @@ def _undated_note(reading: Reading) -> list[Problem]:
     tally = reading.tally
     if not reading.undated or not tally.years or "year" in tally.by:
         return []
-    slots: dict[str, int | str] = {"count": reading.undated, "year": listed(sorted(tally.years))}
+    slots: dict[str, int | str] = {
+        "count": reading.undated,
+        "year": join_names(sorted(tally.years)),
+    }
     return [Problem("undated_rows", column="year", slots=slots)]
 
 
@@ -177,7 +182,7 @@ def _manifest_of(
         "compliance": {
             "rows_in": published.rows_in if published else 0,
             "rows_rejected": published.rows_rejected if published else 0,
-            "rejected": [told(problem, options.language) for problem in rejected],
+            "rejected": [as_manifest_entry(problem, options.language) for problem in rejected],
         },
         "settings": {
             "by": list(reading.tally.by),
@@ -189,7 +194,7 @@ def _manifest_of(
             "design": _described(reading),
         },
         "version": __version__,
-        "warnings": [told(note, options.language) for note in notes],
+        "warnings": [as_manifest_entry(note, options.language) for note in notes],
     }
 
 
@@ -229,7 +234,7 @@ def no_answer(tally: Tally, public: Tables) -> dict[str, dict[str, int]]:
     }
 
 
-def told(problem: Problem, language: Language) -> dict[str, str | int | None]:
+def as_manifest_entry(problem: Problem, language: Language) -> dict[str, str | int | None]:
     """Write a problem for the manifest."""
     return {
         "code": problem.code,

@@ -13,7 +13,7 @@ from survey.services.collecting import review
 from survey.services.rounds.rounds import day_of
 from survey.services.store.store import Store
 
-COLUMNS: Final = (
+RESPONSE_COLUMNS: Final = (
     *("response_id", "round", "year", "institution_code", "institution", "unit_code", "unit"),
     *("sector", "channel", *FIELDS, *ITEMS),
 )
@@ -50,7 +50,7 @@ def query(round_: Round, selection: Selection) -> Select[Any]:
         .join(Unit, Submission.unit_id == Unit.id)
         .join(Institution, Unit.institution_id == Institution.id)
         .where(Submission.round_id == round_.id, Submission.outcome == "complete")
-        .where(Submission.withdrawn_at.is_(None), review.counts(), *selection.conditions())
+        .where(Submission.withdrawn_at.is_(None), review.is_counted(), *selection.conditions())
     )
     ordered: Select[Any] = found.order_by(Submission.id)  # type: ignore[assignment]
     return ordered

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from survey.errors import Unusable
 from survey.models import QuestionnaireVersion
 from survey.questionnaire.canonical import digest
-from survey.questionnaire.loading import load
+from survey.questionnaire.loading import load_definition
 from survey.services.rounds.questionnaires import publish
 from survey.services.store import audit, whole_files
 from survey.services.store.store import Store
@@ -19,7 +19,7 @@ from survey.services.store.transaction import transaction
 def read_definition(path: Path) -> Any:
     """Read JSON; raises `Unusable` with the row of the fault."""
     try:
-        return json.loads(whole_files.read(path).decode("utf-8-sig"))
+        return json.loads(whole_files.read_bytes(path).decode("utf-8-sig"))
     except json.JSONDecodeError as fault:
         reason = fault.msg
         raise Unusable(
@@ -34,7 +34,7 @@ def import_definition(store: Store, path: Path, actor: str) -> None:
     """Publish a version; raises `Unusable` where that version exists with another content."""
     source = read_definition(path)
     try:
-        definition = load(source)
+        definition = load_definition(source)
     except Unusable as fault:
         raise fault.at(path.name) from None
     with transaction(store) as session:

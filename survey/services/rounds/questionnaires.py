@@ -10,21 +10,21 @@ from sqlalchemy import select
 from survey.forms.answers import AnswerForm, form_class
 from survey.models import QuestionnaireVersion
 from survey.questionnaire import Definition
-from survey.questionnaire.building import build
+from survey.questionnaire.building import build_definition
 from survey.questionnaire.canonical import digest
 from survey.services.store.store import Store
 
 
 def definition_of(version: QuestionnaireVersion) -> Definition:
     """Give the definition of a version; it was checked when it was published."""
-    return _built(Source(version.sha256, version.definition))
+    return _built(VersionSource(version.sha256, version.definition))
 
 
 _SECONDS_A_QUESTION: Final = 8
 
 
 @dataclass(frozen=True)
-class Source:
+class VersionSource:
     """What a definition is built from; the digest stands for the whole."""
 
     sha256: str
@@ -32,9 +32,9 @@ class Source:
 
 
 @lru_cache(maxsize=64)
-def _built(source: Source) -> Definition:
+def _built(source: VersionSource) -> Definition:
     """Build a definition once."""
-    return build(source.definition)
+    return build_definition(source.definition)
 
 
 def minutes(definition: Definition) -> int:
@@ -64,7 +64,7 @@ def publish(store: Store, definition: Definition) -> QuestionnaireVersion:
     return version
 
 
-def published(store: Store, code: str, version: str) -> QuestionnaireVersion | None:
+def find_version(store: Store, code: str, version: str) -> QuestionnaireVersion | None:
     """Find a published version."""
     return _version_of(store, code, version)
 

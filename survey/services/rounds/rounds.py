@@ -7,13 +7,13 @@ from typing import Final, Literal
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from survey.errors import Unusable, listed
+from survey.errors import Unusable, join_names
 from survey.models import Link, QuestionnaireVersion, Round, Unit
 from survey.services.store import audit
 from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
-State = Literal["future", "open", "closed"]
+RoundState = Literal["future", "open", "closed"]
 
 # Days are those of western Indonesia (WIB), where the first provinces are.
 WIB: Final = timezone(timedelta(hours=7), "WIB")
@@ -27,7 +27,7 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(WIB).date()
 
 
-def state(store: Store, round_: Round, moment: datetime | None = None) -> State:
+def state_of(store: Store, round_: Round, moment: datetime | None = None) -> RoundState:
     """Tell whether a round takes answers at a moment."""
     at = moment or store.now()
     if day_of(at) < round_.opens_on:
@@ -41,7 +41,7 @@ def in_time(store: Store, round_: Round, finished: datetime, received: datetime)
 
     Gives the code of the problem, or nothing.
     """
-    found = state(store, round_, finished)
+    found = state_of(store, round_, finished)
     if found != "open":
         return "round_not_open" if found == "future" else "round_closed"
     last = round_.closes_on if round_.closed_at is None else day_of(round_.closed_at)
@@ -58,7 +58,7 @@ def by_code(store: Store, code: str) -> Round:
     """Find a round; raises `Unusable` with the codes there are."""
     found = store.session.scalar(select(Round).where(Round.code == code))
     if found is None:
-        names = listed(each.code for each in all_rounds(store)) or "–"
+        names = join_names(each.code for each in all_rounds(store)) or "–"
         raise Unusable("unknown_round", value=code, names=names)
     return found
 
@@ -136,7 +136,7 @@ def open_link(store: Store) -> Link | None:
     """Give a link that takes answers now, for the first page of a demo."""
     query = select(Link).join(Link.round).order_by(Round.opens_on.desc(), Link.id)
     for found in store.session.scalars(query.options(*WITH_ALL).limit(200)):
-        if state(store, found.round) == "open":
+        if state_of(store, found.round) == "open":
             return found
     return None
 

@@ -10,11 +10,11 @@ from survey.errors import Unusable
 from survey.folders import folder
 from survey.services.store.revisions import read_revisions
 
-State = Literal["ready", "behind", "ahead"]
+DatabaseState = Literal["ready", "behind", "ahead"]
 _TABLE = "alembic_version"
 
 
-def state(engine: Engine, scripts: Path | None = None) -> State:
+def migration_state(engine: Engine, scripts: Path | None = None) -> DatabaseState:
     """Compare the database with the newest migration; raises `Unusable` where unreachable."""
     revisions = read_revisions(scripts or folder("migrations"))
     try:
@@ -40,6 +40,6 @@ def revision(engine: Engine) -> str | None:
 
 def require_ready(engine: Engine) -> None:
     """Raise `Unusable` where the database does not fit this program."""
-    found = state(engine)
+    found = migration_state(engine)
     if found != "ready":
         raise Unusable(f"database_{found}")

@@ -6,12 +6,12 @@ from sqlalchemy import Engine
 
 from survey.errors import Unusable
 from survey.folders import folder
-from survey.services.store.database import state
+from survey.services.store.database import migration_state
 
 
 def upgrade(engine: Engine) -> None:
     """Bring the database up to the newest migration."""
-    if state(engine) == "ahead":
+    if migration_state(engine) == "ahead":
         raise Unusable("database_ahead")
     scripts = Config(folder("migrations") / "alembic.ini")
     with engine.connect() as connection:

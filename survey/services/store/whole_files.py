@@ -5,7 +5,7 @@ from pathlib import Path
 from survey.errors import Unusable
 
 
-def read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
     """Give the bytes of a file; raises `Unusable` where it cannot be read."""
     try:
         return path.read_bytes()

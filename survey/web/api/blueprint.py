@@ -12,7 +12,7 @@ from survey.extensions import csrf
 from survey.services.field import batches, devices, parcels
 from survey.services.field.devices import Bearer
 from survey.web.store import store
-from survey.web.words import told
+from survey.web.words import problem_text
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 # Who calls shows a token with each request; no cookie says anything here.
@@ -21,9 +21,12 @@ csrf.exempt(api)
 _TOO_LARGE: Final = 413
 
 
-def shown(problems: Sequence[Problem]) -> list[dict[str, str]]:
+def _drawn(problems: Sequence[Problem]) -> list[dict[str, str]]:
     """Write problems for a program and for whoever reads its screen."""
-    return [{"code": each.code, "field": each.column, "message": told(each)} for each in problems]
+    return [
+        {"code": each.code, "field": each.column, "message": problem_text(each)}
+        for each in problems
+    ]
 
 
 @api.errorhandler(Unusable)
@@ -31,13 +34,13 @@ def unusable(fault: Unusable) -> tuple[Response, int]:
     """Say a coded problem; a database that is away is worth another try."""
     status = fault.problem.status.program
     told_limits = {"limits": limits()} if status == _TOO_LARGE else {}
-    return jsonify(problems=shown([fault.problem]), **told_limits), status
+    return jsonify(problems=_drawn([fault.problem]), **told_limits), status
 
 
 def limits() -> dict[str, int]:
     """Give how much may be sent at once."""
     most = int(current_app.config["MAX_CONTENT_LENGTH"])
-    return {"items": batches.MOST, "bytes": most, "item_bytes": parcels.LARGEST}
+    return {"items": batches.MOST, "bytes": most, "item_bytes": parcels.LARGEST_PARCEL}
 
 
 @api.errorhandler(RequestEntityTooLarge)
@@ -60,23 +63,23 @@ def database_error(fault: DBAPIError) -> tuple[Response, int]:
     return unusable(Unusable("database_busy"))
 
 
-def bearer() -> Bearer:
+def caller() -> Bearer:
     """Give who calls; raises `Unusable`."""
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "bearer" or not token.strip():
         raise Unusable("token_missing")
-    return devices.bearer(store(), token.strip())
+    return devices.bearer_of(store(), token.strip())
 
 
-def reader() -> Bearer:
+def pin_reader() -> Bearer:
     """Give who calls with the token that lies behind the PIN; raises `Unusable`."""
-    who = bearer()
+    who = caller()
     if not who.reads:
         raise Unusable("token_scope")
     return who
 
 
-def posted() -> dict[str, Any]:
+def posted_object() -> dict[str, Any]:
     """Give the JSON object that was sent; raises `Unusable`."""
     try:
         found = request.get_json(force=True, silent=True) if request.get_data(cache=True) else None

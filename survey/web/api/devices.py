@@ -6,8 +6,8 @@ from flask import Response, jsonify, request
 
 from survey.services.accounts import attempts, users
 from survey.services.field import devices
-from survey.web.api.blueprint import api, posted
-from survey.web.public import keyring
+from survey.web.api.blueprint import api, posted_object
+from survey.web.public import request_keyring
 from survey.web.store import store
 
 _LONGEST = 64
@@ -16,17 +16,19 @@ _LONGEST = 64
 @api.post("/devices")
 def sign_in() -> tuple[Response, int]:
     """Give a phone its tokens. Wrong passwords are slowed down, as on the page of staff."""
-    sent = posted()
-    name, password = text(sent, "name"), _password_of(sent)
-    guesser = attempts.key(keyring(), "sign-in", f"{name} {request.remote_addr}")
+    sent = posted_object()
+    name, password = _short_text(sent, "name"), _password_of(sent)
+    guesser = attempts.key(request_keyring(), "sign-in", f"{name} {request.remote_addr}")
     user = users.admit(store(), name, password, guesser)
     demo = user.demo
-    made = devices.sign_in(store(), user, text(sent, "phone") or "unknown", text(sent, "label"))
+    made = devices.sign_in(
+        store(), user, _short_text(sent, "phone") or "unknown", _short_text(sent, "label")
+    )
     told = {"device": made.device, "token": made.token, "reader": made.reader}
     return jsonify({**told, "enumerator": {"name": name, "demo": demo}}), 201
 
 
-def text(sent: dict[str, Any], name: str) -> str:
+def _short_text(sent: dict[str, Any], name: str) -> str:
     """Give a short text that can be stored."""
     found = sent.get(name)
     signs = found if isinstance(found, str) else ""

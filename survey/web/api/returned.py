@@ -4,14 +4,14 @@ from flask import Response, jsonify
 
 from survey.errors import Unusable
 from survey.services.field import returned as service
-from survey.web.api.blueprint import api, reader
+from survey.web.api.blueprint import api, pin_reader
 from survey.web.store import store
 
 
 @api.get("/returned")
 def returned() -> Response:
     """List what came back with a question, without its content."""
-    found = service.listed(store(), reader().user_id)
+    found = service.list_returned(store(), pin_reader().user_id)
     return jsonify(
         returned=[
             {
@@ -31,7 +31,7 @@ def returned() -> Response:
 @api.get("/returned/<number>")
 def content(number: str) -> Response:
     """Give the content of one, to its own enumerator alone."""
-    found = service.find(store(), reader().user_id, number)
+    found = service.find_returned(store(), pin_reader().user_id, number)
     if found is None or found.content is None:
         raise Unusable("nothing_returned", value=number)
     return jsonify(id=found.id, problems=found.problems, content=found.content)

@@ -3,16 +3,18 @@
 from flask import Response, jsonify, request
 
 from survey.services.field import sealed_files
-from survey.web.api.blueprint import api, bearer
+from survey.web.api.blueprint import api, caller
 from survey.web.api.submissions import results
-from survey.web.public import keyring
+from survey.web.public import request_keyring
 from survey.web.store import store
 
 
 @api.post("/sealed-files")
 def hand_in() -> Response:
     """Take a file whole, each item with its own answer: those of whoever hands it in."""
-    who = bearer()
-    request.max_content_length = sealed_files.LARGEST
-    answers = sealed_files.hand_in(store(), request.get_data(), keyring(), who.name, only=who.name)
+    who = caller()
+    request.max_content_length = sealed_files.LARGEST_FILE
+    answers = sealed_files.hand_in(
+        store(), request.get_data(), request_keyring(), who.name, only=who.name
+    )
     return jsonify(results=results(answers))

@@ -9,20 +9,22 @@ from flask import Response, jsonify
 from survey.errors import Unusable
 from survey.interview.content import moment
 from survey.services.field import batches
-from survey.services.field.batches import Answer, Sender
-from survey.web.api.blueprint import api, bearer, posted, shown
-from survey.web.public import keyring
+from survey.services.field.batches import ItemAnswer, Sender
+from survey.web.api.blueprint import _drawn, api, caller, posted_object
+from survey.web.public import request_keyring
 from survey.web.store import store
 
 
 @api.post("/submissions")
 def submit() -> Response:
     """Take at most 20 interviews; what was taken is written down before this answers."""
-    who, sent = bearer(), posted()
+    who, sent = caller(), posted_object()
     items = _listed(sent)
     if len(items) > batches.MOST:
         raise Unusable("batch_too_long", count=len(items), limit=batches.MOST)
-    answers = batches.take(store(), items, Sender(who.user_id, keyring()), _sent_at(sent))
+    answers = batches.take_batch(
+        store(), items, Sender(who.user_id, request_keyring()), _sent_at(sent)
+    )
     return jsonify(results=results(answers))
 
 
@@ -42,14 +44,14 @@ def _sent_at(sent: dict[str, Any]) -> datetime | None:
         return None
 
 
-def results(answers: Sequence[Answer]) -> list[dict[str, Any]]:
+def results(answers: Sequence[ItemAnswer]) -> list[dict[str, Any]]:
     """Write the receipts."""
     return [
         {
             "id": each.id,
             "sha256": each.sha256,
             "status": each.status,
-            "problems": shown(each.problems),
+            "problems": _drawn(each.problems),
         }
         for each in answers
     ]

@@ -13,17 +13,17 @@ from survey.services.field import assignments, round_keys
 from survey.services.field.assignments import Work
 from survey.services.rounds import questionnaires, rounds
 from survey.services.rounds.questionnaires import definition_of
-from survey.web.api.blueprint import api, bearer, limits
+from survey.web.api.blueprint import api, caller, limits
 from survey.web.language import languages, speaking
 from survey.web.questions import consent_paragraphs, endings, questions_html
 from survey.web.store import store
-from survey.web.words import told
+from survey.web.words import problem_text
 
 
 @api.get("/assignments")
 def given() -> Response:
     """Give the units of an enumerator, their rounds with the key to seal to, and the limits."""
-    who = bearer()
+    who = caller()
     work = assignments.work_of(store(), who.user_id)
     found = {each.link.round.code: each.link.round for each in work}
     return jsonify(
@@ -44,10 +44,10 @@ def _round_of(round_: Round) -> dict[str, Any]:
         "opens_on": round_.opens_on.isoformat(),
         "closes_on": round_.closes_on.isoformat(),
         "received_until": last.isoformat(),
-        "state": rounds.state(store(), round_),
+        "state": rounds.state_of(store(), round_),
         "demo": round_.demo,
     }
-    key = round_keys.current(store(), round_)
+    key = round_keys.sealing_key(store(), round_)
     told_key = {"key_id": key.key_id, "algorithm": sealing.ALGORITHM, "public": key.public}
     return {**shown, "key": told_key}
 
@@ -89,8 +89,8 @@ def _spoken(version: QuestionnaireVersion) -> list[Language]:
 @api.get("/questionnaires/<code>/<version>")
 def questionnaire(code: str, version: str) -> Response:
     """Give a published version: its definition, and its form drawn in each of its languages."""
-    bearer()
-    found = questionnaires.published(store(), code, version)
+    caller()
+    found = questionnaires.find_version(store(), code, version)
     if found is None:
         raise Unusable("unknown_questionnaire", value=f"{code} {version}")
     return jsonify(
@@ -98,11 +98,11 @@ def questionnaire(code: str, version: str) -> Response:
         version=found.version,
         sha256=found.sha256,
         definition=found.definition,
-        forms={each: form(found, each) for each in _spoken(found)},
+        forms={each: _interview_form(found, each) for each in _spoken(found)},
     )
 
 
-def form(version: QuestionnaireVersion, language: Language) -> str:
+def _interview_form(version: QuestionnaireVersion, language: Language) -> str:
     """Draw the form of an interview."""
     definition = definition_of(version)
     with speaking(language):
@@ -120,4 +120,4 @@ def _faults() -> dict[str, str]:
     texts = {name: f"{{{name}}}" for name in ("low", "high", "limit")}
     known = ("answer_missing", "consent_missing", "answer_not_a_number", "answer_too_precise")
     codes = (*known, "answer_out_of_range", "answer_not_a_date")
-    return {code: told(Problem(code, slots=texts)) for code in codes}
+    return {code: problem_text(Problem(code, slots=texts)) for code in codes}

@@ -17,7 +17,7 @@ def closed_page(link: Link | None, state: str = "", code: str = "") -> tuple[str
     `state` is what is wrong with the link itself (`used`, `revoked`), if anything. `code`:
     the receipt of answers that came too late and are kept apart.
     """
-    found = state or (rounds.state(store(), link.round) if link else "unknown")
+    found = state or (rounds.state_of(store(), link.round) if link else "unknown")
     if found == "open":
         return None
     days = {"future": link.round.opens_on, "closed": _last_day(link.round)} if link else {}

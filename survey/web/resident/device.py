@@ -8,18 +8,18 @@ from itsdangerous import BadSignature
 from werkzeug.wrappers import Response
 
 from survey.models import Link
-from survey.web.public import keyring
+from survey.web.public import request_keyring
 
 _NAME: Final = "sudah"
 _PURPOSE: Final = "answered"
 _AGE: Final = 400 * 24 * 3600
 
 
-def answered(link: Link) -> bool:
+def has_answered(link: Link) -> bool:
     """Tell whether this device answered by this link; without cookies nothing is known."""
     mark = request.cookies.get(_NAME, "").encode("utf-8", "replace")
     try:
-        return keyring().signer(_PURPOSE).unsign(mark) == link.slug.encode()
+        return request_keyring().signer(_PURPOSE).unsign(mark) == link.slug.encode()
     except BadSignature:
         return _answered_before(link, mark)
 
@@ -28,15 +28,15 @@ def answered(link: Link) -> bool:
 # 400 days later: this can go in 2028.
 def _answered_before(link: Link, mark: bytes) -> bool:
     """Tell whether a mark in the earlier format is of this link."""
-    expected = [each.derive(_PURPOSE, link.slug).hex()[:32] for each in keyring().each()]
+    expected = [each.derive(_PURPOSE, link.slug).hex()[:32] for each in request_keyring().each()]
     return any(hmac.compare_digest(mark, each.encode()) for each in expected)
 
 
-def remember(response: Response, link: Link) -> None:
+def remember_answered(response: Response, link: Link) -> None:
     """Set the cookie, the same for every device; it goes back to the page of this link alone."""
     response.set_cookie(
         _NAME,
-        keyring().signer(_PURPOSE).sign(link.slug).decode(),
+        request_keyring().signer(_PURPOSE).sign(link.slug).decode(),
         max_age=_AGE,
         path=f"/s/{link.slug}",
         httponly=True,

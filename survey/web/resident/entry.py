@@ -17,7 +17,7 @@ Channel = Literal["online", "token", "kiosk"]
 
 
 @dataclass(frozen=True)
-class Entry:
+class OpenEntry:
     """A way in that is open. `scope`: what tickets are signed for; `address`: of the form."""
 
     link: Link
@@ -27,21 +27,21 @@ class Entry:
     token: str = ""
 
 
-def open_entry(slug: str, *, sent: bool = False) -> Entry | Page:
+def open_entry(slug: str, *, sent: bool = False) -> OpenEntry | Page:
     """Come in by the open link."""
     address = url_for("resident.survey", slug=slug)
     return _way_in(rounds.link(store(), slug), "online", slug, address, sent=sent)
 
 
-def kiosk_entry(slug: str, *, sent: bool = False) -> Entry | Page:
+def kiosk_entry(slug: str, *, sent: bool = False) -> OpenEntry | Page:
     """Come in at a shared device."""
     address = url_for("resident.kiosk", slug=slug)
     return _way_in(rounds.kiosk(store(), slug), "kiosk", f"k:{slug}", address, sent=sent)
 
 
-def token_entry(token: str, *, sent: bool = False) -> Entry | Page:
+def token_entry(token: str, *, sent: bool = False) -> OpenEntry | Page:
     """Come in by a one-time token. Wrong tokens are slowed down."""
-    found = tokens.find(store(), token)
+    found = tokens.find_token(store(), token)
     if found is None:
         # Only the wrong ones wait: neighbours behind one address share it with honest people.
         attempts.require_patience(store(), guesser("token"))
@@ -50,12 +50,14 @@ def token_entry(token: str, *, sent: bool = False) -> Entry | Page:
     address = url_for("resident.token", token=token)
     state = "" if found.state == "fresh" else found.state
     entry = _way_in(found.link, "token", f"t:{found.sha256}", address, state, sent=sent)
-    return replace(entry, token=receipts.normalised(token)) if isinstance(entry, Entry) else entry
+    return (
+        replace(entry, token=receipts.normalised(token)) if isinstance(entry, OpenEntry) else entry
+    )
 
 
 def _way_in(
     link: Link | None, channel: Channel, scope: str, address: str, state: str = "", *, sent: bool
-) -> Entry | Page:
+) -> OpenEntry | Page:
     """Let in where a link is open, or say why not.
 
     `sent`: answers come along. They always go to the door, which keeps what it cannot accept.
@@ -63,4 +65,4 @@ def _way_in(
     closed = None if link and sent else closed_page(link, state)
     if link is None or closed:
         return closed or abort(404)
-    return Entry(link, channel, scope, address)
+    return OpenEntry(link, channel, scope, address)

@@ -12,13 +12,13 @@ from survey.questionnaire import Definition
 from survey.services.rounds.questionnaires import definition_of, minutes
 from survey.web.language import current
 from survey.web.questions import Values, consent_paragraphs, endings, questions_html
-from survey.web.resident.entry import Entry
+from survey.web.resident.entry import OpenEntry
 from survey.web.resident.posted import HONEYPOT
-from survey.web.words import told
+from survey.web.words import problem_text
 
 
 def survey_page(
-    entry: Entry,
+    entry: OpenEntry,
     ticket: str,
     values: Values | None = None,
     problems: Sequence[Problem] = (),
@@ -28,7 +28,7 @@ def survey_page(
     language = current()
     definition = definition_of(entry.link.questionnaire_version)
     form = questions_html(definition, language, values, problems)
-    errors = {problem.column: told(problem) for problem in problems}
+    errors = {problem.column: problem_text(problem) for problem in problems}
     return render_template(
         "resident/survey.html",
         survey=_survey_texts(entry.link, definition, language),
@@ -39,8 +39,8 @@ def survey_page(
         endings=endings(definition, language),
         ticket=ticket,
         honeypot=HONEYPOT,
-        missing=told(Problem("answer_missing")),
-        consent_missing=told(Problem("consent_missing")),
+        missing=problem_text(Problem("answer_missing")),
+        consent_missing=problem_text(Problem("consent_missing")),
         consent={
             "checked": "consent" in (values or {}),
             "error": errors.get("consent"),
@@ -58,7 +58,7 @@ def survey_page(
 def _summary_line(definition: Definition, problem: Problem) -> str:
     """Say a problem with the question it is about."""
     question = definition.by_key.get(problem.column)
-    message = told(problem)
+    message = problem_text(problem)
     return f"{question.text[current()]} – {message}" if question else message
 
 

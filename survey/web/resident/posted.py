@@ -12,7 +12,7 @@ from survey.services.rounds.questionnaires import definition_of
 from survey.web.language import current
 from survey.web.questions import Values
 from survey.web.resident import device
-from survey.web.resident.entry import Entry
+from survey.web.resident.entry import OpenEntry
 from survey.web.resident.ticket import Ticket
 from survey.web.store import store
 
@@ -22,7 +22,7 @@ HONEYPOT: Final = "website"
 OWN_FIELDS: Final = frozenset({"ticket", "lang", "switch", "consent", HONEYPOT})
 
 
-def arrival(entry: Entry, ticket: Ticket, values: Values) -> Arrival:
+def arrival(entry: OpenEntry, ticket: Ticket, values: Values) -> Arrival:
     """Put together what arrives at the door, with the times as the server measured them."""
     number = tokens.submission_id(entry.token, ticket.keyring) if entry.token else ticket.id
     content = _content_of(entry, ticket, values, number).as_json()
@@ -44,7 +44,7 @@ def arrival(entry: Entry, ticket: Ticket, values: Values) -> Arrival:
     )
 
 
-def _content_of(entry: Entry, ticket: Ticket, values: Values, number: str) -> Content:
+def _content_of(entry: OpenEntry, ticket: Ticket, values: Values, number: str) -> Content:
     """Write the content. Its times are the ticket's: the same form sent twice is the same."""
     version, language, at = entry.link.questionnaire_version, current(), ticket.issued_at
     return Content(
@@ -55,7 +55,7 @@ def _content_of(entry: Entry, ticket: Ticket, values: Values, number: str) -> Co
         language=language,
         started_at=at,
         finished_at=at,
-        answers=answers(values),
+        answers=posted_answers(values),
         receipt=receipts.code_for(ticket.keyring, number),
         salt=receipts.salt_for(ticket.keyring, ticket.id),
         consent=Consent(digest(definition_of(version).consent[language]), at),
@@ -63,18 +63,18 @@ def _content_of(entry: Entry, ticket: Ticket, values: Values, number: str) -> Co
 
 
 def _doubts(
-    entry: Entry, ticket: Ticket, values: Values, count: int, now: datetime
+    entry: OpenEntry, ticket: Ticket, values: Values, count: int, now: datetime
 ) -> tuple[str, ...]:
     """Name what speaks against counting these answers unseen."""
     return review.reasons(
-        same_device=entry.channel == "online" and device.answered(entry.link),
+        same_device=entry.channel == "online" and device.has_answered(entry.link),
         honeypot=any(value.strip() for value in values.get(HONEYPOT, ())),
         seconds=(now - ticket.issued_at).total_seconds(),
         answers=count,
     )
 
 
-def answers(values: Values) -> dict[str, str | list[str]]:
+def posted_answers(values: Values) -> dict[str, str | list[str]]:
     """Give the posted answers; an empty field is no answer."""
     given = {
         name: [value for value in found if value.strip()]

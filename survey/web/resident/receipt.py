@@ -16,10 +16,10 @@ from survey.services.collecting.rights import Held
 from survey.sheets.formulas import guarded
 from survey.web.files import attachment
 from survey.web.language import current
-from survey.web.public import keyring
+from survey.web.public import request_keyring
 from survey.web.resident.blueprint import Page, guesser, resident
 from survey.web.store import store
-from survey.web.words import answer_words, channel_word, in_language, told
+from survey.web.words import answer_words, channel_word, in_language, problem_text
 
 _MOMENT = "d MMMM y, HH.mm"
 
@@ -29,7 +29,7 @@ def receipt(public_id: str) -> Page:
     """Thank, and show the receipt code once; a look at the headers alone is not a showing."""
     if request.method == "HEAD":
         return ""
-    shown = submissions.show_receipt(store(), public_id, keyring())
+    shown = submissions.show_receipt(store(), public_id, request_keyring())
     if shown is None:
         return abort(404)
     start = url_for(".kiosk", slug=shown.kiosk_slug, lang=current()) if shown.kiosk_slug else None
@@ -51,7 +51,7 @@ def receipt(public_id: str) -> Page:
 @resident.get("/r")
 def code_form() -> str:
     """Ask for a receipt code."""
-    return asked()
+    return _code_page()
 
 
 @resident.post("/r")
@@ -69,7 +69,7 @@ def withdraw() -> Page:
         return found
     if "sure" in request.form:
         rights.withdraw(store(), given())
-        found = rights.find(store(), given()) or abort(404)
+        found = rights.find_by_code(store(), given()) or abort(404)
     return _held_page(found, asks="sure" not in request.form)
 
 
@@ -98,7 +98,7 @@ def _opened() -> Held | tuple[str, int]:
         attempts.require_patience(store(), guesser("receipt"))
     except Unusable as fault:
         return refused(fault.problem)
-    found = rights.find(store(), given())
+    found = rights.find_by_code(store(), given())
     if found is None:
         attempts.failed(store(), guesser("receipt"))
         return refused(Problem("receipt_unknown", column="code"))
@@ -107,12 +107,12 @@ def _opened() -> Held | tuple[str, int]:
 
 def refused(problem: Problem) -> tuple[str, int]:
     """Ask for the code again, and say what was wrong with it."""
-    return asked(problem), problem.status.page
+    return _code_page(problem), problem.status.page
 
 
-def asked(problem: Problem | None = None) -> str:
+def _code_page(problem: Problem | None = None) -> str:
     """Render the form for a code."""
-    message = told(problem) if problem else None
+    message = problem_text(problem) if problem else None
     problems = [{"field": "code", "message": message}] if message else []
     code = given()
     return render_template("resident/code.html", code=code, error=message, problems=problems)

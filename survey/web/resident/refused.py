@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from flask import request
 
 from survey.errors import Problem
-from survey.web.public import keyring
+from survey.web.public import request_keyring
 from survey.web.questions import Values
 from survey.web.resident import ticket as tickets
-from survey.web.resident.entry import Entry
+from survey.web.resident.entry import OpenEntry
 from survey.web.resident.pages import survey_page
 from survey.web.resident.ticket import Ticket
 from survey.web.store import store
@@ -33,15 +33,17 @@ STALE = Refusal([Problem("form_stale")])
 NO_CONSENT = Refusal([Problem("consent_missing", column="consent")])
 
 
-def again(entry: Entry, values: Values, ticket: Ticket | None, refusal: Refusal) -> tuple[str, int]:
+def again(
+    entry: OpenEntry, values: Values, ticket: Ticket | None, refusal: Refusal
+) -> tuple[str, int]:
     """Show the form with the answers kept."""
     kept = _next_ticket(entry, ticket, refusal)
     page = survey_page(entry, kept, values, refusal.problems, refusal.another_person)
     return page, refusal.status
 
 
-def _next_ticket(entry: Entry, ticket: Ticket | None, refusal: Refusal) -> str:
+def _next_ticket(entry: OpenEntry, ticket: Ticket | None, refusal: Refusal) -> str:
     """Keep the ticket as long as it is good; a new one knows since when the form was open."""
     if ticket and not refusal.spent:
         return request.form["ticket"]
-    return tickets.renew(keyring(), entry.scope, ticket, store().now())
+    return tickets.renew(request_keyring(), entry.scope, ticket, store().now())

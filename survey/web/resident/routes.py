@@ -9,13 +9,13 @@ from werkzeug.wrappers import Response
 from survey.services.collecting import receipts, tokens
 from survey.services.collecting.accept import Result, accept
 from survey.web.language import current, offer
-from survey.web.public import keyring
+from survey.web.public import request_keyring
 from survey.web.questions import Values
 from survey.web.resident import device
 from survey.web.resident import ticket as tickets
 from survey.web.resident.blueprint import Page, resident
 from survey.web.resident.closed import closed_page
-from survey.web.resident.entry import Entry, kiosk_entry, open_entry, token_entry
+from survey.web.resident.entry import OpenEntry, kiosk_entry, open_entry, token_entry
 from survey.web.resident.pages import survey_page
 from survey.web.resident.posted import arrival
 from survey.web.resident.refused import NO_CONSENT, STALE, SWITCHED, Refusal, again
@@ -27,7 +27,11 @@ from survey.web.store import store
 def survey(slug: str) -> Page:
     """Show the form of the open link; a device that answered is told so first."""
     entry = open_entry(slug)
-    if isinstance(entry, Entry) and device.answered(entry.link) and "another" not in request.args:
+    if (
+        isinstance(entry, OpenEntry)
+        and device.has_answered(entry.link)
+        and "another" not in request.args
+    ):
         return _answered_page(entry)
     return _show(entry)
 
@@ -35,7 +39,7 @@ def survey(slug: str) -> Page:
 @resident.post("/s/<slug>")
 def answer(slug: str) -> Page:
     """Take the answers of the open link."""
-    return take(open_entry(slug, sent=True))
+    return _take_answers(open_entry(slug, sent=True))
 
 
 @resident.get("/t")
@@ -56,7 +60,7 @@ def token(token: str) -> Page:
 @resident.post("/t/<token>")
 def answer_token(token: str) -> Page:
     """Take the answers of a one-time link; sent again, they lead to the same receipt."""
-    return take(token_entry(token, sent=True))
+    return _take_answers(token_entry(token, sent=True))
 
 
 @resident.get("/k/<slug>")
@@ -68,20 +72,20 @@ def kiosk(slug: str) -> Page:
 @resident.post("/k/<slug>")
 def answer_kiosk(slug: str) -> Page:
     """Take the answers at a shared device."""
-    return take(kiosk_entry(slug, sent=True))
+    return _take_answers(kiosk_entry(slug, sent=True))
 
 
-def _show(entry: Entry | Page) -> Page:
+def _show(entry: OpenEntry | Page) -> Page:
     """Show the form, or why there is none."""
-    if not isinstance(entry, Entry):
+    if not isinstance(entry, OpenEntry):
         return entry
     offer(entry.link.questionnaire_version.definition["languages"])
-    return survey_page(entry, tickets.issue(keyring(), entry.scope, store().now()))
+    return survey_page(entry, tickets.issue(request_keyring(), entry.scope, store().now()))
 
 
-def take(entry: Entry | Page) -> Page:
+def _take_answers(entry: OpenEntry | Page) -> Page:
     """Take the answers, or show the form again with what is to be mended."""
-    if not isinstance(entry, Entry):
+    if not isinstance(entry, OpenEntry):
         return entry
     offer(entry.link.questionnaire_version.definition["languages"])
     values: Values = dict(request.form.lists())
@@ -92,25 +96,29 @@ def take(entry: Entry | Page) -> Page:
         return again(entry, values, None, STALE)
     if request.form.get("consent") != "1":
         return again(entry, values, ticket, NO_CONSENT)
-    return answered(entry, values, ticket, _taken(entry, ticket, values))
+    return _go_on(entry, values, ticket, _taken(entry, ticket, values))
 
 
-def _ticket_of(entry: Entry) -> Ticket | None:
+def _ticket_of(entry: OpenEntry) -> Ticket | None:
     """Read the ticket; answers of a slip are kept under the secret the slip was made with."""
-    found = tickets.read(keyring(), entry.scope, request.form.get("ticket", ""))
+    found = tickets.read_ticket(request_keyring(), entry.scope, request.form.get("ticket", ""))
     if found and entry.token:
-        maker = tokens.maker(store(), entry.token, keyring())
+        maker = tokens.maker(store(), entry.token, request_keyring())
         return replace(found, keyring=maker or found.keyring)
     return found
 
 
-def _taken(entry: Entry, ticket: Ticket, values: Values) -> Result:
+def _taken(entry: OpenEntry, ticket: Ticket, values: Values) -> Result:
     """Bring the answers to the door."""
     found = arrival(entry, ticket, values)
-    return tokens.accept(store(), found, entry.token) if entry.token else accept(store(), found)
+    return (
+        tokens.accept_by_token(store(), found, entry.token)
+        if entry.token
+        else accept(store(), found)
+    )
 
 
-def answered(entry: Entry, values: Values, ticket: Ticket, result: Result) -> Page:
+def _go_on(entry: OpenEntry, values: Values, ticket: Ticket, result: Result) -> Page:
     """Go where the result leads."""
     if result.status in ("stored", "duplicate", "withdrawn"):
         return _to_receipt(entry, ticket, result)
@@ -123,7 +131,7 @@ def answered(entry: Entry, values: Values, ticket: Ticket, result: Result) -> Pa
     )
 
 
-def _shut_out(entry: Entry, ticket: Ticket, result: Result) -> Page | None:
+def _shut_out(entry: OpenEntry, ticket: Ticket, result: Result) -> Page | None:
     """Say that the answers came too late, or by a slip that is used; None where it is neither."""
     why = "used" if result.status == "conflict" else ""
     if any(problem.code == "token_revoked" for problem in result.problems):
@@ -133,25 +141,25 @@ def _shut_out(entry: Entry, ticket: Ticket, result: Result) -> Page | None:
     return closed_page(entry.link, why, code)
 
 
-def _another_person(entry: Entry, values: Values, ticket: Ticket, result: Result) -> Response:
+def _another_person(entry: OpenEntry, values: Values, ticket: Ticket, result: Result) -> Response:
     """Show the form again: if it is another person it is one on the same device."""
     refusal = Refusal(
         result.problems, result.problems[0].status.page, spent=True, another_person=True
     )
     response = make_response(*again(entry, values, ticket, refusal))
     if entry.channel == "online":
-        device.remember(response, entry.link)
+        device.remember_answered(response, entry.link)
     return response
 
 
-def _to_receipt(entry: Entry, ticket: Ticket, result: Result) -> Response:
+def _to_receipt(entry: OpenEntry, ticket: Ticket, result: Result) -> Response:
     """Lead to the page that thanks; a script is told where it is instead."""
     number = receipts.public_id_for(ticket.keyring, result.id)
     address = url_for(".receipt", public_id=number, lang=current())
     told: Any = jsonify(id=ticket.id, receipt=address)
     response = told if _wants_json() else redirect(address, 303)
     if entry.channel == "online":
-        device.remember(response, entry.link)
+        device.remember_answered(response, entry.link)
     return response
 
 
@@ -160,7 +168,7 @@ def _wants_json() -> bool:
     return request.accept_mimetypes.best == "application/json"
 
 
-def _answered_page(entry: Entry) -> str:
+def _answered_page(entry: OpenEntry) -> str:
     """Say kindly that this device answered, and let another person on."""
     return render_template(
         "resident/answered.html",

@@ -43,7 +43,7 @@ def written(keyring: Keyring, scope: str, issued_at: datetime) -> str:
     return keyring.signer(f"ticket:{scope}").sign(text).decode()
 
 
-def read(keyring: Keyring, scope: str, value: str) -> Ticket | None:
+def read_ticket(keyring: Keyring, scope: str, value: str) -> Ticket | None:
     """Read the field; None where it is missing, forged or of another link."""
     for each in keyring.each():
         text = _unsigned(each, scope, value)

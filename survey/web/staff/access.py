@@ -6,11 +6,11 @@ from flask_login import current_user
 from survey.errors import Unusable
 from survey.models import Link, Round
 from survey.services.rounds import rounds
-from survey.web.staff.blueprint import WRITERS
+from survey.web.staff.blueprint import WRITING_ROLES
 from survey.web.store import store
 
 
-def find(code: str) -> Round:
+def round_or_404(code: str) -> Round:
     """Find a round, or say that there is none."""
     try:
         return rounds.by_code(store(), code)
@@ -23,7 +23,7 @@ def own_institution() -> str:
     return str(current_user.institution)
 
 
-def links_of(round_: Round) -> list[Link]:
+def visible_links(round_: Round) -> list[Link]:
     """Give the links of a round that the account may see."""
     own = own_institution()
     return [
@@ -35,4 +35,4 @@ def links_of(round_: Round) -> list[Link]:
 
 def may_write() -> bool:
     """Tell whether the account may change anything."""
-    return current_user.role in WRITERS
+    return current_user.role in WRITING_ROLES

@@ -12,9 +12,9 @@ from flask_wtf.csrf import generate_csrf
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 
 # Who may change anything.
-WRITERS = ("admin", "staff")
+WRITING_ROLES = ("admin", "staff")
 
-P = ParamSpec("P")
+_P = ParamSpec("_P")
 R = TypeVar("R")
 
 
@@ -38,7 +38,7 @@ def menu() -> list[dict[str, Any]]:
         ("staff.conflicts", _("Compliance scores")),
         ("staff.devices", _("Phones")),
     ]
-    if current_user.role in WRITERS:
+    if current_user.role in WRITING_ROLES:
         pages.append(("staff.sealed_files", _("Sealed files")))
     return [
         {"url": url_for(name), "text": text, "current": request.endpoint == name}
@@ -46,12 +46,12 @@ def menu() -> list[dict[str, Any]]:
     ]
 
 
-def role_needed(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def role_needed(*roles: str) -> Callable[[Callable[_P, R]], Callable[_P, R]]:
     """Let only some roles in."""
 
-    def decorate(view: Callable[P, R]) -> Callable[P, R]:
+    def decorate(view: Callable[_P, R]) -> Callable[_P, R]:
         @wraps(view)
-        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        def guarded(*args: _P.args, **kwargs: _P.kwargs) -> R:
             if current_user.role not in roles:
                 abort(403)
             return view(*args, **kwargs)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from survey.models import ComplianceScore
 from survey.services.register import score_conflicts
-from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
+from survey.web.staff.blueprint import WRITING_ROLES, page, role_needed, staff
 from survey.web.store import store
 from survey.web.words import host
 
@@ -21,7 +21,7 @@ def conflicts() -> str:
 
 
 @staff.post("/compliance")
-@role_needed(*WRITERS)
+@role_needed(*WRITING_ROLES)
 def choose() -> Response | tuple[str, int]:
     """Use the chosen scores; needs a reason, which goes into the audit log."""
     prefix = "choice-"
@@ -42,7 +42,7 @@ def _shown(error: str = "") -> str:
     found = score_conflicts.contradictions(score_conflicts.scores(store()))
     return page(
         "compliance.html",
-        conflicts=[conflict(same) for same in found],
+        conflicts=[_drawn_conflict(same) for same in found],
         action=url_for(".choose"),
         reason="",
         reason_error=error or None,
@@ -50,7 +50,7 @@ def _shown(error: str = "") -> str:
     )
 
 
-def conflict(same: list[ComplianceScore]) -> dict[str, Any]:
+def _drawn_conflict(same: list[ComplianceScore]) -> dict[str, Any]:
     """Give one contradiction as the template draws it."""
     first = same[0]
     stored = str(score_conflicts.chosen_of(same) or "")

@@ -10,14 +10,14 @@ from werkzeug.wrappers import Response
 from survey.models import Device
 from survey.services.field import devices as device_service
 from survey.web.staff.access import may_write, own_institution
-from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
+from survey.web.staff.blueprint import WRITING_ROLES, page, role_needed, staff
 from survey.web.store import store
 
 
 @staff.get("/devices")
 def devices() -> str:
     """List the phones."""
-    found = device_service.listed(store(), own_institution())
+    found = device_service.list_devices(store(), own_institution())
     return page("devices.html", may_write=may_write(), devices=[_listed(each) for each in found])
 
 
@@ -37,10 +37,12 @@ def _listed(device: Device) -> dict[str, Any]:
 
 
 @staff.post("/devices/<number>/revoke")
-@role_needed(*WRITERS)
+@role_needed(*WRITING_ROLES)
 def revoke_device(number: str) -> Response:
     """Refuse a phone from now on, or take that back."""
-    if number not in {each.id for each in device_service.listed(store(), own_institution())}:
+    if number not in {each.id for each in device_service.list_devices(store(), own_institution())}:
         abort(404)
-    device_service.revoke(store(), number, current_user.name, revoked="restore" not in request.form)
+    device_service.revoke_device(
+        store(), number, current_user.name, revoked="restore" not in request.form
+    )
     return redirect(url_for(".devices"), 303)

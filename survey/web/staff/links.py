@@ -11,7 +11,7 @@ from survey.services.rounds.questionnaires import definition_of, minutes
 from survey.web.files import attachment
 from survey.web.language import current
 from survey.web.public import public_url
-from survey.web.staff.access import find, links_of
+from survey.web.staff.access import round_or_404, visible_links
 from survey.web.staff.blueprint import page, staff
 from survey.web.words import sector_word
 
@@ -22,12 +22,12 @@ _MOST = 600
 @staff.get("/rounds/<code>/links")
 def links(code: str) -> str:
     """List the links of a round."""
-    round_ = find(code)
+    round_ = round_or_404(code)
     return page(
         "links.html",
         round=round_,
         demo=round_.demo,
-        links=[_listed(link) for link in links_of(round_)],
+        links=[_listed(link) for link in visible_links(round_)],
         posters=[
             {"size": size.upper(), "url": url_for(".posters", code=code, size=size)}
             for size in _SIZES
@@ -57,11 +57,11 @@ def posters(code: str, size: str) -> Response:
     """Give the posters of a round, or of one unit, a page each."""
     from survey import prints  # noqa: PLC0415 (the typesetter is loaded to print)
 
-    round_ = find(code)
+    round_ = round_or_404(code)
     wanted, owner = request.args.get("link", ""), request.args.get("institution", "")
     found = [
         link
-        for link in links_of(round_)
+        for link in visible_links(round_)
         if wanted in ("", link.slug) and owner in ("", link.unit.institution.code)
     ]
     if size not in _SIZES or not found:
@@ -96,7 +96,7 @@ def qr_code(code: str, slug: str) -> Response:
     """Give the QR code of one link, for papers of one's own."""
     from survey.prints import qr  # noqa: PLC0415 (with the typesetter)
 
-    known = [link.slug for link in links_of(find(code))]
+    known = [link.slug for link in visible_links(round_or_404(code))]
     if slug not in known:
         abort(404)
     drawn = qr.svg(public_url("resident.survey", slug=slug))

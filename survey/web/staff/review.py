@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response
 
 from survey.models import Round
 from survey.services.collecting import review as reviews
-from survey.web.staff.access import find, may_write, own_institution
-from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
+from survey.web.staff.access import may_write, own_institution, round_or_404
+from survey.web.staff.blueprint import WRITING_ROLES, page, role_needed, staff
 from survey.web.store import store
 from survey.web.words import channel_word
 
@@ -28,27 +28,27 @@ _DECISIONS: Final[dict[str, reviews.Decision]] = {
 @staff.get("/rounds/<code>/review")
 def review(code: str) -> str:
     """Show what waits, or what was decided."""
-    return _shown(find(code))
+    return _shown(round_or_404(code))
 
 
 @staff.post("/rounds/<code>/review")
-@role_needed(*WRITERS)
+@role_needed(*WRITING_ROLES)
 def decide(code: str) -> Response | tuple[str, int]:
     """Decide about the ticked answers, or about all that were set aside for one reason."""
-    round_, own = find(code), own_institution()
+    round_, own = round_or_404(code), own_institution()
     decision = _DECISIONS.get(request.form.get("decision", ""))
     if decision is None:
         abort(400)
     numbers = [number for number in request.form.getlist("id") if _UUID.fullmatch(number)]
     if reason := request.form.get("all", ""):
-        numbers = list(reviews.with_reason(store(), round_, state(), reason, own))
+        numbers = list(reviews.with_reason(store(), round_, _shown_state(), reason, own))
     if not numbers:
         return _shown(round_, _("Tick the answers you decide about")), 422
     reviews.decide(store(), round_, numbers, decision, current_user.name, own)
-    return redirect(url_for(".review", code=code, state=state()), 303)
+    return redirect(url_for(".review", code=code, state=_shown_state()), 303)
 
 
-def state() -> str:
+def _shown_state() -> str:
     """Give the state the page is about."""
     asked = request.args.get("state", reviews.WAITING)
     return asked if asked in _STATES else reviews.WAITING
@@ -56,8 +56,8 @@ def state() -> str:
 
 def _shown(round_: Round, error: str = "") -> str:
     """Render the page."""
-    own, now = own_institution(), state()
-    found = reviews.tallied(store(), round_, own)
+    own, now = own_institution(), _shown_state()
+    found = reviews.count_reasons(store(), round_, own)
     return page(
         "review.html",
         round=round_,
@@ -103,7 +103,7 @@ def _reason_words(key: str) -> str:
     return str(words.get(key, key))
 
 
-def _listed(each: reviews.Item) -> dict[str, Any]:
+def _listed(each: reviews.ReviewItem) -> dict[str, Any]:
     """Give one answer as the list shows it."""
     return {
         "id": each.id,

@@ -16,7 +16,7 @@ from survey.services.reporting.response_rows import Selection
 from survey.services.rounds import rounds as round_service
 from survey.web.files import attachment
 from survey.web.language import current
-from survey.web.staff.access import find, own_institution
+from survey.web.staff.access import own_institution, round_or_404
 from survey.web.staff.blueprint import page, staff
 from survey.web.store import store
 from survey.web.words import grade_words, host, quadrant_words, sector_word
@@ -36,13 +36,13 @@ def rounds() -> str:
 
 def _listed(round_: Round) -> dict[str, Any]:
     """Give one round as the list shows it."""
-    held = submissions.counts(store(), round_)
+    held = submissions.count_submissions(store(), round_)
     return {
         "code": round_.code,
         "name": round_.name,
         "url": url_for(".merged", code=round_.code),
         "links_url": url_for(".links", code=round_.code),
-        "state": round_service.state(store(), round_),
+        "state": round_service.state_of(store(), round_),
         "opens": format_date(round_.opens_on, "d MMM y"),
         "closes": format_date(round_.closes_on, "d MMM y"),
         "units": held.units,
@@ -57,11 +57,11 @@ def merged(code: str) -> str:
     """Show the merged table: the grade beside what people say, channels apart."""
     from survey.services.reporting import from_round  # noqa: PLC0415 (pandas, only for a table)
 
-    round_ = find(code)
+    round_ = round_or_404(code)
     selection = _selected()
     scores = score_conflicts.scores(store())
     rows = from_round.table(store(), round_, selection, scores)
-    held = submissions.counts(store(), round_)
+    held = submissions.count_submissions(store(), round_)
     sources = score_conflicts.sources(scores, round_.compliance_year)
     arguments = {name: value for name, value in vars(selection).items() if value}
     return page(
@@ -72,7 +72,7 @@ def merged(code: str) -> str:
         filters=_filters(round_, selection),
         totals=_totals(held),
         downloads=_downloads(code, arguments),
-        conflicts=score_conflicts.waiting(scores, round_.compliance_year),
+        conflicts=score_conflicts.count_unresolved(scores, round_.compliance_year),
         conflicts_url=url_for(".conflicts"),
         pages=_pages_of(round_),
         rows=[_table_row(row, sources) for row in rows],
@@ -146,7 +146,7 @@ def _table_row(row: Any, sources: Sources) -> dict[str, Any]:
         "institution": record["institution"],
         "sector": sector_word(record["sector"]) if record["sector"] else _("all sectors"),
         "whole": not record["unit"],
-        "compliance": compliance(record, sources),
+        "compliance": _published_side(record, sources),
         "chosen": _figure(row.official),
         "open": _figure(row.open),
         "gap": row.official.get("gap"),
@@ -163,7 +163,7 @@ def _tested(difference: Any) -> dict[str, Any] | None:
     return {"value": difference.value, "p": difference.p}
 
 
-def compliance(record: dict[str, Any], sources: Sources) -> dict[str, Any] | None:
+def _published_side(record: dict[str, Any], sources: Sources) -> dict[str, Any] | None:
     """Give the published side of a row."""
     if "compliance_conflict" in (record["notes"] or ""):
         return {"conflict": True}
@@ -204,7 +204,7 @@ def download(code: str, channels: str, ending: str) -> Response:
     """Give the merged table as a file: the same figures as `survey aggregate --round`."""
     from survey.services.reporting import from_round  # noqa: PLC0415 (pandas, only for a table)
 
-    round_ = find(code)
+    round_ = round_or_404(code)
     if ending not in _FORMATS or channels not in from_round.CHANNEL_SETS:
         abort(404)
     release = from_round.published_release(store(), round_, channels, _selected(), current())

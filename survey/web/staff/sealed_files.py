@@ -10,18 +10,18 @@ from flask_login import current_user
 from survey.errors import Unusable
 from survey.extensions import csrf
 from survey.services.field import sealed_files as files
-from survey.services.field.batches import Answer
-from survey.web.public import keyring
-from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
+from survey.services.field.batches import ItemAnswer
+from survey.web.public import request_keyring
+from survey.web.staff.blueprint import WRITING_ROLES, page, role_needed, staff
 from survey.web.store import store
-from survey.web.words import told
+from survey.web.words import problem_text
 
 _SHOWN: Final = 200
 _KINDS: Final = {"stored": "good", "duplicate": "plain", "withdrawn": "plain"}
 
 
 @staff.get("/sealed-files")
-@role_needed(*WRITERS)
+@role_needed(*WRITING_ROLES)
 def sealed_files() -> str:
     """Show the form."""
     return _shown()
@@ -29,24 +29,24 @@ def sealed_files() -> str:
 
 @staff.post("/sealed-files")
 @csrf.exempt  # type: ignore[untyped-decorator] # checked below: first a file may be this large
-@role_needed(*WRITERS)
+@role_needed(*WRITING_ROLES)
 def hand_in() -> str | tuple[str, int]:
     """Take a file; the same one again stores nothing twice."""
-    request.max_content_length = files.LARGEST
+    request.max_content_length = files.LARGEST_FILE
     csrf.protect()
     file = request.files.get("file")
     if file is None or not file.filename:
         return _shown(error=_("Choose the file")), 422
     try:
-        return _shown(files.hand_in(store(), file.read(), keyring(), current_user.name))
+        return _shown(files.hand_in(store(), file.read(), request_keyring(), current_user.name))
     except Unusable as fault:
-        return _shown(error=told(fault.problem)), fault.problem.status.page
+        return _shown(error=problem_text(fault.problem)), fault.problem.status.page
 
 
-def _shown(answers: Sequence[Answer] | None = None, error: str = "") -> str:
+def _shown(answers: Sequence[ItemAnswer] | None = None, error: str = "") -> str:
     """Render the page; `answers` are there once a file was handed in."""
     found = answers or ()
-    counts = files.tallied(found)
+    counts = files.count_statuses(found)
     return page(
         "sealed_files.html",
         action=url_for(".hand_in"),
@@ -61,18 +61,18 @@ def _shown(answers: Sequence[Answer] | None = None, error: str = "") -> str:
     )
 
 
-def _ordered(answers: Sequence[Answer]) -> list[Answer]:
+def _ordered(answers: Sequence[ItemAnswer]) -> list[ItemAnswer]:
     """Put what somebody has to look at first, else in the order of the file."""
     return sorted(answers, key=lambda each: each.status in _KINDS)
 
 
-def _listed(each: Answer) -> dict[str, Any]:
+def _listed(each: ItemAnswer) -> dict[str, Any]:
     """Give one interview as the list shows it."""
     return {
         "id": str(each.id or "")[:8] or None,
         "kind": _KINDS.get(each.status, "warn"),
         "status": _status_words(each.status),
-        "problems": [told(problem) for problem in each.problems],
+        "problems": [problem_text(problem) for problem in each.problems],
     }
 
 

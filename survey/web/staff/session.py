@@ -15,15 +15,15 @@ from survey.models.user import ENUMERATOR
 from survey.services.accounts import attempts, users
 from survey.services.demo import accounts
 from survey.web.language import current
-from survey.web.public import keyring
+from survey.web.public import request_keyring
 from survey.web.staff.blueprint import page, staff
 from survey.web.store import store
-from survey.web.words import told
+from survey.web.words import problem_text
 
 _OPEN = frozenset({"staff.sign_in", "staff.sign_in_form", "staff.sign_out"})
 
 
-class Account(UserMixin):  # type: ignore[misc]
+class SignedInAccount(UserMixin):  # type: ignore[misc]
     """Who is signed in. The session holds the epoch, so a new password ends old sessions."""
 
     def __init__(self, user: User) -> None:
@@ -39,10 +39,10 @@ class Account(UserMixin):  # type: ignore[misc]
 
 
 @login.user_loader  # type: ignore[untyped-decorator]
-def load(key: str) -> Account | None:
+def load(key: str) -> SignedInAccount | None:
     """Give the account of a session."""
     user = users.from_session_key(store(), key)
-    return Account(user) if user else None
+    return SignedInAccount(user) if user else None
 
 
 @staff.before_request
@@ -60,25 +60,25 @@ def require_sign_in() -> Response | None:
 @staff.get("/sign-in")
 def sign_in_form() -> str:
     """Show the form."""
-    return form()
+    return _form()
 
 
 @staff.post("/sign-in")
 def sign_in() -> Response | tuple[str, int]:
     """Sign in, or say that name and password do not fit, without saying which."""
     name = request.form.get("name", "").strip()
-    guesser = attempts.key(keyring(), "sign-in", f"{name} {request.remote_addr}")
+    guesser = attempts.key(request_keyring(), "sign-in", f"{name} {request.remote_addr}")
     try:
         user = users.admit(store(), name, request.form.get("password", ""), guesser)
     except Unusable as fault:
-        problems = [{"field": "name", "message": told(fault.problem)}]
-        return form(name, problems), fault.problem.status.page
+        problems = [{"field": "name", "message": problem_text(fault.problem)}]
+        return _form(name, problems), fault.problem.status.page
     if user.role == ENUMERATOR:
         message = _("This account is for interviews: open /field/ on the phone.")
-        return form(name, [{"field": "name", "message": message}]), 403
+        return _form(name, [{"field": "name", "message": message}]), 403
     language = current()
     session.clear()
-    login_user(Account(user))
+    login_user(SignedInAccount(user))
     session["lang"] = language
     return redirect(_safe(request.form.get("next", "")), 303)
 
@@ -91,7 +91,7 @@ def sign_out() -> Response:
     return redirect(url_for("home.start"), 303)
 
 
-def form(name: str = "", problems: list[dict[str, Any]] | None = None) -> str:
+def _form(name: str = "", problems: list[dict[str, Any]] | None = None) -> str:
     """Render the sign-in form."""
     shown = not current_app.config["PRODUCTION"] and users.demo_user_exists(store())
     account = {"role": _("Staff"), "name": accounts.NAME, "password": accounts.PASSWORD}

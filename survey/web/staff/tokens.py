@@ -15,11 +15,11 @@ from survey.services.collecting import tokens as token_service
 from survey.sheets.formulas import guarded
 from survey.web.files import attachment
 from survey.web.language import current
-from survey.web.public import keyring, public_url
-from survey.web.staff.access import find, links_of, may_write, own_institution
-from survey.web.staff.blueprint import WRITERS, page, role_needed, staff
+from survey.web.public import public_url, request_keyring
+from survey.web.staff.access import may_write, own_institution, round_or_404, visible_links
+from survey.web.staff.blueprint import WRITING_ROLES, page, role_needed, staff
 from survey.web.store import store
-from survey.web.words import told
+from survey.web.words import problem_text
 
 _HEADING = ("tautan", "kode", "unit", "instansi", "berlaku_sampai")
 
@@ -27,22 +27,22 @@ _HEADING = ("tautan", "kode", "unit", "instansi", "berlaku_sampai")
 @staff.get("/rounds/<code>/tokens")
 def tokens(code: str) -> str:
     """List the batches of a round, and the form for a new one."""
-    return _shown(find(code))
+    return _shown(round_or_404(code))
 
 
 @staff.post("/rounds/<code>/tokens")
-@role_needed(*WRITERS)
+@role_needed(*WRITING_ROLES)
 def make_tokens(code: str) -> Answer | tuple[str, int]:
     """Make a batch."""
-    round_ = find(code)
+    round_ = round_or_404(code)
     slug, size = request.form.get("link", ""), request.form.get("size", "").strip()
-    if slug not in [link.slug for link in links_of(round_)]:
+    if slug not in [link.slug for link in visible_links(round_)]:
         abort(404)
     try:
         number = int(size) if size.isascii() and size.isdigit() else 0
-        token_service.make(store(), slug, number, current_user.name, keyring())
+        token_service.make(store(), slug, number, current_user.name, request_keyring())
     except Unusable as fault:
-        return _shown(round_, told(fault.problem)), fault.problem.status.page
+        return _shown(round_, problem_text(fault.problem)), fault.problem.status.page
     return redirect(url_for(".tokens", code=code), 303)
 
 
@@ -57,7 +57,7 @@ def _shown(round_: Round, error: str = "") -> str:
         may_write=may_write(),
         units=[
             {"value": link.slug, "text": f"{link.unit.institution.name} – {link.unit.name}"}
-            for link in links_of(round_)
+            for link in visible_links(round_)
         ],
         chosen=request.form.get("link", ""),
         size=request.form.get("size", "30"),
@@ -69,7 +69,7 @@ def _shown(round_: Round, error: str = "") -> str:
     )
 
 
-def _listed(batch: token_service.Batch) -> dict[str, Any]:
+def _listed(batch: token_service.TokenBatchSummary) -> dict[str, Any]:
     """Give one batch as the list shows it."""
     return {
         "number": batch.id,
@@ -87,16 +87,18 @@ def _listed(batch: token_service.Batch) -> dict[str, Any]:
 
 
 @staff.post("/tokens/<int(max=2147483647):number>/revoke")
-@role_needed(*WRITERS)
+@role_needed(*WRITING_ROLES)
 def revoke_tokens(number: int) -> Answer:
     """Take the unused links of a batch back, or let them work again."""
     batch = _found(number)
-    token_service.revoke(store(), number, current_user.name, revoked="restore" not in request.form)
+    token_service.revoke_batch(
+        store(), number, current_user.name, revoked="restore" not in request.form
+    )
     return redirect(url_for(".tokens", code=batch.link.round.code), 303)
 
 
 @staff.get("/tokens/<int(max=2147483647):number>.csv")
-@role_needed(*WRITERS)
+@role_needed(*WRITING_ROLES)
 def token_table(number: int) -> Response:
     """Give the unused links of a batch as a table, for sending them in messages."""
     batch = _found(number)
@@ -105,7 +107,7 @@ def token_table(number: int) -> Response:
     writer.writerow(_HEADING)
     unit = batch.link.unit
     until = batch.link.round.closes_on.isoformat()
-    for value in token_service.printable(store(), batch, keyring()):
+    for value in token_service.usable_tokens(store(), batch, request_keyring()):
         row = (address(value), _grouped(value), unit.name, unit.institution.name, until)
         writer.writerow([guarded(cell) for cell in row])
     content = text.getvalue().encode("utf-8-sig")
@@ -113,13 +115,13 @@ def token_table(number: int) -> Response:
 
 
 @staff.get("/tokens/<int(max=2147483647):number>.pdf")
-@role_needed(*WRITERS)
+@role_needed(*WRITING_ROLES)
 def slips(number: int) -> Response:
     """Give the unused links of a batch as slips, ten to a page."""
     from survey import prints  # noqa: PLC0415 (the typesetter is loaded to print)
 
     batch = _found(number)
-    values = token_service.printable(store(), batch, keyring())
+    values = token_service.usable_tokens(store(), batch, request_keyring())
     if not values:
         raise Unusable("batch_empty")
     round_ = batch.link.round

@@ -16,7 +16,7 @@ from survey.exports import FORMATS, RESPONSE_FORMATS, response_rows, writing, xl
 from survey.exports.csv import cell
 from survey.exports.labels import LABELS, NOTES
 from survey.exports.release import Release
-from survey.exports.writing import write
+from survey.exports.writing import write_release
 from survey.sheets import open_sheet
 from tests.factories import ROOT, frame, read_csv
 
@@ -48,11 +48,11 @@ def release() -> Release:
 
 def test_every_format_that_can_be_named_is_written() -> None:
     assert tuple(writing.WRITERS) == FORMATS
-    assert tuple(response_rows.WRITERS) == RESPONSE_FORMATS
+    assert tuple(response_rows.ROW_WRITERS) == RESPONSE_FORMATS
 
 
 def test_csv_prints_fixed_decimals_and_hides_small_bases(release: Release, tmp_path: Path) -> None:
-    write(release, tmp_path, ["csv"])
+    write_release(release, tmp_path, ["csv"])
     small, large = read_csv(tmp_path / "scores.csv")
     assert (small["n"], small["mal_n"], small["ikm"]) == ("<10", "<10", "")
     assert small["institution"] == "'=cmd()"
@@ -77,7 +77,7 @@ def test_a_text_no_spreadsheet_executes() -> None:
 
 
 def test_json_has_null_for_what_is_hidden(release: Release, tmp_path: Path) -> None:
-    write(release, tmp_path, ["json"])
+    write_release(release, tmp_path, ["json"])
     small, large = json.loads((tmp_path / "scores.json").read_text("utf-8"))
     assert (small["n"], small["ikm"], small["suppressed"]) == (None, None, 1)
     assert large["n"] == 10
@@ -85,7 +85,7 @@ def test_json_has_null_for_what_is_hidden(release: Release, tmp_path: Path) -> N
 
 
 def test_parquet_keeps_types(release: Release, tmp_path: Path) -> None:
-    write(release, tmp_path, ["parquet"])
+    write_release(release, tmp_path, ["parquet"])
     scores = pd.read_parquet(tmp_path / "scores.parquet")
     assert scores["n"].isna().tolist() == [True, False]
     assert (
@@ -94,7 +94,7 @@ def test_parquet_keeps_types(release: Release, tmp_path: Path) -> None:
 
 
 def test_every_format_prints_the_same_figures(release: Release, tmp_path: Path) -> None:
-    write(release, tmp_path, list(FORMATS))
+    write_release(release, tmp_path, list(FORMATS))
     large = read_csv(tmp_path / "scores.csv")[1]
     from_json = json.loads((tmp_path / "scores.json").read_text("utf-8"))[1]
     from_parquet = pd.read_parquet(tmp_path / "scores.parquet").iloc[1]
@@ -108,7 +108,7 @@ def test_every_format_prints_the_same_figures(release: Release, tmp_path: Path) 
 
 
 def test_the_workbook_is_one_an_official_can_read(release: Release, tmp_path: Path) -> None:
-    write(release, tmp_path, ["xlsx"])
+    write_release(release, tmp_path, ["xlsx"])
     book = openpyxl.load_workbook(tmp_path / "aggregate.xlsx")
     assert book.sheetnames == [
         *("Ringkasan", "Unsur", "Maladministrasi", "Gabungan", "Ditolak", "Metode"),
@@ -137,7 +137,7 @@ def test_rows_beyond_the_end_of_a_sheet_are_counted(
     release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(xlsx, "MOST_ROWS", 1)
-    write(release, tmp_path, ["xlsx"])
+    write_release(release, tmp_path, ["xlsx"])
     sheet = openpyxl.load_workbook(tmp_path / "aggregate.xlsx")["Ditolak"]
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [4, "… (+1) CSV / JSON"]
 
@@ -149,9 +149,9 @@ def test_every_note_of_the_document_is_explained_in_the_workbook() -> None:
 
 def test_rows_of_text_are_the_same_in_every_format(tmp_path: Path) -> None:
     heading, rows = ["unit_code", "waktu"], [["36.10", "4"], ["007", ""]]
-    response_rows.write_csv(tmp_path / "a.csv", heading, iter(rows))
-    response_rows.write_xlsx(tmp_path / "a.xlsx", heading, iter(rows))
-    response_rows.write_parquet(tmp_path / "a.parquet", heading, iter(rows))
+    response_rows._csv_rows(tmp_path / "a.csv", heading, iter(rows))
+    response_rows._workbook_rows(tmp_path / "a.xlsx", heading, iter(rows))
+    response_rows._parquet_rows(tmp_path / "a.parquet", heading, iter(rows))
     for ending in ("csv", "xlsx", "parquet"):
         sheet = open_sheet(tmp_path / f"a.{ending}")
         assert sheet.heading == heading
@@ -160,7 +160,7 @@ def test_rows_of_text_are_the_same_in_every_format(tmp_path: Path) -> None:
 
 
 def test_codes_are_joined_where_a_table_is_printed(release: Release, tmp_path: Path) -> None:
-    write(release, tmp_path, list(FORMATS))
+    write_release(release, tmp_path, list(FORMATS))
     assert release.tables.merged["notes"].tolist()[0] == ("no_compliance", "under_min_n")
     printed = "no_compliance;under_min_n"
     assert read_csv(tmp_path / "merged.csv")[0]["notes"] == printed
@@ -174,7 +174,7 @@ def test_codes_are_joined_where_a_table_is_printed(release: Release, tmp_path: P
 def test_a_folder_that_cannot_be_written(release: Release, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(Exception, match="output_unwritable"):
-        write(release, tmp_path / "file" / "out", ["csv"])
+        write_release(release, tmp_path / "file" / "out", ["csv"])
 
 
 def test_every_column_is_labelled(release: Release) -> None:

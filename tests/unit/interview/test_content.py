@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.errors import Unusable
-from survey.interview.content import DEEPEST, canonical_uuid, moment, read, schema, too_deep
+from survey.interview.content import (
+    DEEPEST_CONTENT,
+    canonical_uuid,
+    content_too_deep,
+    moment,
+    read_content,
+    schema,
+)
 from tests.interviews import content
 
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
@@ -21,17 +28,19 @@ ANYTHING = st.recursive(
 def fault(payload: str) -> tuple[str, str]:
     """Give the code and the place of what is wrong."""
     with pytest.raises(Unusable) as found:
-        read(payload)
+        read_content(payload)
     return found.value.problem.code, found.value.problem.column
 
 
 def test_an_interview_is_read_with_its_times() -> None:
     at = "2026-03-01T09:00:00.000+07:00"
-    found = read(json.dumps(content(finished_at=at, consent={"text_sha256": "0" * 64, "at": at})))
+    found = read_content(
+        json.dumps(content(finished_at=at, consent={"text_sha256": "0" * 64, "at": at}))
+    )
     expected = datetime(2026, 3, 1, 2, tzinfo=UTC)
     assert (found.finished_at, found.consent_at) == (expected, expected)
     assert found.receipt == found.content["receipt"]
-    assert read(json.dumps(content(consent=None))).consent_at is None
+    assert read_content(json.dumps(content(consent=None))).consent_at is None
 
 
 @given(st.text())
@@ -43,7 +52,7 @@ def test_any_text_is_read_or_refused(payload: str) -> None:
 def test_any_value_anywhere_is_read_or_refused(name: str, value: Any) -> None:
     payload = json.dumps(content() | {name: value})
     try:
-        found = read(payload)
+        found = read_content(payload)
     except Unusable:
         assert fault(payload)[0] in ("interview_unreadable", "interview_invalid")
     else:
@@ -57,16 +66,16 @@ def test_what_cannot_be_stored_is_unreadable(payload: str) -> None:
     assert fault(payload) == ("interview_unreadable", "")
 
 
-@pytest.mark.parametrize("levels", [DEEPEST, 100, 300, 600, 900, 100_000])
+@pytest.mark.parametrize("levels", [DEEPEST_CONTENT, 100, 300, 600, 900, 100_000])
 def test_what_is_nested_too_deep_is_unreadable(levels: int) -> None:
     payload = json.dumps(content())[:-1] + ', "more": ' + "[" * levels + "]" * levels + "}"
     assert fault(payload) == ("interview_unreadable", "")
 
 
 def test_what_is_nested_a_little_is_not_too_deep() -> None:
-    assert not too_deep(json.loads("[" * DEEPEST + "]" * DEEPEST))
-    assert too_deep(json.loads('{"a": ' * DEEPEST + "[]" + "}" * DEEPEST))
-    assert not too_deep("text")
+    assert not content_too_deep(json.loads("[" * DEEPEST_CONTENT + "]" * DEEPEST_CONTENT))
+    assert content_too_deep(json.loads('{"a": ' * DEEPEST_CONTENT + "[]" + "}" * DEEPEST_CONTENT))
+    assert not content_too_deep("text")
 
 
 def test_a_fault_names_its_place() -> None:

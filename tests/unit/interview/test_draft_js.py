@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from survey.interview import sealing
-from survey.interview.content import read
+from survey.interview.content import read_content
 from tests.factories import ROOT
 
 NODE = shutil.which("node")
@@ -60,7 +60,7 @@ def test_the_phone_follows_the_contract(tmp_path: Path) -> None:
     found = []
     for item in json.loads(done.stdout):
         bound = sealing.associated(item["id"], item["round"], item["key_id"])
-        found.append(read(sealing.unseal(pair.private, item["sealed"], bound)).content)
+        found.append(read_content(sealing.unseal(pair.private, item["sealed"], bound)).content)
     assert [each["outcome"] for each in found] == ["complete", "broken_off", "refused", "complete"]
     assert [len(each["answers"]) for each in found] == [2, 2, 0, 0]
     assert [len(each["receipt"]) for each in found] == [16, 16, 16, 64]

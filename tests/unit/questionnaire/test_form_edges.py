@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from survey.forms.answers import AnswerForm, form_class, posted
+from survey.forms.answers import AnswerForm, as_posted, form_class
 from survey.questionnaire import library
-from survey.questionnaire.loading import load
+from survey.questionnaire.loading import load_definition
 from survey.questionnaire.rules import Answer
 from tests.world import answers
 
@@ -64,7 +64,7 @@ def definition() -> dict[str, Any]:
     }
 
 
-FORM = form_class(load(definition()))
+FORM = form_class(load_definition(definition()))
 HEALTH = form_class(library.shipped("health"))
 
 
@@ -139,22 +139,22 @@ def test_page_and_interview_give_the_same(
     outcome: str,
 ) -> None:
     assert seen(page(given)) == (problems, response, outcome)
-    assert seen(FORM(posted(given))) == (problems, response, outcome)
+    assert seen(FORM(as_posted(given))) == (problems, response, outcome)
 
 
 def test_an_interview_is_posted_with_every_value_of_a_question() -> None:
-    form = posted({"ways": ["desk", "web"], "agree": "yes"})
+    form = as_posted({"ways": ["desk", "web"], "agree": "yes"})
     assert {key: form.getlist(key) for key in form} == {"ways": ["desk", "web"], "agree": ["yes"]}
     assert form.getlist("other") == []
 
 
 def test_names_that_are_no_questions_are_left_out() -> None:
-    assert seen(FORM(posted(START | {"csrf": "x", "dates": "y"}))) == ([], FULL, "complete")
+    assert seen(FORM(as_posted(START | {"csrf": "x", "dates": "y"}))) == ([], FULL, "complete")
 
 
 def test_a_problem_keeps_what_was_sent_and_what_is_allowed() -> None:
     given = START | {"ways": ["web"], "site": "z" * 300}
-    (problem,) = FORM(posted(given)).problems()
+    (problem,) = FORM(as_posted(given)).problems()
     assert problem.value == "z" * 200
     assert problem.slots == {"limit": 5, "length": 300}
     assert "300" in problem.message("en")
@@ -178,7 +178,7 @@ def test_a_problem_keeps_what_was_sent_and_what_is_allowed() -> None:
 def test_under_eighteen_a_guardian_decides(
     age: str, guardian: str, problems: list[str], outcome: str
 ) -> None:
-    form = HEALTH(posted(answers(age=age, guardian=guardian)))
+    form = HEALTH(as_posted(answers(age=age, guardian=guardian)))
     found, response, result = seen(form)
     assert found == [("guardian", code) for code in problems]
     assert result == outcome
@@ -186,6 +186,6 @@ def test_under_eighteen_a_guardian_decides(
 
 
 def test_one_who_received_no_service_is_asked_nothing_more() -> None:
-    form = HEALTH(posted(answers(eligible="no", age="not a number")))
+    form = HEALTH(as_posted(answers(eligible="no", age="not a number")))
     assert seen(form) == ([], {}, "not_eligible")
     assert form.path() == {"eligible"}

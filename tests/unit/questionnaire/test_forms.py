@@ -6,9 +6,9 @@ import re
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from survey.forms.answers import AnswerForm, form_class, posted
+from survey.forms.answers import AnswerForm, as_posted, form_class
 from survey.questionnaire import library
-from survey.questionnaire.loading import load
+from survey.questionnaire.loading import load_definition
 from survey.questionnaire.model import RESERVED
 from survey.web.resident.posted import OWN_FIELDS
 from tests.world import answers
@@ -37,7 +37,7 @@ def codes(form: AnswerForm) -> list[tuple[str, str]]:
     ],
 )
 def test_page_and_interview_agree(changes: dict[str, str]) -> None:
-    first, second = page(**changes), FORM(posted(answers(**changes)))
+    first, second = page(**changes), FORM(as_posted(answers(**changes)))
     assert codes(first) == codes(second)
     assert (first.response(), first.outcome()) == (second.response(), second.outcome())
 
@@ -94,10 +94,10 @@ def test_a_constraint_speaks_the_language_of_the_page() -> None:
     )
     message = {"id": "Tidak mungkin", "en": "Not possible"}
     visits["constraint"] = {"rule": {"<": ["visits", "50"]}, "message": message}
-    form = form_class(load(source))(MultiDict(answers(visits="60")))
+    form = form_class(load_definition(source))(MultiDict(answers(visits="60")))
     (problem,) = form.problems()
     assert (problem.message("id"), problem.message("en")) == ("Tidak mungkin", "Not possible")
-    assert form_class(load(source))(MultiDict(answers(visits="49"))).problems() == []
+    assert form_class(load_definition(source))(MultiDict(answers(visits="49"))).problems() == []
 
 
 def test_no_key_of_a_question_hides_a_part_of_the_form() -> None:
@@ -112,7 +112,7 @@ def test_a_constraint_is_not_for_those_who_do_not_know() -> None:
         each for part in source["sections"] for each in part["questions"] if each["key"] == "visits"
     )
     visits["constraint"] = {"rule": {"<": ["visits", "50"]}, "message": {"id": "x", "en": "x"}}
-    form = form_class(load(source))(MultiDict(answers(visits="dont_know")))
+    form = form_class(load_definition(source))(MultiDict(answers(visits="dont_know")))
     assert form.problems() == []
 
 
@@ -120,6 +120,6 @@ def test_the_outcome_is_that_of_the_ending_where_it_stopped() -> None:
     source = copy.deepcopy(library.source("umum"))
     late = {"if": {"not": {"==": ["sex", "P"]}}, "after": "sex", "outcome": "late"}
     source["endings"].insert(0, {**late, "text": {"id": "x", "en": "x"}})
-    form = form_class(load(source))(MultiDict(answers(eligible="no", sex="")))
+    form = form_class(load_definition(source))(MultiDict(answers(eligible="no", sex="")))
     assert form.problems() == []
     assert form.outcome() == "not_eligible"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from survey.messages.answers import TEXTS
 from survey.questionnaire import Choice, Question
-from survey.questionnaire.answers import parse
+from survey.questionnaire.answers import parse_answer
 from survey.questionnaire.building import question as build
 from survey.questionnaire.types import TYPES, BadAnswer
 from tests.unit.questionnaire.test_types import taken
@@ -44,7 +44,7 @@ def test_every_type_is_here() -> None:
 @pytest.mark.parametrize("question", ALL, ids=lambda question: str(question.type))
 @pytest.mark.parametrize("raw", [[], [""], [" ", "\t\n"], ["\u3000"]])
 def test_nothing_is_no_answer(question: Question, raw: list[str]) -> None:
-    assert parse(question, raw) is None
+    assert parse_answer(question, raw) is None
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_nothing_is_no_answer(question: Question, raw: list[str]) -> None:
     ],
 )
 def test_answers_that_are_taken(question: Question, raw: list[str], expected: object) -> None:
-    assert parse(question, raw) == expected
+    assert parse_answer(question, raw) == expected
 
 
 @pytest.mark.parametrize(
@@ -153,17 +153,17 @@ def test_answers_that_are_taken(question: Question, raw: list[str], expected: ob
 )
 def test_answers_that_are_refused(question: Question, raw: list[str], code: str) -> None:
     with pytest.raises(BadAnswer) as caught:
-        parse(question, raw)
+        parse_answer(question, raw)
     assert caught.value.code == code
 
 
 def test_a_refusal_says_what_would_do() -> None:
     with pytest.raises(BadAnswer) as number:
-        parse(BOUND, ["11"])
+        parse_answer(BOUND, ["11"])
     with pytest.raises(BadAnswer) as half:
-        parse(made("number", min="1"), ["0"])
+        parse_answer(made("number", min="1"), ["0"])
     with pytest.raises(BadAnswer) as text:
-        parse(TEXT, ["x" * 12])
+        parse_answer(TEXT, ["x" * 12])
     assert number.value.slots == {"low": "-1.5", "high": "10"}
     assert half.value.slots == {"low": "1", "high": "…"}
     assert text.value.slots == {"limit": 10, "length": 12}
@@ -191,11 +191,11 @@ def test_what_comes_out_is_a_value_or_a_coded_fault(question: Question, raw: lis
 @given(st.decimals(-10_000, 10_000, places=3))
 def test_a_comma_and_a_point_are_the_same_number(value: object) -> None:
     text = str(value)
-    assert parse(NUMBER, [text.replace(".", ",")]) == parse(NUMBER, [text])
+    assert parse_answer(NUMBER, [text.replace(".", ",")]) == parse_answer(NUMBER, [text])
 
 
 @given(st.dates())
 def test_every_day_is_read_in_both_orders(day: Any) -> None:
     written = day.isoformat()
-    assert parse(DATE, [written]) == written
-    assert parse(DATE, ["/".join(reversed(written.split("-")))]) == written
+    assert parse_answer(DATE, [written]) == written
+    assert parse_answer(DATE, ["/".join(reversed(written.split("-")))]) == written

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.questionnaire import Question, library
-from survey.questionnaire.answers import parse
+from survey.questionnaire.answers import parse_answer
 from survey.questionnaire.types import BadAnswer
 
 DEFINITION = library.shipped("health")
@@ -37,9 +37,9 @@ DEFINITION = library.shipped("health")
 def test_answers_in_their_canonical_form(key: str, raw: list[str], expected: str | None) -> None:
     if expected == "BAD":
         with pytest.raises(BadAnswer):
-            parse(DEFINITION.by_key[key], raw)
+            parse_answer(DEFINITION.by_key[key], raw)
     else:
-        assert parse(DEFINITION.by_key[key], raw) == expected
+        assert parse_answer(DEFINITION.by_key[key], raw) == expected
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_answers_in_their_canonical_form(key: str, raw: list[str], expected: str
 )
 def test_answers_that_cannot_be_taken(key: str, raw: list[str], code: str) -> None:
     with pytest.raises(BadAnswer) as caught:
-        parse(DEFINITION.by_key[key], raw)
+        parse_answer(DEFINITION.by_key[key], raw)
     assert caught.value.code == code
 
 
@@ -83,6 +83,6 @@ def test_any_text_is_an_answer_none_or_a_coded_fault(key: str, raw: list[str]) -
 def taken(question: Question, raw: list[str]) -> tuple[str | list[str] | None, str]:
     """Give the answer, or the code of its fault."""
     try:
-        return parse(question, raw), ""
+        return parse_answer(question, raw), ""
     except BadAnswer as fault:
         return None, fault.code

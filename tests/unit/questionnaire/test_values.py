@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from survey.questionnaire import Question, library
-from survey.questionnaire.answers import parse
+from survey.questionnaire.answers import parse_answer
 from survey.questionnaire.types import BadAnswer
 from tests.factories import ROOT
 from tests.javascript import VALUES, judged
@@ -36,10 +36,10 @@ def question(vector: dict[str, Any]) -> Question:
 def test_python(vector: dict[str, Any]) -> None:
     if "fault" in vector:
         with pytest.raises(BadAnswer) as found:
-            parse(question(vector), [vector["raw"]])
+            parse_answer(question(vector), [vector["raw"]])
         assert found.value.code == vector["fault"]
     else:
-        assert parse(question(vector), [vector["raw"]]) == vector["answer"]
+        assert parse_answer(question(vector), [vector["raw"]]) == vector["answer"]
 
 
 def test_there_are_enough_vectors_of_every_outcome() -> None:

@@ -16,7 +16,7 @@ def test_spellings_of_a_heading_are_one(heading: str) -> None:
     columns = plan([heading, *ELEMENTS], by=[heading])
     assert (columns.names[0], columns.by) == ("institution_code", ("institution_code",))
     names = ["year", "method", heading, "Institution", "score", "max-score", "Source URL"]
-    (entry,) = compliance.read(
+    (entry,) = compliance.read_scores(
         names, [(2, ["2024", "opinion-2022", "36.01", "A", "90", "100", "https://a.example"])]
     ).entries
     assert entry.institution_code == "36.01"

@@ -49,7 +49,7 @@ def caller(app: Flask, world: World) -> Caller:
 def other(app: Flask, world: World) -> Caller:
     """Another enumerator, without any assignment."""
     with app.app_context():
-        users.add(store(), OTHER, PASSWORD, "enumerator")
+        users.add_user(store(), OTHER, PASSWORD, "enumerator")
     return Caller.of(app, OTHER)
 
 
@@ -471,10 +471,10 @@ def test_tokens_are_needed_and_can_be_revoked_and_restored(caller: Caller) -> No
     assert refused("") == {(401, "token_missing")}
     assert refused("unknown \xff") == {(401, "token_unknown")}
     with caller.app.app_context():
-        devices.revoke(store(), number, "test")
+        devices.revoke_device(store(), number, "test")
     assert refused(caller.token) == refused(caller.reader) == {(401, "device_revoked")}
     with caller.app.app_context():
-        devices.revoke(store(), number, "test", revoked=False)
+        devices.revoke_device(store(), number, "test", revoked=False)
     assert caller.one(plain()) == ("stored", [])
     basic = {"Authorization": f"Basic {caller.token}"}
     assert caller.client.get(f"{PREFIX}/assignments", headers=basic).status_code == 401
@@ -492,7 +492,7 @@ def test_only_the_reader_reads_what_came_back(caller: Caller, other: Caller) -> 
     assert listed["correctable"]
     assert "content" not in listed
     sent = json.loads(item["payload"])
-    begun = {"receipt": receipts.digest(sent["receipt"]), "revises": item["id"]}
+    begun = {"receipt": receipts.code_digest(sent["receipt"]), "revises": item["id"]}
     assert caller.get(path, caller.reader).body["content"] == sent | begun
     assert other.get("returned", other.reader).body == {"returned": []}
     assert other.get(path, other.reader).code == "nothing_returned"
@@ -522,7 +522,7 @@ def test_a_correction_needs_only_the_digest_that_came_back(caller: Caller) -> No
     begun = caller.get(f"returned/{bad['id']}", caller.reader).body["content"]
     good = plain(**{**content(), "receipt": begun["receipt"], "revises": begun["revises"]})
     assert caller.one(good) == ("stored", [])
-    assert caller.stored(good["id"]).receipt_sha256 == receipts.digest(code)
+    assert caller.stored(good["id"]).receipt_sha256 == receipts.code_digest(code)
     new = plain(**{**content(), "receipt": begun["receipt"]})
     assert caller.one(new) == ("quarantined", ["interview_invalid"])
 
@@ -542,7 +542,7 @@ def test_no_receipt_code_of_a_phone_is_stored(caller: Caller) -> None:
     texts = [caller.stored(stored["id"]).content, *(row.raw for row in caller.apart())]
     assert len(texts) == len(items)
     assert not [text for text in texts if code[:8] in (text or "")]
-    assert sum(receipts.digest(code) in (text or "") for text in texts) == len(items) - 1
+    assert sum(receipts.code_digest(code) in (text or "") for text in texts) == len(items) - 1
     again = [each["status"] for each in caller.send(*items)]
     assert again == ["duplicate", *statuses[1:]]
     assert caller.counts() == (1, len(items) - 1)

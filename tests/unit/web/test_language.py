@@ -46,7 +46,7 @@ def test_the_address_beats_the_form(bare: Flask, asked: dict[str, Any], expected
 def test_staff_are_remembered_and_residents_are_not(bare: Flask) -> None:
     for path, kept in (("/staff/?lang=en", "en"), ("/?lang=en", None), ("/staff/?lang=xx", None)):
         with bare.test_request_context(path):
-            language.remember()
+            language.remember_language()
             assert session.get("lang") == kept, path
 
 

@@ -12,9 +12,9 @@ from sqlalchemy import func, select
 from survey.extensions import db
 from survey.models import FreeText, QuarantinedSubmission, Submission, Unit
 from survey.questionnaire import library
-from survey.questionnaire.building import build
+from survey.questionnaire.building import build_definition
 from survey.questionnaire.canonical import digest
-from survey.questionnaire.loading import load
+from survey.questionnaire.loading import load_definition
 from survey.services.rounds.questionnaires import publish
 from survey.services.rounds.rounds import WIB, add_link, by_code, close
 from survey.services.store.transaction import transaction
@@ -236,7 +236,7 @@ def test_an_old_version_is_accepted_after_a_new_one_was_published(
 ) -> None:
     sent = form(client, world.link)
     with app.app_context(), transaction(store()):
-        newer = publish(store(), build({**library.source("social"), "version": "2"}))
+        newer = publish(store(), build_definition({**library.source("social"), "version": "2"}))
         assert newer.sha256 != digest(library.source("social"))
     assert client.post(f"/s/{world.link}", data=sent).status_code == 303
     with app.app_context():
@@ -273,7 +273,7 @@ def test_a_questionnaire_in_one_language_is_shown_in_it(app: Flask, world: World
     source["languages"] = ["id"]
     strip_english(source)
     with app.app_context(), transaction(store()) as session:
-        version = publish(store(), load({**source, "code": "satu"}))
+        version = publish(store(), load_definition({**source, "code": "satu"}))
         unit = session.query(Unit).filter_by(code="SOS").one()
         slug = add_link(store(), by_code(store(), "open"), unit, version).slug
     page = app.test_client().get(f"/s/{slug}?lang=en")

@@ -14,7 +14,7 @@ from survey.extensions import db
 from survey.models import AuditEntry, FreeText, QuarantinedSubmission, Submission
 from survey.services.collecting.accept import accept
 from survey.services.collecting.receipts import code_for
-from survey.services.collecting.submissions import counts
+from survey.services.collecting.submissions import count_submissions
 from survey.services.rounds.rounds import by_code, close
 from survey.web.store import store
 from tests.world import KEYRING, World, answers, arrival, unhurried
@@ -60,7 +60,7 @@ def test_withdraw(client: FlaskClient, app: Flask, code: str) -> None:
     asked = client.post("/r/withdraw", data={"code": code})
     assert "tidak dapat dibatalkan" in asked.text
     with app.app_context():
-        assert counts(store(), by_code(store(), "open")).complete == 1
+        assert count_submissions(store(), by_code(store(), "open")).complete == 1
     done = client.post("/r/withdraw", data={"code": code, "sure": "1"})
     assert "telah ditarik" in done.text
     with app.app_context():
@@ -69,7 +69,7 @@ def test_withdraw(client: FlaskClient, app: Flask, code: str) -> None:
         assert row.withdrawn_at is not None
         assert row.round.code == "open"
         assert db.session.scalar(select(func.count()).select_from(FreeText)) == 0
-        held = counts(store(), by_code(store(), "open"))
+        held = count_submissions(store(), by_code(store(), "open"))
         assert (held.complete, held.withdrawn) == (0, 1)
         actions = db.session.scalars(select(AuditEntry.action)).all()
         assert actions.count("submission.withdraw") == 1

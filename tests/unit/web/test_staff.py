@@ -132,7 +132,7 @@ def test_the_workbook_holds_what_the_table_shows(client: FlaskClient) -> None:
 
 def test_an_account_of_one_institution_sees_that_one(client: FlaskClient, app: Flask) -> None:
     with app.app_context():
-        users.add(store(), "kota", PASSWORD, "viewer", "36.73")
+        users.add_user(store(), "kota", PASSWORD, "viewer", "36.73")
     sign_in(client, "kota")
     page = client.get("/staff/rounds/open?institution=36.04").text
     assert "Dinas Sosial" not in page

@@ -32,7 +32,7 @@ def csrf(client: FlaskClient, address: str) -> dict[str, str]:
 
 def other(app: Flask, role: str = "viewer", institution: str = "") -> FlaskClient:
     with app.app_context():
-        users.add(store(), "lain", PASSWORD, role, institution)
+        users.add_user(store(), "lain", PASSWORD, role, institution)
     made = app.test_client()
     sign_in(made, "lain")
     return made

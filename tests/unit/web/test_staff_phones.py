@@ -51,7 +51,7 @@ def csrf(client: FlaskClient, address: str = "/staff/") -> dict[str, str]:
 def other(app: Flask, role: str, institution: str = "") -> FlaskClient:
     name = f"{role}{institution}"
     with app.app_context():
-        users.add(store(), name, PASSWORD, role, institution)
+        users.add_user(store(), name, PASSWORD, role, institution)
     made = app.test_client()
     sign_in(made, name)
     return made
@@ -176,7 +176,7 @@ def test_a_file_may_be_larger_than_a_form(
 ) -> None:
     large = saved(["x" * 3_000_000])
     assert "Disimpan terpisah" in upload(client, large).text
-    monkeypatch.setattr(sealed_files, "LARGEST", 1_000_000)
+    monkeypatch.setattr(sealed_files, "LARGEST_FILE", 1_000_000)
     assert upload(client, large).status_code == 413
 
 
@@ -207,7 +207,7 @@ def test_a_session_of_an_enumerator_opens_nothing(client: FlaskClient, app: Flas
 
 def test_reasons_of_interviews_are_told(client: FlaskClient, app: Flask) -> None:
     with app.app_context():
-        users.add(store(), "petugas-2", PASSWORD, "enumerator")
+        users.add_user(store(), "petugas-2", PASSWORD, "enumerator")
         first = item(1)
         correction = item(2, revises=first["id"])
         files = saved([first, correction, item(3, "petugas-2")])

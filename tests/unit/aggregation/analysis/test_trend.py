@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from survey.aggregation.analysis import Basis, Figure, compare, ikm, trend
+from survey.aggregation.analysis import Basis, RoundIndex, compare_rounds, ikm, trend
 from survey.aggregation.analysis.trend import detectable
 from survey.aggregation.design import Design, Difference
 from survey.errors import Unusable
@@ -19,19 +19,19 @@ SEEDS = st.integers(0, 2**32 - 1)
 BASIS = Basis("exact", frozenset({"interview"}), "1-4")
 
 
-def figure(name: str, seed: int, n: int = 40, low: float = 0.0, **cells: int) -> Figure:
-    return Figure(name, ikm(Design(answers(seed, n, low=low).assign(**cells))), BASIS)
+def figure(name: str, seed: int, n: int = 40, low: float = 0.0, **cells: int) -> RoundIndex:
+    return RoundIndex(name, ikm(Design(answers(seed, n, low=low).assign(**cells))), BASIS)
 
 
-def flat(name: str) -> Figure:
+def flat(name: str) -> RoundIndex:
     return figure(name, 1, **dict.fromkeys(ELEMENTS, 3))
 
 
 @given(SEEDS, st.integers(10, 50), st.floats(-1, 1))
 def test_a_change_is_welchs_t_test(seed: int, n: int, low: float) -> None:
     frames = answers(seed, n), answers(seed + 1, 30, low=low)
-    now, before = (Figure("r", ikm(Design(frame)), BASIS) for frame in frames)
-    found = compare(now, before)
+    now, before = (RoundIndex("r", ikm(Design(frame)), BASIS) for frame in frames)
+    found = compare_rounds(now, before)
     own = [25 * frame[list(ELEMENTS)].mean(axis=1) for frame in frames]
     expected = stats.ttest_ind(*own, equal_var=False)
     assert found.difference.p == pytest.approx(expected.pvalue)
@@ -46,9 +46,9 @@ def test_a_change_is_welchs_t_test(seed: int, n: int, low: float) -> None:
 
 def test_verdicts() -> None:
     good, bad = figure("2023", 1), figure("2024", 2, low=0.8)
-    assert compare(bad, good).verdict == "declined"
-    assert compare(good, bad).verdict == "improved"
-    assert compare(good, replace(good, estimate=figure("x", 1).estimate)).verdict == (
+    assert compare_rounds(bad, good).verdict == "declined"
+    assert compare_rounds(good, bad).verdict == "improved"
+    assert compare_rounds(good, replace(good, estimate=figure("x", 1).estimate)).verdict == (
         "no_change_shown"
     )
 
@@ -83,7 +83,7 @@ def test_last_and_best() -> None:
 def test_figures_of_other_settings_are_refused(change: dict[str, Any], name: str) -> None:
     before = replace(figure("2023", 1), basis=replace(BASIS, **change))
     with pytest.raises(Unusable, match=f"trend_settings_differ.*2023.*{name} differ"):
-        compare(figure("2024", 2), before)
+        compare_rounds(figure("2024", 2), before)
     found = trend(figure("2024", 2), [before])
     assert (found.last, found.best) == (None, None)
     assert [note.code for note in found.notes] == ["trend_settings_differ", "trend_no_former"]
@@ -107,7 +107,7 @@ def test_nothing_to_compare() -> None:
     ]
     assert [note.value for note in trend(empty, [now]).notes] == ["2023"]
     with pytest.raises(Unusable, match="trend_no_index"):
-        compare(now, empty)
+        compare_rounds(now, empty)
 
 
 def test_no_spread_is_not_estimable() -> None:
@@ -117,4 +117,4 @@ def test_no_spread_is_not_estimable() -> None:
         assert (found.last.verdict, found.last.detectable) == ("not_estimable", None)
         assert [note.code for note in found.notes] == ["trend_not_estimable"]
     # One side that is flat still leaves the other's error.
-    assert compare(figure("b", 1), flat("a")).difference.p is not None
+    assert compare_rounds(figure("b", 1), flat("a")).difference.p is not None

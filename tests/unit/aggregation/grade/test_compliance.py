@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from survey.aggregation.grade.compliance import Compliance, Entry, read
+from survey.aggregation.grade.compliance import Compliance, PublishedScore, read_scores
 from survey.aggregation.grade.methods import methods
 from survey.errors import Unusable
 
@@ -13,10 +13,10 @@ COLUMNS += ["zone", "category"]
 def one(**cells: str) -> Compliance:
     row = {"year": "2024", "method": "opinion-2022", "institution_code": "36.04"}
     row |= {"institution": "Kabupaten Serang", "score": "93.3", "max_score": "100"} | cells
-    return read(COLUMNS, [(2, [row.get(name, "") for name in COLUMNS])])
+    return read_scores(COLUMNS, [(2, [row.get(name, "") for name in COLUMNS])])
 
 
-def kept(**cells: str) -> Entry:
+def kept(**cells: str) -> PublishedScore:
     found = one(**cells)
     assert not found.problems
     return found.entries[0]
@@ -35,7 +35,7 @@ def noted(**cells: str) -> list[str]:
     return [note.code for note in found.notes]
 
 
-def grade(entry: Entry) -> tuple[str, str, str, str]:
+def grade(entry: PublishedScore) -> tuple[str, str, str, str]:
     return entry.zone, entry.zone_source, entry.category, entry.category_source
 
 
@@ -141,7 +141,7 @@ def test_bad_cells_reject_their_row_with_every_problem() -> None:
 
 
 def test_a_cell_beyond_the_heading_rejects_its_row() -> None:
-    found = read(
+    found = read_scores(
         ["year", "method", "institution", "score"],
         [(2, ["2024", "opinion-2022", "Kab. Serang", "91", "16"])],
     )
@@ -160,12 +160,12 @@ def test_names_that_do_not_agree_with_the_known_places() -> None:
 
 def test_columns_that_are_needed() -> None:
     with pytest.raises(Unusable) as caught:
-        read(["year", "zone"], [])
+        read_scores(["year", "zone"], [])
     assert caught.value.problem.slots["names"] == "score, institution_code / institution"
     with pytest.raises(Unusable, match="duplicate_column"):
-        read([*COLUMNS, "Score"], [])
+        read_scores([*COLUMNS, "Score"], [])
     with pytest.raises(Unusable, match="no_rows"):
-        read(COLUMNS, [(2, ["", ""])])
+        read_scores(COLUMNS, [(2, ["", ""])])
 
 
 def test_the_methods_do_not_overlap_within_one_scale() -> None:

@@ -3,7 +3,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from survey.aggregation.grade.compliance import Compliance, read
+from survey.aggregation.grade.compliance import Compliance, read_scores
 from survey.aggregation.grade.merging import Merged, merge
 from survey.aggregation.scores.scores import score
 from survey.aggregation.scores.tallies import tally
@@ -24,11 +24,11 @@ COLUMNS = [
 
 def banten() -> Compliance:
     sheet = open_sheet(BANTEN)
-    return read(sheet.heading, sheet.rows)
+    return read_scores(sheet.heading, sheet.rows)
 
 
 def entries(*rows: str) -> Compliance:
-    return read(COLUMNS, [(at, row.split("|")) for at, row in enumerate(rows, start=2)])
+    return read_scores(COLUMNS, [(at, row.split("|")) for at, row in enumerate(rows, start=2)])
 
 
 def merged(
@@ -166,7 +166,9 @@ def test_the_column_year_comes_before_the_option() -> None:
 )
 def test_quadrants(zone: str, answers: int, quadrant: str) -> None:
     heading = [*COLUMNS, "max_score"]
-    compliance = read(heading, [(2, ["2024", "", "", "Kota Serang", "", "80", zone, "", "100"])])
+    compliance = read_scores(
+        heading, [(2, ["2024", "", "", "Kota Serang", "", "80", zone, "", "100"])]
+    )
     data = frame([[answers] * 9] * 12, institution="Kota Serang")
     found = merge(score(tally(data, ["institution"])), compliance, 2024)
     assert row(found)["quadrant"] == quadrant

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey.aggregation.rows.cells import BAD_CELLS, FORMULA, NOT_A_NUMBER, OFF_SCALE, parse
+from survey.aggregation.rows.cells import BAD_CELLS, FORMULA, NOT_A_NUMBER, OFF_SCALE, parse_cell
 from survey.instrument import EXPERIENCED, SCALE, Missing
 
 
@@ -18,13 +18,13 @@ from survey.instrument import EXPERIENCED, SCALE, Missing
     ],
 )
 def test_a_cell_of_the_scale(raw: str, expected: int) -> None:
-    assert parse(raw, SCALE) == expected
+    assert parse_cell(raw, SCALE) == expected
 
 
 def test_a_cell_of_a_form() -> None:
-    assert [parse(raw, EXPERIENCED) for raw in ("0", "1", "2")] == [0, 1, OFF_SCALE]
+    assert [parse_cell(raw, EXPERIENCED) for raw in ("0", "1", "2")] == [0, 1, OFF_SCALE]
 
 
 @given(st.text())
 def test_any_text_is_an_answer_a_reason_or_a_problem(raw: str) -> None:
-    assert parse(raw, SCALE) in {*SCALE, *Missing, *BAD_CELLS}
+    assert parse_cell(raw, SCALE) in {*SCALE, *Missing, *BAD_CELLS}

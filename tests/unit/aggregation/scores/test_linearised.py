@@ -85,8 +85,8 @@ def test_of_a_simple_sample_both_estimators_give_the_same_figures() -> None:
     """Value, SE, df and interval of every figure; the exact one asks for no design effect."""
     sums = tally(people(gaps=False), [], Sampling())
     assert sums.sample is not None
-    exact = simple.figures_of(sums.sums, 0, Fraction(1, 9)).found
-    other = linearised.figures_of(sums.sample, (), Fraction(1, 9)).found
+    exact = simple.exact_figures(sums.sums, 0, Fraction(1, 9)).found
+    other = linearised.designed_figures(sums.sample, (), Fraction(1, 9)).found
     assert exact.keys() == other.keys() == {*ITEMS, "ikm", "freedom", "mal_rate"}
     for name, figure in exact.items():
         assert (figure.value, figure.se, figure.df) == pytest.approx(

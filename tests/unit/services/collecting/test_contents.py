@@ -22,10 +22,10 @@ from survey.services.collecting import receipts
 from survey.services.collecting.accept import accept
 from survey.services.collecting.import_responses import import_responses
 from survey.services.collecting.receipt_digests import given_back, without_code
-from survey.services.register.imported_rows import Account
+from survey.services.register.imported_rows import ImportAccount
 from survey.services.rounds.rounds import close
 from survey.services.store.transaction import transaction
-from survey.web.resident.ticket import Ticket, read
+from survey.web.resident.ticket import Ticket, read_ticket
 from survey.web.store import store
 from tests.factories import response, write_csv
 from tests.world import KEYRING, World, answers, arrival, unhurried
@@ -55,7 +55,7 @@ def form(world: World, **changes: str) -> dict[str, str]:
     return answers(**changes) | {"ticket": unhurried(world.link), "consent": "1"}
 
 
-def imported(folder: Path, *rows: dict[str, str]) -> Account:
+def imported(folder: Path, *rows: dict[str, str]) -> ImportAccount:
     return import_responses(store(), write_csv(folder / "r.csv", rows), "open", "t", KEYRING)
 
 
@@ -69,7 +69,9 @@ def test_a_page_follows_the_contract(client: FlaskClient, world: World) -> None:
     sent = form(world)
     client.post(f"/s/{world.link}", data=sent)
     require(content())
-    ticket = read(KEYRING, world.link, sent["ticket"]) or Ticket("", datetime.now(UTC), KEYRING)
+    ticket = read_ticket(KEYRING, world.link, sent["ticket"]) or Ticket(
+        "", datetime.now(UTC), KEYRING
+    )
     times = {content()[name] for name in ("started_at", "finished_at")}
     assert times | {content()["consent"]["at"]} == {ticket.issued_at.isoformat()}
     row = db.session.scalars(select(Submission)).one()
@@ -133,7 +135,7 @@ def test_a_row_is_the_same_content_though_its_round_changed(tmp_path: Path) -> N
 
 def page_before(world: World, sent: dict[str, str]) -> dict[str, Any]:
     """Write the content of a form as it was stored then."""
-    ticket = read(KEYRING, world.link, sent["ticket"])
+    ticket = read_ticket(KEYRING, world.link, sent["ticket"])
     assert ticket is not None
     consent = library.shipped("social").consent["id"]
     return {
@@ -221,7 +223,7 @@ def test_what_was_quarantined_before_is_not_kept_twice(
 
 
 def test_the_digest_stands_where_the_code_was() -> None:
-    held = receipts.digest(CODE)
+    held = receipts.code_digest(CODE)
     assert without_code({"receipt": CODE, "answers": {"receipt": "yes"}}) == {
         "receipt_sha256": held,
         "answers": {"receipt": "yes"},
@@ -254,5 +256,5 @@ def test_no_code_of_a_page_or_a_row_is_stored(
     texts = [*texts, *db.session.scalars(select(QuarantinedSubmission.raw))]
     for number in numbers:
         code = receipts.code_for(KEYRING, number)
-        assert any(receipts.digest(code) in (text or "") for text in texts)
+        assert any(receipts.code_digest(code) in (text or "") for text in texts)
         assert not any(code in (text or "") for text in texts)

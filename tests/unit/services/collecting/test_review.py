@@ -53,7 +53,7 @@ def test_every_row_is_accounted_for() -> None:
         "under_review": 1,
         "left_out": 0,
     }
-    held = submissions.counts(store(), by_code(store(), "open"))
+    held = submissions.count_submissions(store(), by_code(store(), "open"))
     assert (held.complete, held.set_aside, held.waiting) == (10, 2, 2)
 
 
@@ -86,7 +86,7 @@ def test_a_decision_changes_the_figures_and_can_be_taken_back() -> None:
 
 def test_all_of_one_reason() -> None:
     round_ = by_code(store(), "open")
-    assert review.tallied(store(), round_) == {
+    assert review.count_reasons(store(), round_) == {
         ("waiting", "same_device"): 1,
         ("waiting", "too_fast"): 2,
     }

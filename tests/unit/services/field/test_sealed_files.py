@@ -12,18 +12,18 @@ from survey.extensions import db
 from survey.models import AuditEntry, QuarantinedSubmission, Submission, User
 from survey.services.accounts import users
 from survey.services.field import batches, sealed_files
-from survey.services.field.batches import Answer
+from survey.services.field.batches import ItemAnswer
 from survey.services.store.store import Store
 from survey.web.store import store
 from tests.sealed import item, number_of, saved
 from tests.world import KEYRING, PASSWORD, World
 
 
-def hand_in(*items: Any) -> list[Answer]:
+def hand_in(*items: Any) -> list[ItemAnswer]:
     return sealed_files.hand_in(store(), saved(list(items)), KEYRING, "siti")
 
 
-def codes(found: Answer) -> list[str]:
+def codes(found: ItemAnswer) -> list[str]:
     return [problem.code for problem in found.problems]
 
 
@@ -52,17 +52,17 @@ def damaged(whole: dict[str, Any], **sealed: str) -> dict[str, Any]:
 )
 def test_what_is_no_such_file_is_told(content: bytes) -> None:
     with pytest.raises(Unusable) as told:
-        sealed_files.read(content)
+        sealed_files.read_sealed_file(content)
     assert told.value.problem.code == "sealed_file_unreadable"
 
 
 def test_a_file_is_read_whatever_its_items_are() -> None:
     items = [{"by": "petugas", "id": "x"}, {"by": 3}, {}, "text", None]
     content = b"\xef\xbb\xbf" + saved(items)
-    found = sealed_files.read(content)
+    found = sealed_files.read_sealed_file(content)
     assert [each.by for each in found] == ["petugas", "", "", "", ""]
     assert [each.raw for each in found] == items
-    assert len(sealed_files.read(saved([1] * 5_000))) == 5_000
+    assert len(sealed_files.read_sealed_file(saved([1] * 5_000))) == 5_000
 
 
 def test_a_file_is_taken_once(app: Flask, world: World) -> None:
@@ -132,7 +132,7 @@ def test_items_of_an_unknown_enumerator_are_kept_apart_sealed(app: Flask, world:
         assert json.loads(kept[0].raw) == items[0]
         assert (kept[0].round_code, kept[0].unit_code) == ("open", "")
         # Once the account is there, the same file is taken.
-        users.add(store(), "entah", PASSWORD, "enumerator")
+        users.add_user(store(), "entah", PASSWORD, "enumerator")
         assert hand_in(*items)[0].status == "stored"
 
 
@@ -155,15 +155,15 @@ def test_a_file_is_taken_in_parts_in_its_order(
     app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sizes: list[int] = []
-    take = batches.take
+    take = batches.take_batch
 
-    def counting(store: Store, items: Any, sender: Any) -> list[Answer]:
+    def counting(store: Store, items: Any, sender: Any) -> list[ItemAnswer]:
         sizes.append(len(items))
         return take(store, items, sender)
 
-    monkeypatch.setattr(batches, "take", counting)
+    monkeypatch.setattr(batches, "take_batch", counting)
     with app.app_context():
-        users.add(store(), "petugas-2", PASSWORD, "enumerator")
+        users.add_user(store(), "petugas-2", PASSWORD, "enumerator")
         order = sorted(range(45), key=lambda at: (at * 7) % 45)
         found = hand_in(*(item(at, "petugas" if at % 9 else "petugas-2") for at in order))
         assert sizes == [5, 20, 20]

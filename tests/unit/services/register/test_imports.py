@@ -16,7 +16,7 @@ from survey.services.collecting.import_responses import import_responses
 from survey.services.register import compliance_scores, score_conflicts
 from survey.services.register.registry import import_units
 from survey.services.reporting import from_round
-from survey.services.reporting.response_files import write
+from survey.services.reporting.response_files import write_responses
 from survey.services.rounds.rounds import WIB, by_code
 from survey.web.store import store
 from tests.factories import BANTEN, response, write_csv
@@ -114,7 +114,7 @@ def test_what_was_derived_is_not_stored(tmp_path: Path) -> None:
     compliance_scores.import_scores(store(), file, "t")
     row = db.session.scalars(select(ComplianceScore)).one()
     assert (row.zone, row.category) == ("", "")
-    entry = compliance_scores.compliance(score_conflicts.scores(store())).entries[0]
+    entry = compliance_scores.stored_compliance(score_conflicts.scores(store())).entries[0]
     assert (entry.zone, entry.zone_source) == ("hijau", "derived")
 
 
@@ -133,15 +133,15 @@ def test_contradictions_wait_for_a_choice_that_can_be_taken_back(tmp_path: Path)
         "2021,zones-2021,Kota Serang,,63.61,100,kuning,,b\n"
     )
     compliance_scores.import_scores(store(), file, "t")
-    assert score_conflicts.waiting(score_conflicts.scores(store())) == 1
+    assert score_conflicts.count_unresolved(score_conflicts.scores(store())) == 1
     (same,) = score_conflicts.contradictions(score_conflicts.scores(store()))
-    assert len(compliance_scores.compliance(score_conflicts.scores(store())).entries) == 2
+    assert len(compliance_scores.stored_compliance(score_conflicts.scores(store())).entries) == 2
     assert score_conflicts.choose(store(), {same[0].id: same[1].id}, "siti", "sumber resmi") == 1
-    assert score_conflicts.waiting(score_conflicts.scores(store())) == 0
-    (used,) = compliance_scores.compliance(score_conflicts.scores(store())).entries
+    assert score_conflicts.count_unresolved(score_conflicts.scores(store())) == 0
+    (used,) = compliance_scores.stored_compliance(score_conflicts.scores(store())).entries
     assert float(used.score) == 63.61
     assert score_conflicts.choose(store(), {same[0].id: None}, "siti", "keliru") == 1
-    assert score_conflicts.waiting(score_conflicts.scores(store())) == 1
+    assert score_conflicts.count_unresolved(score_conflicts.scores(store())) == 1
     entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
     assert entry is not None
     assert (entry.actor, entry.action, entry.details["reason"]) == (
@@ -186,9 +186,9 @@ def test_responses_that_cannot_be_accepted_are_kept(tmp_path: Path) -> None:
 def test_exported_responses_aggregate_to_the_same_figures(tmp_path: Path) -> None:
     import_responses(store(), write_csv(tmp_path / "r.csv", rows(12)), "open", "t", KEYRING)
     round_ = by_code(store(), "open")
-    assert write(store(), round_, "csv", tmp_path / "out.csv") == 12
-    assert write(store(), round_, "xlsx", tmp_path / "out.xlsx") == 12
-    assert write(store(), round_, "parquet", tmp_path / "out.parquet") == 12
+    assert write_responses(store(), round_, "csv", tmp_path / "out.csv") == 12
+    assert write_responses(store(), round_, "xlsx", tmp_path / "out.xlsx") == 12
+    assert write_responses(store(), round_, "parquet", tmp_path / "out.parquet") == 12
     release = from_round.release(store(), round_, from_round.options_of(round_, None), Compliance())
     scores = release.tables.scores.to_dict("records")
     assert [(row["n"], row["unit"]) for row in scores] == [(12, "Dinas Sosial")]

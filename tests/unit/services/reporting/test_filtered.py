@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from survey.exports.release import Release, records
+from survey.exports.release import Release, row_records
 from survey.models import Round
 from survey.services.collecting.accept import accept
 from survey.services.register.score_conflicts import scores
@@ -41,7 +41,7 @@ def round_(app: Flask, world: World) -> Iterator[Round]:
 
 
 def rows(release: Release, table: str) -> list[dict[str, Any]]:
-    return list(records(getattr(release.tables, table)))
+    return list(row_records(getattr(release.tables, table)))
 
 
 @pytest.mark.parametrize("selection", SELECTIONS, ids=str)

@@ -47,10 +47,10 @@ def test_the_migrations_make_the_models(app: Flask) -> None:
 
 def test_a_database_that_is_behind_is_refused(app: Flask) -> None:
     with app.app_context():
-        assert database.state(db.engine) == "ready"
+        assert database.migration_state(db.engine) == "ready"
         with db.engine.begin() as connection:
             connection.exec_driver_sql("DELETE FROM alembic_version")
-        assert database.state(db.engine) == "behind"
+        assert database.migration_state(db.engine) == "behind"
         with pytest.raises(Unusable, match="database_behind"):
             database.require_ready(db.engine)
     answer = app.test_client().get("/health/ready")
