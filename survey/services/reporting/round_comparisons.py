@@ -22,7 +22,7 @@ def of_round(
     found = compared(now, older, published, year, reading)
     if round_.demo or any(each.demo for each in former):
         for row in found.rows:
-            row["notes"] = ";".join(filter(None, (DEMO_NOTE, row["notes"])))
+            row["notes"] = (DEMO_NOTE, *(row["notes"] or ()))
     return found
 
 
