@@ -32,7 +32,7 @@ class Target:
 
 
 def read_target(frame: pd.DataFrame, column: Column, totals: Totals | pd.Series) -> Target:
-    """Match the categories of a column with known totals; refuses any without partner."""
+    """Match a column's categories with known totals; raises `Unusable` for any unmatched."""
     name = called(column, "margin")
     found = labels(frame, column, "margin")
     refuse_spellings(found.names, name)
@@ -96,7 +96,7 @@ def _adjusted(weights: Floats, target: Target) -> tuple[Floats, Margin]:
 
 
 def _worst_of(weights: Floats, targets: list[Target]) -> tuple[float, str]:
-    """Tell how far the weights are off a total, as a share of the sum, and of which variable."""
+    """Return the largest error of a total, as a share of the sum, and its variable."""
     gaps = [
         (float(np.abs(found - target.totals).max() / target.totals.sum()), target.name)
         for target in targets
@@ -106,7 +106,7 @@ def _worst_of(weights: Floats, targets: list[Target]) -> tuple[float, str]:
 
 
 def _of_one_population(targets: list[Target]) -> list[Target]:
-    """Refuse margins of different populations; take out what rounding left between them."""
+    """Refuse margins of different populations; remove rounding differences between them."""
     if not targets:
         raise Unusable("design_no_margins")
     first = targets[0]

@@ -118,5 +118,5 @@ def _read_or_derive(
 
 
 def part(structure: Structure, weights: Floats) -> Structure:
-    """Give the same sample other weights."""
+    """Return the same sample other weights."""
     return replace(structure, weights=weights)
