@@ -12,8 +12,10 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+# A regency or city has two digits after the point; a spreadsheet drops a trailing zero.
 _LOST_ZERO: Final = re.compile(r"\d{2}\.\d")
 
+# The kind is part of a name: Kabupaten Serang and Kota Serang are two governments.
 _PREFIXES: Final = (
     (r"(?:pemerintah\s+(?:daerah\s+)?)?(?:pemprov|provinsi|propinsi|prov|prop)\b\.?", "provinsi"),
     (r"(?:pemerintah\s+(?:daerah\s+)?)?(?:pemkab|kabupaten|kab)\b\.?", "kabupaten"),

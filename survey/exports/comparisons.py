@@ -23,7 +23,10 @@ _DECIMALS: Final = {
 
 
 def write_comparisons(rows: Sequence[Mapping[str, Any]], folder: Path) -> None:
-    """Write comparisons.csv and comparisons.json; raises `Unusable` where the folder refuses."""
+    """Write comparisons.csv and comparisons.json.
+
+    Raises `Unusable` where the folder cannot be written.
+    """
     printed = [{name: _written(value) for name, value in row.items()} for row in rows]
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -50,6 +50,7 @@ def write_release(
 
 
 def _refuse_overwriting(folder: Path, names: Iterable[str], inputs: Iterable[Path]) -> None:
+    # Resolved, so that a link or `..` cannot disguise an input.
     read = {path.resolve(): path for path in inputs}
     for name in names:
         if source := read.get((folder / name).resolve()):

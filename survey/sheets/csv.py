@@ -11,7 +11,7 @@ from survey.sheets.rows import Sheet, SheetRow, without_empty_end
 from survey.sheets.sniff import encoding_of
 
 _SEPARATORS = (",", ";", "\t", "|")
-# Enough rows to tell a separator from a comma inside a text.
+# Enough rows to distinguish a separator from a comma inside a text.
 SAMPLE = 50
 
 # A comment may be longer than the 131,072 characters Python allows a cell by default.

@@ -66,7 +66,7 @@ def _checked_ending(path: Path, endings: tuple[str, ...]) -> str:
 
 
 def _placed(rows: Iterator[SheetRow], path: Path) -> Iterator[SheetRow]:
-    """Name the file in a fault that is met while the rows are read."""
+    """Add the file's name to a fault raised while the rows are read."""
     try:
         yield from rows
     except Unusable as fault:

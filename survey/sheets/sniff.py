@@ -39,6 +39,7 @@ def encoding_of(path: Path) -> str:
     with path.open("rb") as file:
         if file.read(2) in _UTF16_MARKS:
             return "utf-16"
+    # UTF-8 first: accented Windows-1252 text is hardly ever valid UTF-8 by chance.
     for encoding in ("utf-8-sig", "cp1252"):
         if _decodes(path, encoding):
             return encoding

@@ -79,7 +79,6 @@ def agreement_rows(merged: pd.DataFrame) -> Iterator[ComparisonRow]:
 
 
 def _frame_records(frame: pd.DataFrame) -> Iterator[ComparisonRow]:
-    """Return rows by column."""
     for row in frame.to_dict("records"):
         yield {str(name): value for name, value in row.items()}
 

@@ -1,7 +1,7 @@
 """All comparisons of one survey as rows of one table, with small bases suppressed.
 
 Kinds of rows: `institution` (by two named rules), `strongest` and `weakest` (an element beside
-each other one), `channels` (official less self-selected), `quadrant` (with its doubt),
+each other one), `channels` (official less self-selected), `quadrant` (with its uncertainty),
 `agreement` (Spearman's rho of one method) with `gap` (the largest both ways), `trend` (this
 round less an earlier one).
 """

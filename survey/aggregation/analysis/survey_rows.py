@@ -37,7 +37,7 @@ def institution_rows(
 
 
 def _mean_of(units: list[Group], design: Design, settings: Settings) -> Score:
-    """Take units as parts of their institution's own design: they may share strata."""
+    """Return the mean of units, as parts of their institution's design: they may share strata."""
     keys = design.frame[KEYS[1]].astype(str)
     parts = {unit: ikm(design.subset(keys == unit), settings.weight) for _, unit in units}
     return mean_of_units(parts, settings.weight)
@@ -74,7 +74,7 @@ def element_rows(survey: Survey, shown: Collection[Group]) -> Iterator[Compariso
 def _extreme_rows(
     kind: str, group: str, end: Extreme | None, notes: Iterable[Problem]
 ) -> Iterator[ComparisonRow]:
-    """Write one end of the elements beside each of the others."""
+    """Yield one row per comparison of this extreme with another element."""
     if end is None:
         yield {"kind": kind, "group": group, "notes": codes(*notes)}
         return

@@ -103,6 +103,7 @@ def visible(survey: Survey, settings: Settings) -> frozenset[Group]:
     """Return the groups that may be shown: large enough, and revealing no suppressed one."""
     sizes = {group: design.n for group, design in survey.groups.items()}
     unseen = {group for group, design in survey.groups.items() if is_small(design, settings)}
+    # Institutions before everybody: a suppressed institution may in turn expose the whole.
     for size in (1, 0):
         for group in [each for each in sizes if len(each) == size]:
             parts = [each for each in sizes if len(each) == size + 1 and each[:size] == group]

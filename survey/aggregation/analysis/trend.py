@@ -70,6 +70,7 @@ def trend(now: RoundIndex, former: Sequence[RoundIndex]) -> Trend:
         return Trend(None, None, (Problem("trend_no_index", value=now.round),))
     if not usable:
         return Trend(None, None, (*notes, Problem("trend_no_former")))
+    # The last usable round need not be the last one: an older one would be mistaken for it.
     last = compare_rounds(now, former[-1]) if usable[-1] is former[-1] else None
     best = compare_rounds(now, max(usable, key=lambda each: each.estimate.value or 0.0))
     if len(usable) > 1:
@@ -92,7 +93,7 @@ def compare_rounds(now: RoundIndex, before: RoundIndex) -> Change:
 
 
 def _incomparable(now: RoundIndex, before: RoundIndex) -> Problem | None:
-    """Return why two figures cannot be compared."""
+    """Return the problem that keeps two figures from being compared, else None."""
     pairs = [(each.name, getattr(now.basis, each.name)) for each in fields(Basis)]
     names = [name for name, value in pairs if value != getattr(before.basis, name)]
     if names:
@@ -103,7 +104,6 @@ def _incomparable(now: RoundIndex, before: RoundIndex) -> Problem | None:
 
 
 def _verdict_of(found: Difference) -> Verdict:
-    """Return the verdict of a test as a word."""
     if found.p is None or found.value is None:
         return "not_estimable"
     if found.p >= LEVEL:
@@ -114,8 +114,8 @@ def _verdict_of(found: Difference) -> Verdict:
 def detectable(found: Difference) -> float | None:
     """Return (t₀.₉₇₅ + t₀.₈₀) × SE, the change that a test at 5 % shows with a power of 80 %.
 
-    H. Bloom, Evaluation Review 19 (1995), 547. Under the noncentral t the power is then 80
-    % within 0.2 from 8 degrees of freedom on; with 3 it is 78 %, with 1 it is 73 %.
+    H. Bloom, Evaluation Review 19 (1995), 547. Under the noncentral t the power is then
+    80 % within 0.2 from 8 degrees of freedom on; with 3 it is 78 %, with 1 it is 73 %.
     """
     if found.p is None or found.se is None:
         return None

@@ -86,7 +86,7 @@ def refuse_values(code: str, column: str, bad: Flags, values: pd.Series) -> None
 def numbers(frame: pd.DataFrame, column: Column, role: str) -> Floats:
     """Read numbers, NaN where missing; refuses text and infinite values.
 
-    Infinite sizes of a population are read by `fractions`, which gives them a meaning.
+    Infinite sizes of a population are read by `fractions`, where they have a meaning.
     """
     values = series(frame, column, role)
     result = numeric(values, called(column, role))

@@ -38,7 +38,7 @@ def difference(first: Estimate, second: Estimate) -> Difference:
     """
     if first.structure is second.structure:
         joint = estimate(first.structure, combined([first.linear, second.linear], [1.0, -1.0]))
-        # Known spread of the difference does not make up for a group of one.
+        # The difference may have a known spread although one group, of a single row, has none.
         known = first.se is not None and second.se is not None
         return _tested(joint.value, joint.se if known else None, joint.df)
     return _independent(first, second)
@@ -67,7 +67,6 @@ def _welch(first: Estimate, second: Estimate) -> float:
 
 
 def _tested(value: float | None, se: float | None, df: float) -> Difference:
-    """Put a t test on a difference."""
     if value is None or not se or df <= 0:
         return Difference(value, se, df, None, None, None)
     t = value / se

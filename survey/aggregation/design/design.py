@@ -84,7 +84,7 @@ class Design(Estimators):
     def linearised(
         self, value: float, z: npt.ArrayLike, rows: npt.ArrayLike | None = None
     ) -> Estimate:
-        """Return an estimate of one's own its SE: value − truth ≈ Σ w z.
+        """Return the caller's own estimate with its SE: value − truth ≈ Σ w z.
 
         z has one value per row of the frame (n,), unweighted and finite. `rows` marks the rows
         behind the estimate, without it those of the domain; z of other rows are left out.

@@ -62,7 +62,7 @@ def _factors(stage: Stage) -> Floats:
 
 
 def _averaging(stage: Stage, used: Flags) -> Floats:
-    """Return (parents, k) factors that let lonely strata have the average of the others.
+    """Return (parents, k) factors that assign lonely strata the average of the others.
 
     Strata in use ÷ strata whose variance is known; NaN where there is none of these.
     """

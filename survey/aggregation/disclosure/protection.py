@@ -67,7 +67,7 @@ class Guard(Generic[Unknown]):
         unknown = [key for key in self.parts(total) if key in self.hidden]
         if total in self.hidden:
             return not unknown and bool(self.shown(total))
-        # A reader knows each unknown to be from 1 to min_n − 1: a sum at either end gives all.
+        # A reader knows each unknown to be from 1 to min_n − 1: a sum at either end reveals all.
         base, most = sum(map(self.base, unknown)), self.min_n - 1
         at_most = base == most * len(unknown) and all(self.base(key) <= most for key in unknown)
         few = len(unknown) == 1 or base < self.min_n or base == len(unknown)

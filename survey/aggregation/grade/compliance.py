@@ -29,6 +29,7 @@ _CATEGORIES: Final = ("A", "B", "C", "D", "E")
 Fractions = tuple[Fraction | None, Fraction | None]
 
 _DECIMAL: Final = r"[0-9]{1,9}(?:[.,][0-9]{1,9})?"
+# A score may state its own maximum: `27/28`.
 _NUMBER: Final = re.compile(rf"({_DECIMAL})(?:\s*/\s*({_DECIMAL}))?")
 
 
@@ -268,6 +269,7 @@ def graded(entry: PublishedScore, notes: list[Problem]) -> PublishedScore:
         result = replace(result, zone=band.zone, zone_source="derived")
     if not entry.category and band.category:
         result = replace(result, category=band.category, category_source="derived")
+    # What was published stands: a contradiction is noted, never corrected.
     contradictions = [
         (f"{column}_contradicts_method", column, derived)
         for column, derived in (("zone", band.zone), ("category", band.category))

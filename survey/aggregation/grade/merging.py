@@ -114,7 +114,7 @@ class Join:
 
     @classmethod
     def of(cls, scores: Tables, compliance: Compliance, year: int | None) -> "Join":
-        """Learn the names of both sides, then give every row its key."""
+        """Learn the names of both sides, then derive the key of every row."""
         groups = list(_group_values(scores))
         assumed = next(iter(scores.years)) if len(scores.years) == 1 else str(year or "")
         for group in groups:
@@ -277,6 +277,7 @@ def _compared(ikm: Any, entry: PublishedScore) -> Record:
     """Compare perception with compliance: gap, and quadrant where there is a zone."""
     if ikm is None or pd.isna(ikm):
         return {}
+    # From the printed index, so that a reader can recompute the gap from the table.
     gap = half_up(Fraction(str(ikm)) - entry.out_of_100)
     quadrant = QUADRANTS[entry.zone == "hijau", ikm >= WELL_PERCEIVED] if entry.zone else ""
     return {"gap": float(gap), "quadrant": quadrant}

@@ -132,6 +132,7 @@ def _estimates(found: Published) -> dict[FullKey, PublishedScore]:
     for (year, institution, unit), entry in found.entries.items():
         if unit != NO_UNIT:
             lists[year, institution].append(entry)
+    # With a disputed unit the list is not complete.
     disputed = {(year, institution) for year, institution, _ in found.conflicts}
     return {
         (year, institution, NO_UNIT): mean_of(units)

@@ -27,6 +27,7 @@ from survey.instrument import (
 _CHUNK: Final = 50_000
 # Columns of a design that hold numbers; the others hold labels.
 _AMOUNTS: Final = ("weight", "population")
+# Ambiguous: a point or comma before three digits may mark thousands or decimals.
 _THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 _AMOUNT: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?(?:[eE][+-]?[0-9]{1,2})?")
 _LEAST_MISSING: Final = int(min(Missing))
@@ -151,6 +152,7 @@ def _typed_item(column: pd.Series, item: str) -> tuple["np.typing.NDArray[np.int
     places, texts = pd.factorize(column)
     parsed = np.array([cells.parse_cell(raw, allowed) for raw in texts], dtype=np.int8)[places]
     slots = {"allowed": cells.span(allowed)}
+    # Codes of problems lie below every `Missing`.
     bad = parsed < _LEAST_MISSING
     problems = [
         Problem(cells.BAD_CELLS[int(code)], int(row), item, raw, slots=slots)

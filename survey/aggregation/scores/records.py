@@ -30,11 +30,12 @@ def score_records(sums: Sums, at: int, figures: Figures) -> list[Record]:
 
 
 def _index_record(ikm: Figure) -> Record:
-    """Return the index and its grade, both from the unrounded value."""
+    """Return the index and its grade, each from the unrounded value."""
     rounded = float(half_up(ikm.exact))
     return {
         "ikm": rounded,
         "ikm_grade": index.grade(ikm.exact),
+        # From the printed index, so that a reader can recompute it.
         "ikm_rescaled": index.rescaled(rounded),
         "ikm_se": ikm.se,
         "ikm_df": ikm.df,

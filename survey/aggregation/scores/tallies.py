@@ -126,6 +126,7 @@ def tally(
     """
     groups, codes = _grouped(frame, by)
     _refuse_too_many(len(groups))
+    # Sorted once, so that each group is one slice.
     order = np.argsort(codes, kind="stable")
     bounds = np.searchsorted(codes[order], np.arange(len(groups) + 1))
     sums = Sums.zeros(len(groups))
