@@ -6,7 +6,7 @@ tables = score(sums, Settings())
 merged = merge(tables, compliance, year=2024)
 public = suppress(replace(tables, merged=merged.frame), min_n=10)
 
-Each name is loaded when it is first asked for: who needs a name of a place does not load pandas.
+Each name is loaded on first use: code that needs only a place's name does not load pandas.
 """
 
 from importlib import import_module

@@ -1,6 +1,7 @@
 """Names and codes of institutions: normalised, compared, never guessed.
 
-Codes are those of the Ministry of Home Affairs: `36` a province, `36.04` a regency or city.
+Codes are those of the Ministry of Home Affairs: `36` is a province, `36.04` a regency or
+city.
 """
 
 import csv
@@ -11,8 +12,10 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+# A regency or city has two digits after the point; a spreadsheet drops a trailing zero.
 _LOST_ZERO: Final = re.compile(r"\d{2}\.\d")
 
+# The kind is part of a name: Kabupaten Serang and Kota Serang are two governments.
 _PREFIXES: Final = (
     (r"(?:pemerintah\s+(?:daerah\s+)?)?(?:pemprov|provinsi|propinsi|prov|prop)\b\.?", "provinsi"),
     (r"(?:pemerintah\s+(?:daerah\s+)?)?(?:pemkab|kabupaten|kab)\b\.?", "kabupaten"),
@@ -21,7 +24,7 @@ _PREFIXES: Final = (
 
 
 def normalise(name: str) -> str:
-    """Bring spellings of one name together; Provinsi, Kabupaten and Kota stay apart.
+    """Return one form for all spellings of a name; Provinsi, Kabupaten and Kota stay distinct.
 
     `Kab. Serang`, `Pemkab Serang` and `KABUPATEN SERANG` are one; `Kota Serang` is another.
     """
@@ -35,12 +38,12 @@ def normalise(name: str) -> str:
 
 
 def lost_zero(code: str) -> bool:
-    """Tell whether a spreadsheet may have turned a code into a number: 36.10 into 36.1."""
+    """Return whether a spreadsheet may have turned a code into a number: 36.10 into 36.1."""
     return _LOST_ZERO.fullmatch(code) is not None
 
 
 def nearest(name: str, among: Iterable[str], count: int = 3, cutoff: float = 0.6) -> list[str]:
-    """Find the most similar names, to show a person; nothing is ever joined on them."""
+    """Return the most similar names, to show a person; nothing is ever joined on them."""
     spelled = {normalise(each): each for each in among}
     close = difflib.get_close_matches(normalise(name), spelled, n=count, cutoff=cutoff)
     return [spelled[each] for each in close]
@@ -48,7 +51,7 @@ def nearest(name: str, among: Iterable[str], count: int = 3, cutoff: float = 0.6
 
 @cache
 def known_places() -> dict[str, str]:
-    """Return the shipped places: code → name."""
+    """Return the places that come with the package, by code."""
     table = resources.files("survey.aggregation.data").joinpath("places.csv")
     with table.open(encoding="utf-8") as file:
         return {row["code"]: row["name"] for row in csv.DictReader(file)}

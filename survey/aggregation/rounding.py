@@ -1,11 +1,11 @@
-"""Rounding half up: the rule of every printed figure, for fractions and for floats."""
+"""Rounding half up, the rule for every printed figure, for fractions and floats."""
 
 import math
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Final
 
-# Decimals of a float beyond which is only rounding: half up must not turn on them.
+# Beyond this decimal a float holds only rounding error, which must not decide half up.
 _MEANT: Final = 9
 
 
@@ -22,5 +22,5 @@ def half_up_shown(value: float, decimals: int) -> float:
 
 
 def meant(value: float) -> Fraction:
-    """Take a computed float without what is past its ninth decimal."""
+    """Return a computed float as a fraction, without what lies beyond its ninth decimal."""
     return Fraction(f"{value:.{_MEANT}f}")

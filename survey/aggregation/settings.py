@@ -1,4 +1,4 @@
-"""What may be asked of the figures: light, so that a command can name it without computing."""
+"""Settings of the figures: light, so that a command can name them without loading pandas."""
 
 from dataclasses import dataclass
 from fractions import Fraction

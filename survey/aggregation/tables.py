@@ -1,4 +1,4 @@
-"""The columns of every table that goes out, and the decimals of every figure."""
+"""The columns of every published table, and the decimals of every figure."""
 
 from typing import Final
 

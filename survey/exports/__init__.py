@@ -1,4 +1,4 @@
-"""Formats of what is published, one a file, each with `write(release, folder)`; see `writing`.
+"""The formats of a release, one module each, written by `write(release, folder)`; see `writing`.
 
 Nothing is imported here: a command can name the formats without loading what writes them.
 """

@@ -1,4 +1,4 @@
-"""The table of comparisons as CSV and JSON, with the decimals of its figures."""
+"""The table of comparisons as CSV and JSON, each figure with its own decimals."""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,10 @@ _DECIMALS: Final = {
 
 
 def write_comparisons(rows: Sequence[Mapping[str, Any]], folder: Path) -> None:
-    """Write both files."""
+    """Write comparisons.csv and comparisons.json.
+
+    Raises `Unusable` where the folder cannot be written.
+    """
     printed = [{name: _written(value) for name, value in row.items()} for row in rows]
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -40,19 +43,17 @@ def write_comparisons(rows: Sequence[Mapping[str, Any]], folder: Path) -> None:
 
 
 def _written(value: Any) -> Any:
-    """Join codes; leave anything else as it is."""
     return join_codes(value) if isinstance(value, tuple) else value
 
 
 def _cell(name: str, value: Any) -> str:
-    """Print one value."""
     if value is None or pd.isna(value):
         return ""
     return f"{value:.{_DECIMALS[name]}f}" if name in _DECIMALS else guarded(str(value))
 
 
 def _known(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what a kind of row does not have; as many decimals as in the table."""
+    """Return the row without the columns its kind lacks, rounded as in the table."""
     return {
         name: round(value, _DECIMALS[name]) if name in _DECIMALS else value
         for name, value in row.items()

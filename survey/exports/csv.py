@@ -1,4 +1,4 @@
-"""CSV: UTF-8, commas, fixed decimals, `<10` where a base is hidden."""
+"""CSV: UTF-8, commas, fixed decimals, `<10` where a base is suppressed."""
 
 import csv
 from pathlib import Path
@@ -12,7 +12,7 @@ from survey.sheets.formulas import guarded
 
 
 def write_csv(release: Release, folder: Path) -> None:
-    """Write a file a table."""
+    """Write one CSV file per table."""
     for name, frame in release.frames().items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
@@ -21,7 +21,7 @@ def write_csv(release: Release, folder: Path) -> None:
 
 
 def printed(frame: pd.DataFrame, min_n: int) -> list[list[str]]:
-    """Print every cell."""
+    """Return every cell as text, row by row; a suppressed base reads `<min_n`."""
     hidden = {name: mask.to_numpy() for name, mask in hidden_bases(frame).items()}
     columns = list(frame.columns)
     return [
@@ -34,7 +34,7 @@ def printed(frame: pd.DataFrame, min_n: int) -> list[list[str]]:
 
 
 def cell(name: str, value: Any) -> str:
-    """Print one value: a figure with its decimals, a text that no spreadsheet executes."""
+    """Return one value as text: a figure with its decimals, a text no spreadsheet executes."""
     if value is None:
         return ""
     if name in DECIMALS:

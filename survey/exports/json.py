@@ -1,4 +1,4 @@
-"""JSON: a list of records a table; a figure that is hidden or not there is null."""
+"""JSON: one list of records per table; a figure that is suppressed or missing is null."""
 
 import json
 from pathlib import Path
@@ -8,17 +8,17 @@ from survey.exports.release import Release, row_records
 
 
 def write_json(release: Release, folder: Path) -> None:
-    """Write a file a table."""
+    """Write one JSON file per table."""
     for name, frame in release.frames().items():
         dump_json(folder / f"{name}.json", list(row_records(frame)))
 
 
 def write_manifest(release: Release, folder: Path) -> None:
-    """Write what went in, how it was computed and what to know about it."""
+    """Write manifest.json: what went in, how it was computed, and what a reader should know."""
     dump_json(folder / "manifest.json", release.manifest)
 
 
 def dump_json(path: Path, content: Any) -> None:
-    """Write readable UTF-8."""
+    """Write a value as indented UTF-8. NaN is an error: it is not JSON."""
     text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8")

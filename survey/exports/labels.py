@@ -1,4 +1,4 @@
-"""What columns and keys are called on a sheet an official reads."""
+"""Headings, keys and notes as an official reads them on a sheet."""
 
 from typing import Final
 
@@ -229,10 +229,10 @@ NOTES: Final = {
 
 
 def heading_of(column: str) -> str:
-    """Head a column; a column of the user's own keeps its name."""
+    """Return the Indonesian heading of a column; a column of the user's own keeps its name."""
     return LABELS.get(column, (column,))[0]
 
 
 def key_label(key: str) -> str:
-    """Name an element or a form as the law does."""
+    """Return the name the law gives an element or a form; any other key as it is."""
     return _KEYS.get(key, key)

@@ -1,4 +1,4 @@
-"""The sheet Metode: how the figures came about, in Indonesian and English."""
+"""The sheet Metode: how the figures were computed, in Indonesian and English."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -71,7 +71,7 @@ _RULES: Final = (
 
 
 def lines(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Give the lines of the sheet: name, Indonesian, English."""
+    """Yield the lines of the sheet as (name, Indonesian, English)."""
     settings = manifest["settings"]
     if manifest.get("demo"):
         yield "DATA CONTOH", _DEMO_ID, _DEMO_EN
@@ -109,13 +109,13 @@ def lines(manifest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def _stated(design: Mapping[str, Any] | None) -> str:
-    """Write the design that was computed with."""
+    """Return the settings of the design as text; a dash where none was stated."""
     if not design:
         return "–"
     return "; ".join(f"{name} = {value}" for name, value in design.items() if value)
 
 
 def _reasons(counts: Mapping[str, int]) -> str:
-    """Write counts by reason: `756 (channel)`."""
+    """Return counts with their reasons: `756 (channel)`."""
     found = [f"{count} ({reason})" for reason, count in counts.items() if count]
     return ", ".join(found) or "0"

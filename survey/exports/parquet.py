@@ -1,4 +1,4 @@
-"""Parquet, with the extra `parquet`."""
+"""Writing Parquet, with the extra `parquet`."""
 
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,7 @@ _WHOLE: Final = ("row",)
 
 
 def write_parquet(release: Release, folder: Path) -> None:
-    """Write a file a table; texts are strings even where a table has no row."""
+    """Write one Parquet file per table; raises `Unusable` without the extra."""
     if arrow is None:
         raise Unusable("needs_parquet")
     for name, frame in release.frames().items():
@@ -26,7 +26,7 @@ def write_parquet(release: Release, folder: Path) -> None:
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Give text columns the type of text."""
+    # Stated, not inferred: a table without rows would get columns of no type.
     frame = frame.copy()
     for name in frame.columns:
         if name in _WHOLE:

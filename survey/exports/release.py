@@ -19,7 +19,7 @@ _REJECTED: Final = ("row", "column", "value", "code", "message")
 
 @dataclass(frozen=True)
 class Release:
-    """Everything a format writes. `tables` went through `suppress`."""
+    """Everything a format writes. `tables` have been through `suppress`."""
 
     tables: Tables
     rejected: list[Problem]
@@ -29,7 +29,7 @@ class Release:
     rejected_scores: list[Problem] = field(default_factory=list)
 
     def frames(self) -> dict[str, pd.DataFrame]:
-        """Give the tables by the name of their file, `printable`."""
+        """Return the tables, ready to print, by the name of their file."""
         return {
             "scores": printed_table(self.tables.scores),
             "elements": printed_table(self.tables.elements),
@@ -39,7 +39,7 @@ class Release:
         }
 
     def rejected_frame(self) -> pd.DataFrame:
-        """Give a line a problem; the file is named where there are several."""
+        """Return one row per problem, with the file's name where several files were read."""
         columns = [*_REJECTED, "file"] if self.several_files else list(_REJECTED)
         rows = [
             (
@@ -52,7 +52,7 @@ class Release:
 
 
 def printed_table(frame: pd.DataFrame) -> pd.DataFrame:
-    """Give a table of numbers and texts: figures rounded, codes joined."""
+    """Return a table of numbers and texts: figures rounded, codes joined."""
     frame = rounded(frame)
     for name in CODE_COLUMNS:
         if name in frame:
@@ -61,12 +61,12 @@ def printed_table(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def join_codes(codes: Iterable[str]) -> str:
-    """Write codes in one cell."""
+    """Return codes as the text of one cell."""
     return _SEPARATOR.join(codes)
 
 
 def rounded(frame: pd.DataFrame) -> pd.DataFrame:
-    """Round every figure half up to its decimals, the same in every format."""
+    """Round every figure half up to its decimals, so that all formats agree."""
     frame = frame.copy()
     for name, decimals in DECIMALS.items():
         if decimals and name in frame:
@@ -78,19 +78,22 @@ def rounded(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def hidden_bases(frame: pd.DataFrame) -> dict[str, "pd.Series"]:
-    """Tell, for each base, in which rows it is hidden (and not merely absent)."""
+    """Return, per base column, a mask of the rows where it is suppressed.
+
+    Rows without a survey have no base at all: it is absent there, not suppressed.
+    """
     survey = frame["suppressed"].notna() if "suppressed" in frame else True
     return {name: frame[name].isna() & survey for name in _BASES if name in frame}
 
 
 def rows_of(frame: pd.DataFrame) -> Iterator[list[Any]]:
-    """Give rows of plain Python values, None where there is none."""
+    """Yield rows of plain Python values, None where there is none."""
     for row in frame.astype(object).itertuples(index=False, name=None):
         yield [None if pd.isna(value) else value for value in row]
 
 
 def row_records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Give rows as plain Python values by column."""
+    """Yield rows as plain Python values by column."""
     names = [str(name) for name in frame.columns]
     for row in rows_of(frame):
         yield dict(zip(names, row, strict=True))

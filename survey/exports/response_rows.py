@@ -1,4 +1,4 @@
-"""Files of responses, written a row at a time; only Parquet needs a data frame."""
+"""Files of responses, written row by row; only Parquet needs a data frame."""
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
@@ -10,7 +10,7 @@ import xlsxwriter
 from survey.errors import Unusable
 from survey.sheets.formulas import guarded
 
-# Codes stay text, and no cell is executed.
+# Codes stay text (36.10 is not a number), and no cell is executed.
 OPTIONS: Final = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -22,7 +22,7 @@ Rows = Iterable[Sequence[str]]
 
 
 def _csv_rows(path: Path, heading: Sequence[str], rows: Rows) -> None:
-    """Write CSV; no spreadsheet executes a cell."""
+    """Write CSV in which no spreadsheet executes a cell."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(heading)
@@ -30,7 +30,6 @@ def _csv_rows(path: Path, heading: Sequence[str], rows: Rows) -> None:
 
 
 def _workbook_rows(path: Path, heading: Sequence[str], rows: Rows) -> None:
-    """Write a workbook with one sheet."""
     with xlsxwriter.Workbook(str(path), OPTIONS) as book:
         sheet = book.add_worksheet(_SHEET)
         sheet.freeze_panes(1, 0)
@@ -40,7 +39,7 @@ def _workbook_rows(path: Path, heading: Sequence[str], rows: Rows) -> None:
 
 
 def _parquet_rows(path: Path, heading: Sequence[str], rows: Rows) -> None:
-    """Write Parquet; raises `Unusable` where the extra is missing."""
+    # Here, so that the other formats do without pandas.
     import pandas as pd  # noqa: PLC0415
 
     try:

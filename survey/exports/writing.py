@@ -1,4 +1,4 @@
-"""Writing a release in several formats, and its manifest always."""
+"""Writing a release in several formats, always with its manifest."""
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -30,9 +30,9 @@ _FILES: Final = {
 def write_release(
     release: Release, folder: Path, formats: Sequence[str], inputs: Iterable[Path] = ()
 ) -> list[Problem]:
-    """Write a release in several formats, and its manifest always.
+    """Write a release in several formats, always with its manifest.
 
-    Gives a note where the folder also holds results of an earlier run. Raises `Unusable`
+    Returns a note where the folder also holds results of an earlier run. Raises `Unusable`
     where a result would overwrite an input, the folder cannot be written, or an extra is
     missing.
     """
@@ -50,7 +50,7 @@ def write_release(
 
 
 def _refuse_overwriting(folder: Path, names: Iterable[str], inputs: Iterable[Path]) -> None:
-    """Refuse to write over what was read."""
+    # Resolved, so that a link or `..` cannot disguise an input.
     read = {path.resolve(): path for path in inputs}
     for name in names:
         if source := read.get((folder / name).resolve()):
@@ -58,7 +58,7 @@ def _refuse_overwriting(folder: Path, names: Iterable[str], inputs: Iterable[Pat
 
 
 def _stale(folder: Path, written: Sequence[str]) -> list[Problem]:
-    """Name results of an earlier run that stand beside those just written."""
+    """Report results of an earlier run that remain beside those just written."""
     known = {name for names in _FILES.values() for name in names}
     old = sorted(name for name in known - set(written) if (folder / name).exists())
     return [Problem("stale_results", slots={"names": join_names(old)})] if old else []

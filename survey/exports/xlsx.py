@@ -28,7 +28,9 @@ _SHEETS: Final = {
 _NUMBER_FORMATS: Final = {0: "#,##0", 2: "0.00", 4: "0.0000"}
 _DEMO_HEADER: Final = '&C&"Arial,Bold"DATA CONTOH, BUKAN DATA SUNGGUHAN'
 _LONGEST: Final = 60
+# Excel refuses a longer text in one cell.
 _CELL_LIMIT: Final = 32_767
+# Excel's numbers for the paper sizes, and the columns from which A4 is too narrow.
 _A3, _A4, _WIDE = 8, 9, 14
 _METHOD_WIDTHS: Final = (30, 70, 70)
 _LINE_HEIGHT: Final = 15
@@ -37,7 +39,7 @@ MOST_ROWS: Final = 1_048_574
 
 
 def write_workbook(release: Release, folder: Path) -> None:
-    """Write the workbook."""
+    """Write aggregate.xlsx: one sheet per table, and the sheet Metode."""
     with xlsxwriter.Workbook(str(folder / FILE), OPTIONS) as book:
         styles = Styles(book)
         for name, frame in release.frames().items():
@@ -50,7 +52,7 @@ def write_workbook(release: Release, folder: Path) -> None:
 
 
 class Styles:
-    """The formats of the workbook, each made once."""
+    """The formats of the workbook, each created once."""
 
     def __init__(self, book: Workbook) -> None:
         self.head = book.add_format(
@@ -67,14 +69,15 @@ class Styles:
         }
 
     def of(self, name: str) -> Format:
-        """Give the format of a figure."""
+        """Return the format of a figure."""
         return self.numbers[DECIMALS[name]]
 
 
 def _write_table(sheet: Worksheet, frame: pd.DataFrame, min_n: int, styles: Styles) -> None:
-    """Write a table: a frozen heading, columns as wide as they need, rows in order."""
+    """Write a table under a frozen heading; a suppressed base reads `<min_n`."""
     columns = [str(name) for name in frame.columns]
     rows = list(rows_of(frame))
+    # The first rows are enough to fit a width, and a long table stays fast.
     for at, name in enumerate(columns):
         sheet.set_column(at, at, width(name, [row[at] for row in rows[:200]]))
     _write_heading(sheet, [heading_of(name) for name in columns], styles, _names_first(columns))
@@ -93,12 +96,12 @@ def _write_table(sheet: Worksheet, frame: pd.DataFrame, min_n: int, styles: Styl
 
 
 def _names_first(columns: Sequence[str]) -> int:
-    """Count the columns that name a row: they stay in sight beside every figure."""
+    """Count the columns that name a row: they stay in view beside every figure."""
     return next((at for at, name in enumerate(columns) if name in ("n", "column")), 0)
 
 
 def _write_heading(sheet: Worksheet, names: Sequence[str], styles: Styles, fixed: int = 0) -> None:
-    """Write the heading, and keep it in sight and on every printed page."""
+    """Write the heading, kept in view and repeated on every printed page."""
     sheet.set_row(0, 3 * _LINE_HEIGHT)
     sheet.freeze_panes(1, fixed)
     sheet.repeat_rows(0)
@@ -124,7 +127,7 @@ def _write_cell(
 
 
 def width(name: str, values: Iterable[Any]) -> float:
-    """Fit a column to its heading (on two lines) and its texts."""
+    """Return a column width that fits its heading (on two lines) and its texts, in characters."""
     texts = [key_label(value) if name in ("element", "form") else value for value in values]
     longest = max((len(str(text)) for text in texts if isinstance(text, str)), default=0)
     words = [len(word) for word in heading_of(name).split()]
@@ -134,13 +137,13 @@ def width(name: str, values: Iterable[Any]) -> float:
 
 
 def _write_method(sheet: Worksheet, release: Release, styles: Styles) -> None:
-    """Write how the figures came about, then what each column means."""
+    """Write how the figures were computed, then what each column means."""
     for at, size in enumerate(_METHOD_WIDTHS):
         sheet.set_column(at, at, size)
     _write_heading(sheet, ["Hal", "Penjelasan", "Explanation"], styles)
     rows = [*lines(release.manifest), *_column_lines()]
     for line, texts in enumerate(rows, start=1):
-        # Not every program fits the height of a row to a text that wraps.
+        # Not every program adjusts a row's height to wrapped text.
         lines_needed = [
             math.ceil(len(text) * 1.1 / size)
             for text, size in zip(texts, _METHOD_WIDTHS, strict=True)
@@ -151,7 +154,7 @@ def _write_method(sheet: Worksheet, release: Release, styles: Styles) -> None:
 
 
 def _column_lines() -> list[tuple[str, str, str]]:
-    """Explain columns and notes; a column's name in the other formats stands in brackets."""
+    """Explain columns and notes; brackets hold a column's name in the other formats."""
     columns = [(f"{name} ({key})", own, english) for key, (name, own, english) in LABELS.items()]
     notes = [(f"Catatan: {code}", own, english) for code, (own, english) in NOTES.items()]
     return [*columns, *notes]

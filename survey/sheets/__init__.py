@@ -1,4 +1,4 @@
-"""Reading tables that people made: CSV, XLSX, Parquet, whatever the program they came from."""
+"""Reading tables that people made: CSV, XLSX or Parquet, from whatever program."""
 
 from survey.sheets.sheet import Sheet, SheetRow, open_sheet
 

@@ -1,4 +1,4 @@
-"""CSV as spreadsheets of any language write it."""
+"""CSV as spreadsheets in any language write it."""
 
 import csv
 from collections.abc import Iterator
@@ -11,14 +11,19 @@ from survey.sheets.rows import Sheet, SheetRow, without_empty_end
 from survey.sheets.sniff import encoding_of
 
 _SEPARATORS = (",", ";", "\t", "|")
+# Enough rows to distinguish a separator from a comma inside a text.
 SAMPLE = 50
 
-# A comment may be longer than the 131,072 characters Python takes for a mistake.
+# A comment may be longer than the 131,072 characters Python allows a cell by default.
 csv.field_size_limit(16 * 1024 * 1024)
 
 
 def read_csv(path: Path) -> Sheet:
-    """Read a CSV file; separator and encoding are found, a fallback is noted."""
+    """Read a CSV file, detecting its separator and encoding.
+
+    Falling back to Windows-1252 is noted on the sheet. Raises `Unusable` where the file has
+    no rows.
+    """
     encoding = encoding_of(path)
     notes = [Problem("encoding_windows_1252", file=path.name)] if encoding == "cp1252" else []
     separator = max(_SEPARATORS, key=lambda each: _fitness(path, encoding, each))
@@ -30,7 +35,7 @@ def read_csv(path: Path) -> Sheet:
 
 
 def _fitness(path: Path, encoding: str, separator: str) -> tuple[bool, float, int]:
-    """Rate a separator: it splits the heading, and the first rows into as many cells."""
+    """Rate a separator: does it split the heading, and the first rows into as many cells?"""
     with path.open(encoding=encoding, newline="") as file:
         try:
             sizes = [len(cells) for cells in islice(csv.reader(file, delimiter=separator), SAMPLE)]
@@ -48,7 +53,7 @@ def _csv_records(path: Path, encoding: str, separator: str) -> Iterator[SheetRow
 
 
 def _numbered(file: TextIO, separator: str) -> Iterator[SheetRow]:
-    """Count records, not lines: a spreadsheet shows a cell with line breaks as one row."""
+    """Number records, not lines: a spreadsheet shows a cell with line breaks as one row."""
     number = 0
     try:
         for number, cells in enumerate(csv.reader(file, delimiter=separator, strict=True), start=1):

@@ -6,5 +6,5 @@ _STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def guarded(text: str) -> str:
-    """Give a text that no spreadsheet executes."""
+    """Return the text so that no spreadsheet executes it: behind `'` if it looks like a formula."""
     return f"'{text}" if text.startswith(_STARTS) else text

@@ -1,17 +1,17 @@
-"""The one rule by which headings are read, in every file."""
+"""The one rule by which every file's headings are read."""
 
 import re
 from collections.abc import Sequence
 
 
 def heading_key(name: str) -> str:
-    """Bring spellings of a heading together: `Institution Code` is `institution_code`.
+    """Return one key for all spellings of a heading: `Institution Code` is `institution_code`.
 
-    Capitals, spaces around it, and spaces or hyphens within it make no difference.
+    Capitals, surrounding spaces, and spaces or hyphens within make no difference.
     """
     return re.sub(r"[\s-]+", "_", name.strip()).casefold()
 
 
 def heading_keys(heading: Sequence[str]) -> list[str]:
-    """Give the key of every column of a heading."""
+    """Return the key of each column of a heading."""
     return [heading_key(name) for name in heading]

@@ -1,4 +1,4 @@
-"""Parquet, with the extra `parquet`."""
+"""Reading Parquet, with the extra `parquet`."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -16,7 +16,7 @@ except ImportError:  # the extra is not installed
 
 
 def read_parquet(path: Path) -> Sheet:
-    """Read a Parquet file a batch at a time."""
+    """Read a Parquet file in batches; raises `Unusable` without the extra or for other files."""
     if arrow is None:
         raise Unusable("needs_parquet")
     try:

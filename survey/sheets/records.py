@@ -12,7 +12,7 @@ YES: Final = frozenset({"1", "y", "ya", "yes", "true", "benar"})
 
 @dataclass(frozen=True)
 class Record:
-    """One row; a column that is missing reads as empty. `extra` stood beyond the heading."""
+    """One row. A missing column reads as empty; `extra` is what stood beyond the heading."""
 
     number: int
     cells: dict[str, str]
@@ -22,18 +22,18 @@ class Record:
         return self.cells.get(name) or ""
 
     def problem(self, code: str, column: str = "", /, **slots: str | int) -> Problem:
-        """Make a problem at this row."""
+        """Return a problem at this row, with the cell of `column` as its value."""
         return Problem(code, self.number, column, self[column], slots=slots)
 
     def overlong(self) -> list[Problem]:
-        """Tell cells beyond the heading: a separator inside a text, most often a comma."""
+        """Report cells beyond the heading, most often caused by a comma inside a text."""
         return [Problem("too_many_cells", self.number, value=self.extra)] if self.extra else []
 
 
 def read_records(
     names: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]
 ) -> Iterator[Record]:
-    """Give every row that holds anything."""
+    """Yield every row that is not entirely blank."""
     for number, cells in rows:
         found = dict(zip(names, (cell.strip() for cell in cells), strict=False))
         extra = " ".join(cells[len(names) :]).strip()

@@ -9,7 +9,7 @@ from survey.errors import Problem
 
 
 class SheetRow(NamedTuple):
-    """`number` is the row as a spreadsheet shows it: the heading is row 1."""
+    """A row as text. `number` is the one a spreadsheet shows: the heading is row 1."""
 
     number: int
     cells: list[str]
@@ -25,7 +25,7 @@ class Sheet:
 
 
 def cell_text(value: object) -> str:
-    """Write a cell as the text its author would have typed. Whole floats lose their `.0`."""
+    """Return a cell as the text its author would have typed. Whole floats lose their `.0`."""
     if value is None or value != value:
         return ""
     if isinstance(value, float) and value.is_integer():
@@ -38,9 +38,10 @@ def cell_text(value: object) -> str:
 
 
 def without_empty_end(rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
-    """Drop rows with no cell at all below the last row that has one.
+    """Drop rows without any cell below the last row that has one.
 
-    Programs leave such rows behind; between other rows an empty row is kept, and told.
+    Programs leave such rows behind. Between other rows an empty row is kept, and reported
+    later.
     """
     held: list[SheetRow] = []
     for row in rows:

@@ -17,8 +17,9 @@ __all__ = ["Sheet", "SheetRow", "open_sheet"]
 def open_sheet(path: Path, endings: tuple[str, ...] = tuple(_KINDS)) -> Sheet:
     """Open a table of text.
 
-    Raises `Unusable` (with the file named) where there is no file, it is empty, its
-    content is not what its ending says, or it cannot be decoded.
+    Raises `Unusable` (naming the file) where there is no file, it is empty, its content is
+    not what its ending says, or it cannot be decoded. Faults further down are raised while
+    the rows are read.
     """
     try:
         ending = _checked_ending(path, endings)
@@ -32,7 +33,10 @@ def open_sheet(path: Path, endings: tuple[str, ...] = tuple(_KINDS)) -> Sheet:
 
 
 def reader_of(ending: str) -> Reader:
-    """Load the reader of an ending: a CSV file needs neither Excel's library nor Arrow."""
+    """Return the reader for an ending.
+
+    Loaded on demand: a CSV file needs neither Excel's library nor Arrow.
+    """
     if ending == ".xlsx":
         from survey.sheets import xlsx  # noqa: PLC0415
 
@@ -45,7 +49,7 @@ def reader_of(ending: str) -> Reader:
 
 
 def _checked_ending(path: Path, endings: tuple[str, ...]) -> str:
-    """Return the ending, once the content was seen to agree with it."""
+    """Return the ending after checking that the content agrees with it."""
     if not path.exists():
         raise Unusable("file_missing")
     ending = path.suffix.lower()
@@ -62,7 +66,7 @@ def _checked_ending(path: Path, endings: tuple[str, ...]) -> str:
 
 
 def _placed(rows: Iterator[SheetRow], path: Path) -> Iterator[SheetRow]:
-    """Name the file in a fault met while reading on."""
+    """Add the file's name to a fault raised while the rows are read."""
     try:
         yield from rows
     except Unusable as fault:

@@ -20,7 +20,7 @@ _BLOCK = 1 << 20
 
 
 def kind_of(start: bytes) -> str:
-    """Name the kind of file from its first bytes; text counts as CSV."""
+    """Return the kind of file from its first bytes; text counts as CSV."""
     for signature, kind in _SIGNATURES.items():
         if start.startswith(signature):
             return kind
@@ -32,13 +32,14 @@ def kind_of(start: bytes) -> str:
 
 
 def encoding_of(path: Path) -> str:
-    """Find the encoding: UTF-8, UTF-16 by its mark, else Windows-1252.
+    """Return the encoding: UTF-8, UTF-16 if marked as such, else Windows-1252.
 
-    Raises `Unusable` where none of them reads the whole file.
+    Raises `Unusable` where none of them decodes the whole file.
     """
     with path.open("rb") as file:
         if file.read(2) in _UTF16_MARKS:
             return "utf-16"
+    # UTF-8 first: accented Windows-1252 text is hardly ever valid UTF-8 by chance.
     for encoding in ("utf-8-sig", "cp1252"):
         if _decodes(path, encoding):
             return encoding
@@ -46,7 +47,7 @@ def encoding_of(path: Path) -> str:
 
 
 def _decodes(path: Path, encoding: str) -> bool:
-    """Tell whether the whole file reads in an encoding, a block at a time.
+    """Return whether the whole file can be decoded, block by block.
 
     Raises `Unusable` where it holds a null byte, which no text does.
     """

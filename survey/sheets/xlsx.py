@@ -18,10 +18,10 @@ _NO_WORKBOOK = (zipfile.BadZipFile, InvalidFileException, KeyError)
 
 @contextmanager
 def _reading() -> Iterator[None]:
-    """Say that a workbook is damaged.
+    """Report a damaged workbook as `Unusable`.
 
-    The reader has no exception of its own for that: whatever its parts stumble over comes
-    through (of zlib, of XML, of a missing attribute), so nothing narrower would do.
+    openpyxl has no exception of its own for this: whatever its parts stumble over comes
+    through (from zlib, from XML, a missing attribute), so nothing narrower would do.
     """
     try:
         yield
@@ -32,7 +32,7 @@ def _reading() -> Iterator[None]:
 
 
 def read_xlsx(path: Path) -> Sheet:
-    """Read a workbook; raises `Unusable` where it is a ZIP file but no workbook."""
+    """Read the first sheet; raises `Unusable` where the file is no workbook, damaged or empty."""
     with _reading():
         book = _opened(path)
     rows = _workbook_rows(book)
@@ -43,7 +43,6 @@ def read_xlsx(path: Path) -> Sheet:
 
 
 def _opened(path: Path) -> Workbook:
-    """Open a workbook; raises `Unusable` where the file is none."""
     try:
         # Not data_only: a formula without a cached value would look like an empty cell.
         return openpyxl.load_workbook(path, read_only=True, data_only=False)
@@ -52,7 +51,7 @@ def _opened(path: Path) -> Workbook:
 
 
 def _other_sheets(book: Workbook, path: Path) -> list[Problem]:
-    """Say which sheets are not read."""
+    """Report which sheets are not read."""
     used, *ignored = book.sheetnames
     if not ignored:
         return []
@@ -64,13 +63,14 @@ def _workbook_rows(book: Workbook) -> Iterator[SheetRow]:
     """Yield the rows of the first sheet; a row of empty cells has no cells."""
     with closing(book), _reading():
         sheet = book.worksheets[0]
+        # Some programs store a wrong extent, and a read-only sheet would stop there.
         sheet.reset_dimensions()
         for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
             yield SheetRow(number, _cells(values))
 
 
 def _cells(values: Sequence[object]) -> list[str]:
-    """Turn a row into text, without the empty cells at its end."""
+    """Return a row as text, without the empty cells at its end."""
     found = [_as_text(value) for value in values]
     while found and not found[-1].strip():
         found.pop()
@@ -78,7 +78,7 @@ def _cells(values: Sequence[object]) -> list[str]:
 
 
 def _as_text(value: object) -> str:
-    """Show formulas of every kind as a text that begins with `=`."""
+    """Return a cell as text; a formula of any kind begins with `=`."""
     if isinstance(value, ArrayFormula | DataTableFormula):
         return f"={getattr(value, 'text', None) or value.ref}"
     return cell_text(value)

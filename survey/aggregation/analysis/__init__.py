@@ -1,4 +1,4 @@
-"""What the scores say: with an error, a test and its doubt, or a coded reason why not.
+"""What the scores say, with standard errors and tests, or a coded reason why not.
 
 design = Design(answered(frame), strata="unit", psu="day")
 ikm(design)                                   # the index with SE, df and interval

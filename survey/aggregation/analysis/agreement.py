@@ -1,4 +1,4 @@
-"""Do units that are perceived well also comply well? Ranks, and the largest gaps."""
+"""Do units that are perceived well also comply well? Rank correlation, and the largest gaps."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ class Agreement:
 
 
 def pairs_of(merged: pd.DataFrame, unit: str = "unit") -> Iterator[Pair]:
-    """Give the rows of a merged table that have both figures. Hidden figures are empty."""
+    """Return the rows of a merged table with both figures. Suppressed figures are empty."""
     both = merged[["ikm", "compliance_100"]].notna().all(axis=1)
     columns = [unit, "ikm", "compliance_100", "method"]
     for name, ikm, compliance, method in merged.loc[both, columns].itertuples(index=False):
@@ -53,7 +53,7 @@ def pairs_of(merged: pd.DataFrame, unit: str = "unit") -> Iterator[Pair]:
 def agreement(pairs: Sequence[Pair], k: int = 5) -> Agreement:
     """Correlate the ranks of units, and list the `k` largest gaps to either side.
 
-    Raises `Unusable` where scores are of more than one method, where a unit is there twice
+    Raises `Unusable` where scores are by more than one method, where a unit occurs twice
     (it would count as two), or where a figure is not a number.
     """
     _checked(pairs)
@@ -74,7 +74,7 @@ def agreement(pairs: Sequence[Pair], k: int = 5) -> Agreement:
 
 
 def _checked(pairs: Sequence[Pair]) -> None:
-    """Refuse what must not be put side by side."""
+    """Refuse pairs that cannot be compared."""
     names = sorted({pair.method for pair in pairs})
     if len(names) > 1:
         raise Unusable("agreement_methods_mixed", column="method", names=", ".join(names))
@@ -87,7 +87,7 @@ def _checked(pairs: Sequence[Pair]) -> None:
 
 
 def _spearman(x: Sequence[float], y: Sequence[float]) -> tuple[float | None, bool]:
-    """Give Spearman's rho, with mean ranks for ties, and whether it is exactly ±1.
+    """Return Spearman's rho, with mean ranks for ties, and whether it is exactly ±1.
 
     None where all values of a side are equal, or there are fewer than two.
     """
@@ -101,7 +101,7 @@ def _spearman(x: Sequence[float], y: Sequence[float]) -> tuple[float | None, boo
 
 
 def _bonett_wright(rho: float, n: int) -> Interval | None:
-    """Give tanh(atanh rho ± 1.96 SE), SE² = (1 + rho²/2)/(n − 3); None with n < 4.
+    """Return tanh(atanh rho ± 1.96 SE), SE² = (1 + rho²/2)/(n − 3); None with n < 4.
 
     D. Bonett and T. Wright, Psychometrika 65 (2000), 23.
     """
@@ -112,7 +112,7 @@ def _bonett_wright(rho: float, n: int) -> Interval | None:
 
 
 def _notes_of(n: int, rho: float | None, perfect: bool) -> Iterator[Problem]:
-    """Say why there is no interval, or no rho."""
+    """Note why there is no interval, or no rho."""
     if n < 4:
         yield Problem("agreement_few")
     if rho is None and n > 1:

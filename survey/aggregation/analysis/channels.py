@@ -1,4 +1,4 @@
-"""People who were asked beside people who came by themselves."""
+"""People who were asked, beside people who came of their own accord."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Channels:
 def channels(design: Design, column: str = "channel", weight: Fraction = EQUAL) -> Channels:
     """Estimate both as domains of one design, with their covariance, and test the difference.
 
-    The difference is official less self-selected. It is None where one has no index.
+    The difference is official less self-selected. It is None where either has no index.
     """
     found = design.frame[column]
     official, chosen = (
@@ -43,7 +43,7 @@ def channels(design: Design, column: str = "channel", weight: Fraction = EQUAL) 
 
 
 def _notes_of(official: Estimate, chosen: Estimate, unplaced: int) -> Iterator[Problem]:
-    """Say what the difference does not tell, and who is in neither group."""
+    """Note what the difference cannot show, and who is in neither group."""
     if official.value is None or chosen.value is None:
         yield Problem("channels_one_side")
     if chosen.n:

@@ -1,4 +1,4 @@
-"""Perception beside compliance: quadrants with their doubt, agreement, the largest gaps."""
+"""Perception beside compliance: quadrants with their uncertainty, agreement, the largest gaps."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from survey.aggregation.settings import Settings
 def quadrant_rows(
     survey: Survey, merged: pd.DataFrame, settings: Settings
 ) -> Iterator[ComparisonRow]:
-    """Say of each unit in a quadrant how sure that is; `merged` shows what may be shown."""
+    """Return each unit's quadrant and how sure it is; `merged` is the suppressed table."""
     if len(survey.levels) < 3 or "ikm" not in merged:
         return
     table = placed(merged[merged["ikm"].notna()])
@@ -29,7 +29,7 @@ def quadrant_rows(
 
 
 def _quadrant_row(label: str, found: Estimate, record: ComparisonRow) -> ComparisonRow:
-    """Write one quadrant with its doubt, and what to know about the gap."""
+    """Return one quadrant with its uncertainty, and notes on the gap."""
     found_in = quadrant(found, record["zone"])
     notes = [*found_in.notes, *gap_notes(record["method"], int(record["year"]))]
     verdict = {True: "in_doubt", False: "clear", None: "not_estimable"}[found_in.crosses]
@@ -51,7 +51,7 @@ def _quadrant_row(label: str, found: Estimate, record: ComparisonRow) -> Compari
 
 
 def agreement_rows(merged: pd.DataFrame) -> Iterator[ComparisonRow]:
-    """Correlate index and compliance over units, one method at a time."""
+    """Return the correlation of index and compliance over units, one method at a time."""
     table = placed(merged)
     if "ikm" not in table or not set(KEYS) <= set(table):
         return
@@ -79,13 +79,12 @@ def agreement_rows(merged: pd.DataFrame) -> Iterator[ComparisonRow]:
 
 
 def _frame_records(frame: pd.DataFrame) -> Iterator[ComparisonRow]:
-    """Give rows by column."""
     for row in frame.to_dict("records"):
         yield {str(name): value for name, value in row.items()}
 
 
 def places(frame: pd.DataFrame) -> Iterator[tuple[str, ...]]:
-    """Give what names the unit of each row: institution, unit, code."""
+    """Return what names each row's unit: institution, unit, code."""
     columns = ("institution", KEYS[0], "unit", KEYS[1])
     known = [name for name in columns if name in frame]
     return frame[known].itertuples(index=False, name=None)

@@ -1,4 +1,4 @@
-"""The strongest and the weakest element, and which others might as well be it."""
+"""The strongest and the weakest element, and those that cannot be told apart from them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Pairs = dict[tuple[str, str], tuple[Difference, float | None]]
 
 @dataclass(frozen=True)
 class Comparison:
-    """The extreme element less another one; p after Holm, None where not estimable."""
+    """The extreme element less another; p is adjusted (Holm), None where not estimable."""
 
     other: str
     value: float
@@ -63,9 +63,9 @@ def extremes(design: Design) -> Extremes:
 
     Differences are paired: their covariance is that of the one design. The two ends are
     picked by looking at all means, so every pair has been compared, and Holm's adjustment
-    is over all K(K − 1)/2 pairs: of nine equal elements it then errs in 4 % of samples, over
-    the pairs with an end alone in 8 % (simulated, 100 normal rows). Of equal means the
-    first in the regulation's order is named.
+    covers all K(K − 1)/2 pairs: with nine equal elements it errs in 4 % of samples; over
+    the pairs with an end alone it would err in 8 % (simulated, 100 normal rows). Of equal
+    means the first in the regulation's order is named.
     """
     found = {str(key): each for key, each in elements(design).items()}
     means = {key: each.value for key, each in found.items() if each.value is not None}
@@ -92,7 +92,7 @@ def _every_pair(found: dict[str, Estimate]) -> Pairs:
 
 
 def _beside(element: str, pairs: Pairs) -> Iterator[Comparison]:
-    """Give the comparisons of one element, each as itself less the other."""
+    """Return the comparisons of one element, each as itself less the other."""
     for (first, second), (each, p) in pairs.items():
         if element in (first, second) and each.value is not None:
             other, sign = (second, 1) if element == first else (first, -1)

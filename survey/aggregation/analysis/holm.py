@@ -11,7 +11,7 @@ def holm(p: Sequence[float]) -> list[float]:
 
     S. Holm, Scandinavian Journal of Statistics 6 (1979), 65: in ascending order the i-th of
     m (from 0) is multiplied by m − i, and none may be smaller than the one before (R:
-    `p.adjust`). The order of the values stays.
+    `p.adjust`). Returned in the order given.
     """
     order = sorted(range(len(p)), key=lambda at: p[at])
     result, before = [0.0] * len(p), 0.0

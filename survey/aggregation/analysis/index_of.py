@@ -1,6 +1,6 @@
 """The index, its elements, and maladministration, under any design.
 
-They are the lines of the scores (`scores.lines`), with answers off the scale refused.
+They are the lines of the scores (`scores.lines`), but answers off the scale are refused.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ def ikm(design: Design, weight: Fraction = EQUAL) -> Estimate:
     """Estimate the index, 25 × Σ weight × mean, of the design's domain.
 
     Items that are missing or hold a negative `Missing` are not answered. The value is None
-    where an element was answered by nobody. Raises `Unusable` for a value off the scale.
+    where nobody answered one of the elements. Raises `Unusable` for a value off the scale.
     """
     return estimate(design.structure, index_line(means(design, ELEMENTS, SCALE), weight))
 
@@ -56,13 +56,13 @@ def answered(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def item_answers(frame: pd.DataFrame, name: str) -> Floats:
-    """(n,) answers of one item, NaN where there is none."""
+    """Return the (n,) answers to one item, NaN where there is none."""
     found = numbers(frame, name, name)
     return np.where(found < 0, np.nan, found)
 
 
 def columns(design: Design, names: Sequence[str], scale: Sequence[int]) -> list[pd.Series]:
-    """Read items as named series; refuses values that are not on the scale."""
+    """Return items as named series; raises `Unusable` for values off the scale."""
     result = []
     for name in names:
         found = item_answers(design.frame, name)
@@ -81,7 +81,7 @@ def means(design: Design, names: Sequence[str], scale: Sequence[int]) -> Lines:
 def within_scale(
     value: float | None, se: float | None, df: float, weight: Fraction = EQUAL
 ) -> Interval | None:
-    """Give the 95 % interval of an index, within its scale (25 to 100 with equal weights).
+    """Return the 95 % interval of an index, within its scale (25 to 100 with equal weights).
 
     None where it cannot be estimated: an SE of 0 says nothing about those not asked.
     """

@@ -1,4 +1,4 @@
-"""The score of an institution, by one of two named rules that must not be confused."""
+"""The score of an institution, by either of two named rules that must not be confused."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,11 +20,11 @@ Rule = Literal["pooled", "mean_of_units"]
 
 @dataclass(frozen=True)
 class Score:
-    """The index of an institution, and the rule it was made by.
+    """The index of an institution, and the rule that produced it.
 
-    `df` is whole under one design and has a fraction over independent ones. `units` is the
-    number of units the rule took apart (1 where pooled). `interval` is None where the
-    spread cannot be known; `notes` say why.
+    `df` is whole under one design and fractional over independent ones. `units` is the
+    number of units that the rule kept separate (1 where pooled). `interval` is None where
+    the spread cannot be known; `notes` say why.
     """
 
     rule: Rule
@@ -55,12 +55,12 @@ def by_unit(design: Design, column: str = "unit", weight: Fraction = EQUAL) -> d
 
 
 def mean_of_units(units: Mapping[str, Estimate], weight: Fraction = EQUAL) -> Score:
-    """Score the plain mean of the units' indices; the units are fixed, not a sample.
+    """Return the plain mean of the units' indices; the units are fixed, not a sample.
 
-    Units of one design (`by_unit`) keep its covariance and degrees of freedom. Units of a
-    design each are independent: SE = √(Σ se²) / U, with Welch and Satterthwaite's degrees
-    of freedom (Σ se²)² / Σ (se⁴ / df). A unit without an index leaves no value, and one
-    without a known spread no SE. Refuses units of which only some share a design.
+    Units of one design (`by_unit`) keep its covariance and degrees of freedom. Units with
+    one design each are independent: SE = √(Σ se²) / U, with Welch and Satterthwaite's
+    degrees of freedom (Σ se²)² / Σ (se⁴ / df). A unit without an index leaves no value, and
+    one without a known spread no SE. Refuses units of which only some share a design.
     """
     value, se, df = _one_mean(units)
     interval = within_scale(value, se, df, weight)
@@ -69,7 +69,7 @@ def mean_of_units(units: Mapping[str, Estimate], weight: Fraction = EQUAL) -> Sc
 
 
 def _one_mean(units: Mapping[str, Estimate]) -> tuple[float | None, float | None, float]:
-    """Give value, SE and degrees of freedom of the plain mean."""
+    """Return value, SE and degrees of freedom of the plain mean."""
     values = [each.value for each in units.values() if each.value is not None]
     if len(values) < len(units) or not units:
         return None, None, 0
@@ -86,13 +86,13 @@ def _one_mean(units: Mapping[str, Estimate]) -> tuple[float | None, float | None
 
 
 def _of_one_design(parts: list[Estimate]) -> Estimate:
-    """Give the mean of estimates of one design, with their covariances."""
+    """Return the mean of estimates of one design, with their covariances."""
     together = Estimates(parts[0].structure, dict(enumerate(parts)))
     return together.combination(dict.fromkeys(range(len(parts)), 1 / len(parts)))
 
 
 def _independent(parts: list[tuple[float, int]]) -> tuple[float, float]:
-    """Give SE and degrees of freedom of the mean of independent (SE, df)."""
+    """Return SE and degrees of freedom of the mean of independent (SE, df)."""
     variance = sum(se**2 for se, _ in parts)
     spread = [(se, df) for se, df in parts if se]
     if any(df < 1 for _, df in spread) or not spread:
@@ -101,7 +101,7 @@ def _independent(parts: list[tuple[float, int]]) -> tuple[float, float]:
 
 
 def _notes_of(units: Mapping[str, Estimate]) -> Iterable[Problem]:
-    """Say which units leave the mean without a value, an SE, or part of its spread."""
+    """Note which units leave the mean without a value, an SE, or part of its spread."""
     if not units:
         yield Problem("score_no_units")
     kinds = {

@@ -1,8 +1,8 @@
-"""The quadrant of a unit with its doubt, and what to know about a gap.
+"""The quadrant of a unit with its uncertainty, and what to know about a gap.
 
 The cut is 76.61 on the index rounded half up to two decimals. An unrounded index therefore
-counts as well perceived from 76.605 on, and doubt is measured from 76.605 throughout: the
-side, the interval and the p value can never contradict each other.
+counts as well perceived from 76.605 on, and uncertainty is measured from 76.605 throughout:
+the side, the interval and the p value can never contradict each other.
 """
 
 from collections.abc import Iterator
@@ -28,11 +28,11 @@ _INTERVIEW_WEIGHTS: Final = {2023: ("24,24", "24.24")}
 
 @dataclass(frozen=True)
 class Quadrant:
-    """A quadrant and how sure it is.
+    """A quadrant and how certain it is.
 
     `name` is empty without a zone. `crosses`: the 95 % interval holds values on both sides
-    of the cut (the cut itself is on the upper one). `p` is one-sided, for the index being
-    on the side it is on; None as `crosses` where it cannot be estimated.
+    of the cut (the cut itself belongs to the upper one). `p` is one-sided, for the index
+    being on its side of the cut; like `crosses` it is None where it cannot be estimated.
     """
 
     name: str
@@ -45,9 +45,9 @@ class Quadrant:
 def quadrant(found: Estimate, zone: str) -> Quadrant:
     """Place an index (`ikm`) and a zone (`hijau` is compliant; empty is not known).
 
-    p is P(T ≥ |value − 76.605| / SE) with the design's degrees of freedom: the chance to be
-    this far on a side or further if the truth were at the cut. It tests the null that the
-    true index is at the cut or on the other side. p < 0.025 where the interval does not
+    p is P(T ≥ |value − 76.605| / SE) with the design's degrees of freedom: the chance of
+    being at least this far on one side if the truth were at the cut. It tests the null that
+    the true index is at the cut or on the other side. p < 0.025 where the interval does not
     reach the cut.
     """
     if found.value is None:
@@ -64,14 +64,14 @@ def quadrant(found: Estimate, zone: str) -> Quadrant:
 
 
 def _is_well_perceived(value: float) -> bool:
-    """Round as the grade does."""
+    """Compare with the cut after rounding, as the grade does."""
     return half_up(meant(value)) >= half_up(CUT)
 
 
 def gap_notes(method: str, year: int) -> Iterator[Problem]:
-    """Say what a reader of index − compliance should know, by method and year.
+    """Note what a reader of index − compliance should know, by method and year.
 
-    The weight of the interview is told for the years in which it is known.
+    The weight of the interview is stated for the years in which it is known.
     """
     yield Problem("gap_starts_at_25")
     if year in _HOLDS_INTERVIEW.get(method, ()):
@@ -80,7 +80,7 @@ def gap_notes(method: str, year: int) -> Iterator[Problem]:
 
 
 def _weight_of(year: int) -> dict[str, str]:
-    """Tell the weight of the interview in words."""
+    """Return the weight of the interview in words."""
     if year not in _INTERVIEW_WEIGHTS:
         return {"id": "bobotnya tidak ditemukan", "en": "its weight was not found"}
     indonesian, english = _INTERVIEW_WEIGHTS[year]

@@ -1,9 +1,9 @@
-"""All comparisons of one survey as rows of one table, nothing shown under the smallest base.
+"""All comparisons of one survey as rows of one table, with small bases suppressed.
 
 Kinds of rows: `institution` (by two named rules), `strongest` and `weakest` (an element beside
-each other one), `channels` (official less self-selected), `quadrant` (with its doubt),
+each other one), `channels` (official less self-selected), `quadrant` (with its uncertainty),
 `agreement` (Spearman's rho of one method) with `gap` (the largest both ways), `trend` (this
-round less a former one).
+round less an earlier one).
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ COMPARISON_COLUMNS: Final = (
 def report(
     survey: Survey, merged: pd.DataFrame, settings: Settings, former: Sequence[Survey] = ()
 ) -> list[ComparisonRow]:
-    """Make every comparison; `merged` is the suppressed table by institution and unit."""
+    """Compute every comparison; `merged` is the suppressed table by institution and unit."""
     official = survey.official
     shown = visible(official, settings)
     found = [

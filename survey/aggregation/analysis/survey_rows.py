@@ -24,7 +24,7 @@ from survey.errors import Problem
 def institution_rows(
     survey: Survey, shown: Collection[Group], settings: Settings
 ) -> Iterator[ComparisonRow]:
-    """Score each institution by both rules; by the second only where no unit is hidden."""
+    """Score each institution by both rules; by the second only if no unit is suppressed."""
     for group, design in survey.at(1):
         label = survey.label(group)
         if group not in shown:
@@ -37,14 +37,13 @@ def institution_rows(
 
 
 def _mean_of(units: list[Group], design: Design, settings: Settings) -> Score:
-    """Take units as parts of their institution's own design: they may share strata."""
+    """Return the mean of units, as parts of their institution's design: they may share strata."""
     keys = design.frame[KEYS[1]].astype(str)
     parts = {unit: ikm(design.subset(keys == unit), settings.weight) for _, unit in units}
     return mean_of_units(parts, settings.weight)
 
 
 def _score_row(label: str, found: Score) -> ComparisonRow:
-    """Write the score of an institution."""
     low, high = found.interval or (None, None)
     return {
         "kind": "institution",
@@ -61,7 +60,7 @@ def _score_row(label: str, found: Score) -> ComparisonRow:
 
 
 def element_rows(survey: Survey, shown: Collection[Group]) -> Iterator[ComparisonRow]:
-    """Compare the strongest and the weakest element with the others: in all, by institution."""
+    """Compare the strongest and weakest element with the others: overall, by institution."""
     for group, design in [*survey.at(0), *survey.at(1)]:
         label = survey.label(group)
         if group not in shown:
@@ -75,7 +74,7 @@ def element_rows(survey: Survey, shown: Collection[Group]) -> Iterator[Compariso
 def _extreme_rows(
     kind: str, group: str, end: Extreme | None, notes: Iterable[Problem]
 ) -> Iterator[ComparisonRow]:
-    """Write one end of the elements beside each of the others."""
+    """Yield one row per comparison of this extreme with another element."""
     if end is None:
         yield {"kind": kind, "group": group, "notes": codes(*notes)}
         return
@@ -98,7 +97,7 @@ def _extreme_rows(
 
 
 def channel_rows(survey: Survey, settings: Settings) -> Iterator[ComparisonRow]:
-    """Test official against self-selected channels: in all, by institution, by unit."""
+    """Test official against self-selected channels: overall, by institution, by unit."""
     both, shown = two_sides(survey, settings)
     for group, design in survey.groups.items():
         row = {"kind": "channels", "group": survey.label(group), "first": "official"}

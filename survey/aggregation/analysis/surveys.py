@@ -25,10 +25,10 @@ _EVERYBODY: Final = "all"
 
 
 def placed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add the keys of institution and unit, as far as there are columns of them.
+    """Add the keys of institution and unit, as far as there are columns for them.
 
-    A key is the code, or the name where there is no code: one name may be two places, and
-    one place may be spelled in two ways.
+    A key is the code, or the name where there is no code: one name may stand for two
+    places, and one place may be spelled in two ways.
     """
     for kind, key in zip(_KINDS, KEYS, strict=True):
         code, name = (frame.get(column) for column in (f"{kind}_code", kind))
@@ -49,16 +49,16 @@ class Survey:
 
     @property
     def official(self) -> "Survey":
-        """Leave out those who came by themselves."""
+        """Leave out respondents who came of their own accord."""
         return replace(self, frame=self.frame[~self.frame["channel"].isin(SELF_SELECTED)])
 
     def of_channels(self, channels: Collection[str]) -> "Survey":
-        """Keep only those who came by some channels."""
+        """Keep only responses from some channels."""
         return replace(self, frame=self.frame[self.frame["channel"].isin(channels)])
 
     @cached_property
     def levels(self) -> tuple[tuple[str, ...], ...]:
-        """Name the key columns of everybody, of institutions, of units."""
+        """Return the key columns of everybody, of institutions, of units."""
         institution, unit = KEYS
         found: list[tuple[str, ...]] = [()]
         if institution in self.frame:
@@ -69,7 +69,7 @@ class Survey:
 
     @cached_property
     def groups(self) -> dict[Group, Design]:
-        """Give the design of every group, its domain the group."""
+        """Return the design of every group, with the group as its domain."""
         found: dict[Group, Design] = {}
         for level in self.levels if len(self.frame) else ():
             sample = DrawnRows(self.frame, level, self.sampling)
@@ -79,17 +79,17 @@ class Survey:
         return found
 
     def at(self, size: int) -> Iterator[tuple[Group, Design]]:
-        """Give the groups of a level: 0 everybody, 1 institutions, 2 units."""
+        """Return the groups of a level: 0 everybody, 1 institutions, 2 units."""
         return ((group, each) for group, each in self.groups.items() if len(group) == size)
 
     def label(self, group: Group) -> str:
-        """Write a group for people: names with their codes."""
+        """Return a group's name for people: names with their codes."""
         parts = [self.names.get(group[: at + 1], each) for at, each in enumerate(group)]
         return "; ".join(parts) or _EVERYBODY
 
     @cached_property
     def names(self) -> dict[Group, str]:
-        """Name every institution and unit, with its code where there is one."""
+        """Return the name of every institution and unit, with its code where there is one."""
         found: dict[Group, str] = {}
         for level, kind in zip(self.levels[1:], _KINDS, strict=False):
             for row in self.frame.drop_duplicates(list(level)).to_dict("records"):
@@ -100,9 +100,10 @@ class Survey:
 
 
 def visible(survey: Survey, settings: Settings) -> frozenset[Group]:
-    """Name the groups that may be shown: large enough, and giving no hidden one away."""
+    """Return the groups that may be shown: large enough, and revealing no suppressed one."""
     sizes = {group: design.n for group, design in survey.groups.items()}
     unseen = {group for group, design in survey.groups.items() if is_small(design, settings)}
+    # Institutions before everybody: a suppressed institution may in turn expose the whole.
     for size in (1, 0):
         for group in [each for each in sizes if len(each) == size]:
             parts = [each for each in sizes if len(each) == size + 1 and each[:size] == group]
@@ -112,20 +113,20 @@ def visible(survey: Survey, settings: Settings) -> frozenset[Group]:
 
 
 def _exposes(sizes: Mapping[Group, int], unseen: Collection[Group], settings: Settings) -> bool:
-    """Tell whether a figure of all parts together would give away a part that is hidden."""
+    """Return whether a figure of all parts together would reveal a suppressed part."""
     few = {group for group in sizes if group in unseen}
     totals: dict[Group, list[Group]] = {("", "", ""): list(sizes)}
     return bool(few) and set(protect(dict(sizes), totals, few, settings.min_n)) != few
 
 
 def is_small(design: Design, settings: Settings) -> bool:
-    """Tell whether a base, or that of any element, is too small to show."""
+    """Return whether a base, or that of any element, is too small to show."""
     bases = [each.n for each in elements(design).values()] if design.n else []
     return design.n < settings.min_n or any(0 < n < settings.min_n for n in bases)
 
 
 def two_sides(survey: Survey, settings: Settings) -> tuple[set[Group], frozenset[Group]]:
-    """Name the groups with both kinds of channels, and those of them that may be shown."""
+    """Return the groups with both kinds of channels, and those of them that may be shown."""
     sides = [survey.of_channels(OFFICIAL), survey.of_channels(SELF_SELECTED)]
     both = set(sides[0].groups) & set(sides[1].groups)
     shown = visible(sides[0], settings) & visible(sides[1], settings)
@@ -133,7 +134,7 @@ def two_sides(survey: Survey, settings: Settings) -> tuple[set[Group], frozenset
 
 
 def tested(found: Difference) -> ComparisonRow:
-    """Write a difference with its test."""
+    """Return a difference with its test."""
     low, high = found.interval or (None, None)
     return {
         "value": found.value,
@@ -146,10 +147,10 @@ def tested(found: Difference) -> ComparisonRow:
 
 
 def hidden(**row: Any) -> ComparisonRow:
-    """Give a row whose figures are hidden."""
+    """Return a row whose figures are suppressed."""
     return {**row, "notes": (_HIDDEN,)}
 
 
 def codes(*problems: Problem) -> tuple[str, ...]:
-    """Give the codes of notes, each once."""
+    """Return the codes of notes, each once."""
     return tuple(dict.fromkeys(problem.code for problem in problems))

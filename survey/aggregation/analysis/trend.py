@@ -1,4 +1,4 @@
-"""This round against the last one, and against the best of the former ones."""
+"""This round against the last one, and against the best of the earlier ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -26,7 +26,7 @@ class Basis:
 
 @dataclass(frozen=True)
 class RoundIndex:
-    """The index of a round, and how it was made."""
+    """The index of a round, and how it was obtained."""
 
     round: str
     estimate: Estimate
@@ -35,11 +35,11 @@ class RoundIndex:
 
 @dataclass(frozen=True)
 class Change:
-    """This round less a former one, in points of the index.
+    """This round less an earlier one, in points of the index.
 
     `detectable` is the smallest true change that such a test shows in 80 % of cases, in
-    points of the index. A verdict of `no_change_shown` says no more than that: a change may
-    be there all the same.
+    points of the index. A verdict of `no_change_shown` says no more than that: there may be
+    a change all the same.
     """
 
     against: str
@@ -58,7 +58,7 @@ class Trend:
 
 
 def trend(now: RoundIndex, former: Sequence[RoundIndex]) -> Trend:
-    """Compare this round with the last and with the best of the former ones.
+    """Compare this round with the last and with the best of the earlier ones.
 
     `former` are in order, the last one last. A round with another basis, or without an
     index, is compared with nothing, and a note says so; if it is the last one, there is no
@@ -70,6 +70,7 @@ def trend(now: RoundIndex, former: Sequence[RoundIndex]) -> Trend:
         return Trend(None, None, (Problem("trend_no_index", value=now.round),))
     if not usable:
         return Trend(None, None, (*notes, Problem("trend_no_former")))
+    # The last usable round need not be the last one: an older one would be mistaken for it.
     last = compare_rounds(now, former[-1]) if usable[-1] is former[-1] else None
     best = compare_rounds(now, max(usable, key=lambda each: each.estimate.value or 0.0))
     if len(usable) > 1:
@@ -92,7 +93,7 @@ def compare_rounds(now: RoundIndex, before: RoundIndex) -> Change:
 
 
 def _incomparable(now: RoundIndex, before: RoundIndex) -> Problem | None:
-    """Say why two figures cannot be compared."""
+    """Return the problem that keeps two figures from being compared, else None."""
     pairs = [(each.name, getattr(now.basis, each.name)) for each in fields(Basis)]
     names = [name for name, value in pairs if value != getattr(before.basis, name)]
     if names:
@@ -103,7 +104,6 @@ def _incomparable(now: RoundIndex, before: RoundIndex) -> Problem | None:
 
 
 def _verdict_of(found: Difference) -> Verdict:
-    """Put a test into a word."""
     if found.p is None or found.value is None:
         return "not_estimable"
     if found.p >= LEVEL:
@@ -112,7 +112,7 @@ def _verdict_of(found: Difference) -> Verdict:
 
 
 def detectable(found: Difference) -> float | None:
-    """Give (t₀.₉₇₅ + t₀.₈₀) × SE, the change a test at 5 % shows with a power of 80 %.
+    """Return (t₀.₉₇₅ + t₀.₈₀) × SE, the change that a test at 5 % shows with a power of 80 %.
 
     H. Bloom, Evaluation Review 19 (1995), 547. Under the noncentral t the power is then
     80 % within 0.2 from 8 degrees of freedom on; with 3 it is 78 %, with 1 it is 73 %.

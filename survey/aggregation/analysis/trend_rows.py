@@ -1,4 +1,4 @@
-"""This round beside former ones, in all and by institution."""
+"""This round beside earlier ones, overall and by institution."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -21,7 +21,7 @@ from survey.instrument import OFFICIAL, UNKNOWN_CHANNEL
 def trend_rows(
     survey: Survey, shown: Collection[Group], former: Sequence[Survey], settings: Settings
 ) -> Iterator[ComparisonRow]:
-    """Compare with the last and the best former round: in all, and by institution."""
+    """Compare with the last and the best earlier round: overall, and by institution."""
     if not former:
         return
     older = [_figures(each, visible(each, settings), settings) for each in former]
@@ -39,7 +39,6 @@ def trend_rows(
 
 
 def _change_row(row: ComparisonRow, change: Change, notes: Iterable[Problem]) -> ComparisonRow:
-    """Write one change."""
     return {
         **row,
         **tested(change.difference),
@@ -53,7 +52,7 @@ def _change_row(row: ComparisonRow, change: Change, notes: Iterable[Problem]) ->
 def _figures(
     survey: Survey, shown: Collection[Group], settings: Settings
 ) -> dict[Group, RoundIndex | None]:
-    """Give the index of all, and of each institution; None where it is hidden."""
+    """Return the index overall and of each institution; None where it is suppressed."""
     known = set(survey.frame["channel"]) - {UNKNOWN_CHANNEL} if len(survey.frame) else set()
     channels = OFFICIAL if known else frozenset({UNKNOWN_CHANNEL})
     basis = Basis(settings.element_weight, channels, "1-4")

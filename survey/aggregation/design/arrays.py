@@ -18,7 +18,7 @@ Column = str | npt.NDArray[Any] | pd.Series
 Columns = list[Any] | tuple[Column, ...]
 # Differences of this size, relative to the numbers they come from, are rounding.
 _ROUNDING: Final = 1e-13
-# What two programs may write of one number: a total, a population size.
+# How far two programs may differ in writing one number: a total, a population size.
 SAME: Final = 1e-9
 
 
@@ -31,14 +31,14 @@ class Labels:
 
 
 def several(columns: Column | Columns | None) -> list[Column]:
-    """Give a list of columns, whether none, one or several were named."""
+    """Return a list of columns, whether none, one or several were named."""
     if columns is None:
         return []
     return list(columns) if isinstance(columns, list | tuple) else [columns]
 
 
 def called(column: Column, role: str) -> str:
-    """Name a column for messages and results: its own name, else its role."""
+    """Return a column's name for messages and results: its own, else its role."""
     if isinstance(column, str):
         return column
     name = column.name if isinstance(column, pd.Series) else None
@@ -46,7 +46,7 @@ def called(column: Column, role: str) -> str:
 
 
 def series(frame: pd.DataFrame, column: Column, role: str) -> pd.Series:
-    """Find a column; refuses an unknown name, another length, or other rows."""
+    """Return a column; raises `Unusable` for an unknown name, another length, or other rows."""
     if isinstance(column, str):
         if column not in frame.columns:
             raise Unusable(
@@ -65,7 +65,7 @@ def series(frame: pd.DataFrame, column: Column, role: str) -> pd.Series:
 
 
 def _sheet_rows(positions: Iterable[int]) -> str:
-    """List rows as a spreadsheet shows them: the heading is row 1."""
+    """Return rows as a spreadsheet numbers them: the heading is row 1."""
     return join_names(str(position + 2) for position in positions)
 
 
@@ -86,7 +86,7 @@ def refuse_values(code: str, column: str, bad: Flags, values: pd.Series) -> None
 def numbers(frame: pd.DataFrame, column: Column, role: str) -> Floats:
     """Read numbers, NaN where missing; refuses text and infinite values.
 
-    Infinite sizes of a population are read by `fractions`, which gives them a meaning.
+    Infinite sizes of a population are read by `fractions`, where they have a meaning.
     """
     values = series(frame, column, role)
     result = numeric(values, called(column, role))
@@ -110,7 +110,7 @@ def labels(frame: pd.DataFrame, column: Column, role: str) -> Labels:
 
 
 def blank(values: pd.Series) -> pd.Series:
-    """Mark missing values and empty texts."""
+    """Return a mask of missing values and empty texts."""
     if pd.api.types.is_numeric_dtype(values):
         return values.isna()
     return values.isna() | (values.astype("string").str.strip() == "").fillna(True).astype(bool)
@@ -131,8 +131,8 @@ def refuse_spellings(names: Sequence[Hashable], column: str) -> None:
 def without_rounding(values: Floats, against: Floats) -> Floats:
     """Set to 0 what is only rounding beside the numbers it was subtracted from.
 
-    Without it, answers that are all equal would get an SE of 1e-17 and an interval.
-    Both arrays have one column a quantity, or no columns at all.
+    Without it, answers that are all equal would get an SE of 1e-17 and an interval. Both
+    arrays have one column per quantity, or no columns at all.
     """
     if not len(values):
         return values

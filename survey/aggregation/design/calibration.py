@@ -32,7 +32,7 @@ class Target:
 
 
 def read_target(frame: pd.DataFrame, column: Column, totals: Totals | pd.Series) -> Target:
-    """Match the categories of a column with known totals; refuses any without partner."""
+    """Match a column's categories with known totals; raises `Unusable` for any unmatched."""
     name = called(column, "margin")
     found = labels(frame, column, "margin")
     refuse_spellings(found.names, name)
@@ -59,11 +59,11 @@ def post_stratified(structure: Structure, target: Target) -> Structure:
 def raked(
     structure: Structure, targets: list[Target], tolerance: float, max_iterations: int
 ) -> Structure:
-    """Post-stratify by one variable after the other until all totals hold (R: `rake`).
+    """Post-stratify by one variable after the other until all totals are met (R: `rake`).
 
-    Stops when no total is further off than `tolerance` × the sum of all. Variances use
-    the margins of one more round, in which nothing moves any more. Refuses totals that
-    cannot be met in `max_iterations`.
+    Stops when no total is further off than `tolerance` × the sum of all. Variances use the
+    margins of one more round, in which nothing changes any more. Refuses totals that cannot
+    be met in `max_iterations`.
     """
     aligned = _of_one_population(targets)
     weights = structure.weights
@@ -80,7 +80,7 @@ def raked(
 
 
 def _one_round(weights: Floats, targets: list[Target]) -> tuple[Floats, tuple[Margin, ...]]:
-    """Meet the totals of each variable once, one after the other."""
+    """Scale weights to each variable's totals in turn."""
     margins = []
     for target in targets:
         weights, margin = _adjusted(weights, target)
@@ -89,14 +89,14 @@ def _one_round(weights: Floats, targets: list[Target]) -> tuple[Floats, tuple[Ma
 
 
 def _adjusted(weights: Floats, target: Target) -> tuple[Floats, Margin]:
-    """Meet the totals of one variable."""
+    """Scale weights to the totals of one variable."""
     factors = target.totals / np.bincount(target.groups, weights=weights)
     after = weights * factors[target.groups]
     return after, Margin(target.groups, weights, after)
 
 
 def _worst_of(weights: Floats, targets: list[Target]) -> tuple[float, str]:
-    """Tell how far the weights are off a total, as a share of the sum, and of which variable."""
+    """Return the largest error of a total, as a share of the sum, and its variable."""
     gaps = [
         (float(np.abs(found - target.totals).max() / target.totals.sum()), target.name)
         for target in targets
@@ -106,7 +106,7 @@ def _worst_of(weights: Floats, targets: list[Target]) -> tuple[float, str]:
 
 
 def _of_one_population(targets: list[Target]) -> list[Target]:
-    """Refuse margins of different populations; take out what rounding left between them."""
+    """Refuse margins of different populations; remove rounding differences between them."""
     if not targets:
         raise Unusable("design_no_margins")
     first = targets[0]
@@ -121,4 +121,5 @@ def _of_one_population(targets: list[Target]) -> list[Target]:
                 other=first.name,
                 total=f"{size:g}",
             )
+    # Totals that differ by rounding alone could never all be met.
     return [replace(each, totals=each.totals * (size / each.totals.sum())) for each in targets]

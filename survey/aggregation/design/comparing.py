@@ -15,8 +15,8 @@ from survey.aggregation.intervals import Interval
 class Difference:
     """First less second estimate, with a t test of no difference.
 
-    `p` is two-sided. Where the SE is 0 or not known, `t`, `p` and `interval` are None.
-    `df` is whole within one design, and has a fraction between two.
+    `p` is two-sided. Where the SE is 0 or not known, `t`, `p` and `interval` are None. `df`
+    is whole within one design, and fractional between two.
     """
 
     value: float | None
@@ -30,22 +30,22 @@ class Difference:
 def difference(first: Estimate, second: Estimate) -> Difference:
     """Compare two estimates.
 
-    Of one design their covariance counts, and the degrees of freedom are those of all rows
-    behind either. Of two designs (two rounds) they are independent, and the degrees of
+    Within one design their covariance counts, and the degrees of freedom are those of all rows
+    behind either. Between two designs (two rounds) they are independent, and the degrees of
     freedom are Welch and Satterthwaite's, (a + b)² / (a²/df + b²/df) with a, b the squares
-    of the SEs. A calibrated or trimmed design is another design than the one it came from:
-    compare estimates of the same one.
+    of the SEs. A calibrated or trimmed design is not the one it came from: compare
+    estimates of the same one.
     """
     if first.structure is second.structure:
         joint = estimate(first.structure, combined([first.linear, second.linear], [1.0, -1.0]))
-        # Known spread of the difference does not make up for a group of one.
+        # The difference may have a known spread although one group, of a single row, has none.
         known = first.se is not None and second.se is not None
         return _tested(joint.value, joint.se if known else None, joint.df)
     return _independent(first, second)
 
 
 def _independent(first: Estimate, second: Estimate) -> Difference:
-    """Compare estimates of two samples that were drawn apart."""
+    """Compare estimates of two samples that were drawn independently."""
     known = first.value is not None and second.value is not None
     value = first.value - second.value if known else None  # type: ignore[operator]
     if first.se is None or second.se is None:
@@ -55,7 +55,7 @@ def _independent(first: Estimate, second: Estimate) -> Difference:
 
 
 def _welch(first: Estimate, second: Estimate) -> float:
-    """Give Welch and Satterthwaite's degrees of freedom; 0 where a part has none."""
+    """Return Welch and Satterthwaite's degrees of freedom; 0 where a part has none."""
     result = 0.0
     for each in (first, second):
         if each.se:
@@ -67,7 +67,6 @@ def _welch(first: Estimate, second: Estimate) -> float:
 
 
 def _tested(value: float | None, se: float | None, df: float) -> Difference:
-    """Put a t test on a difference."""
     if value is None or not se or df <= 0:
         return Difference(value, se, df, None, None, None)
     t = value / se

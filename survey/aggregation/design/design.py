@@ -1,4 +1,4 @@
-"""Estimates from a sample that was drawn by a design, as R's `survey` makes them."""
+"""Estimates from a sample drawn by a stated design, as R's `survey` makes them."""
 
 from collections.abc import Hashable
 from typing import Any, Literal, get_args
@@ -18,7 +18,7 @@ Statistic = Literal["mean", "total", "ratio", "proportion"]
 
 
 class Design(Estimators):
-    """A sample and how it was drawn. Columns are named, or arrays with a value a row.
+    """A sample and how it was drawn. Columns are named, or arrays with one value per row.
 
     weights: people that a row stands for. Without: from `population` or `fpc`, else 1.
     strata: strata of the first stage, or a list with strata of each stage.
@@ -27,15 +27,15 @@ class Design(Estimators):
     ssu: units of the stages after the first; the same as more columns in `psu`.
     fpc: for each stage, how many units there are in the stratum (≥ 1), or the fraction that
         was drawn (≤ 1). Without: drawn with replacement, and later stages are ignored.
-    population: people in each row's stratum (of the first stage), one number a stratum.
-        Gives the weights where there are none, and the fpc where rows were drawn directly.
+    population: people in each row's stratum (of the first stage), one number per stratum.
+        Implies the weights where there are none, and the fpc where rows were drawn directly.
     nest: the same PSU label in two strata means two PSUs (else it is refused).
     lonely_psu: what a stratum with one PSU adds to a variance: its distance from the whole
         sample (`adjust`), nothing (`remove`, `certainty`), or the mean of the other strata
         (`average`). A stratum that was drawn completely adds nothing in any case.
 
     Every estimate counts the rows of its domain that are not missing; all other rows stay
-    in the design. A design never changes: `subset`, `trim`, `post_stratify` and `rake` give
+    in the design. A design never changes: `subset`, `trim`, `post_stratify` and `rake` return
     new ones. Raises `Unusable` where a column cannot be what it is said to be.
     """
 
@@ -70,7 +70,7 @@ class Design(Estimators):
         denominator: Column | None = None,
         **options: Any,
     ) -> Estimate | Estimates:
-        """Make an estimate by the name of its statistic."""
+        """Return an estimate by the name of its statistic."""
         if statistic not in get_args(Statistic):
             names = ", ".join(get_args(Statistic))
             raise Unusable("design_unknown_statistic", value=str(statistic), names=names)
@@ -84,9 +84,9 @@ class Design(Estimators):
     def linearised(
         self, value: float, z: npt.ArrayLike, rows: npt.ArrayLike | None = None
     ) -> Estimate:
-        """Give an estimate of one's own its SE: value − truth ≈ Σ w z.
+        """Return the caller's own estimate with its SE: value − truth ≈ Σ w z.
 
-        z has a value a row of the frame (n,), unweighted and finite. `rows` marks the rows
+        z has one value per row of the frame (n,), unweighted and finite. `rows` marks the rows
         behind the estimate, without it those of the domain; z of other rows are left out.
         """
         marks = self.domain if rows is None else self.subset(rows).domain
@@ -95,18 +95,18 @@ class Design(Estimators):
         return estimate(self.structure, linear.Linear(value, positions, values[positions]))
 
     def covariance(self, z: npt.ArrayLike) -> Floats:
-        """Give the (k, k) covariance of the totals Σ w z of (n, k) linearised values.
+        """Return the (k, k) covariance of the totals Σ w z of (n, k) linearised values.
 
-        z are unweighted, one row a row of the frame; those outside the domain count as 0.
+        z are unweighted, one row per row of the frame; those outside the domain count as 0.
         """
         return covariance(self, z)
 
 
 def covariance(design: Design, z: npt.ArrayLike) -> Floats:
-    """Give the (k, k) covariance of the totals Σ w z of (n, k) linearised values.
+    """Return the (k, k) covariance of the totals Σ w z of (n, k) linearised values.
 
     The workhorse of every estimate, for statistics that are not here: write the statistic's
-    error as Σ w z (z unweighted, one row a row of the frame, finite) and ask for the
+    error as Σ w z (z unweighted, one per row of the frame, finite) and ask for the
     covariance. z outside the domain count as 0. Raises `Unusable` for another shape.
     """
     values = _checked(z, len(design.domain), 2)
@@ -115,7 +115,7 @@ def covariance(design: Design, z: npt.ArrayLike) -> Floats:
 
 
 def _checked(z: npt.ArrayLike, rows: int, dimensions: int) -> Floats:
-    """Refuse linearised values that are not finite, or not one a row."""
+    """Refuse linearised values that are not finite, or not one per row."""
     values = np.asarray(z, dtype=float)
     if values.ndim != dimensions or len(values) != rows or not np.isfinite(values).all():
         raise Unusable("design_bad_values", found=str(values.shape), rows=rows)

@@ -15,7 +15,7 @@ Effect = bool | Literal["replace"]
 def design_effect(
     weights: Floats, linear: Linear, variance: float, against: Effect
 ) -> float | None:
-    """Give variance ÷ variance of a simple random sample of as many rows.
+    """Return variance ÷ variance of a simple random sample of as many rows.
 
     s² = n/(n − 1) · Σ w (z − z̄)² / Σ w, as R's `svyvar`; N = Σ w; the total Σ w z of a
     simple random sample varies by N² s²/n, times (N − n)/N without replacement. None where
@@ -33,5 +33,5 @@ def design_effect(
 
 
 def effective_n(weights: Floats) -> float:
-    """Give Kish's effective sample size (Σw)² / Σw² (L. Kish, Survey Sampling, 1965)."""
+    """Return Kish's effective sample size (Σw)² / Σw² (L. Kish, Survey Sampling, 1965)."""
     return float(weights.sum() ** 2 / np.square(weights).sum()) if len(weights) else 0.0

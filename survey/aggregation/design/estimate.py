@@ -1,4 +1,4 @@
-"""What an estimation gives: value, SE, degrees of freedom, interval, n, design effect."""
+"""The result of an estimation: value, SE, degrees of freedom, interval, n, design effect."""
 
 from dataclasses import dataclass, field
 from math import isnan, sqrt
@@ -33,7 +33,7 @@ class Estimate:
     linear: Linear = field(repr=False, kw_only=True)
 
     def interval(self, df: float | None = None) -> Interval | None:
-        """Give the 95 % interval, on other degrees of freedom where they are given.
+        """Return the 95 % interval, with other degrees of freedom where they are given.
 
         None where it cannot be estimated: an SE of 0 says nothing about those who were not
         asked. Wilson's interval of a simple random sample alone needs no SE.
@@ -48,7 +48,7 @@ class Estimate:
         return self.spread(self.value, self.se, freedom)
 
     def spread(self, value: float, se: float, df: float) -> Interval | None:
-        """Make the interval in the way of this estimate."""
+        """Return the interval by this estimate's method."""
         if self.method == "logit":
             return logit(value, se, df)
         if self.method == "beta":
@@ -68,14 +68,14 @@ class Estimate:
         return found[1] if found else None
 
     def row(self) -> tuple[float | int | None, ...]:
-        """Give the numbers in the order of `COLUMNS`."""
+        """Return the numbers in the order of `COLUMNS`."""
         return (self.value, self.se, self.df, self.low, self.high, self.n, self.deff)
 
 
 def estimate(
     structure: Structure, linear: Linear, deff: Effect = False, method: ShareMethod = "t"
 ) -> Estimate:
-    """Compute the variance of a linearised estimate, and put it on."""
+    """Compute the variance of a linearised estimate, and return both as an estimate."""
     size = len(structure.weights)
     z, used = linear.dense(size)[:, None], linear.used(size)[:, None]
     variance = float(covariance_of_totals(structure, z, used)[0, 0])
@@ -85,7 +85,7 @@ def estimate(
 def with_variance(
     structure: Structure, linear: Linear, variance: float, deff: Effect, method: ShareMethod
 ) -> Estimate:
-    """Put a known variance on a linearised estimate; NaN where nothing is known of it."""
+    """Return a linearised estimate with a known variance; NaN where it is not known."""
     n, df = len(linear.rows), structure.degrees(linear.used(len(structure.weights)))
     known = n > 1 and structure.has_spread and not isnan(variance)
     return Estimate(

@@ -26,8 +26,8 @@ class Estimators(Sample):
     """A sample that estimates; see `Design`.
 
     `deff` asks for the design effect: True against a simple random sample without
-    replacement, "replace" against one with. A list of columns gives all estimates with
-    their covariance; `missing` says which rows count then.
+    replacement, "replace" against one with. A list of columns returns all estimates
+    with their covariance; `missing` says which rows then count.
     """
 
     @overload

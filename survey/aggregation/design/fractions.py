@@ -1,4 +1,4 @@
-"""Finite populations: sizes or sampling fractions, a column a stage."""
+"""Finite populations: sizes or sampling fractions, one column per stage."""
 
 from dataclasses import replace
 
@@ -21,11 +21,11 @@ from survey.errors import Unusable
 def with_populations(
     stages: list[Stage], frame: pd.DataFrame, columns: list[Column]
 ) -> tuple[Stage, ...]:
-    """Give the stages their populations, as R's `svydesign` does.
+    """Return the stages with their populations, as R's `svydesign` sets them.
 
     Without any, the first stage counts as drawn with replacement and later stages are not
-    needed: the spread of the PSU totals holds theirs. A stage for which no population is
-    given, after one for which it is, counts as drawn with replacement.
+    needed: the spread of the PSU totals includes theirs. A stage without a population,
+    after one that has it, counts as drawn with replacement.
     """
     if len(columns) > len(stages):
         raise Unusable("design_fpc_stages", given=len(columns), stages=len(stages))
@@ -50,7 +50,7 @@ def positive(frame: pd.DataFrame, column: Column) -> Floats:
 
 
 def _are_sizes(values: list[Floats], columns: list[Column]) -> bool:
-    """Tell sizes (≥ 1) from fractions (≤ 1); refuses a mixture, as R does."""
+    """Return whether values are sizes (≥ 1), not fractions (≤ 1); refuses a mixture, as R does."""
     large = any(bool((each > 1).any()) for each in values)
     small = any(bool((each < 1).any()) for each in values)
     if large and small:
@@ -60,7 +60,7 @@ def _are_sizes(values: list[Floats], columns: list[Column]) -> bool:
 
 
 def with_population(stage: Stage, values: Floats, sizes: bool, column: str) -> Stage:
-    """Put a column of sizes or fractions, one value a row, on the strata of a stage."""
+    """Set the populations of a stage's strata from one value (size or fraction) per row."""
     each = one_a_stratum(stage, values, column)
     population = each if sizes else stage.sampled / each
     short = np.flatnonzero(population < stage.sampled * (1 - SAME))
@@ -78,7 +78,7 @@ def with_population(stage: Stage, values: Floats, sizes: bool, column: str) -> S
 
 
 def one_a_stratum(stage: Stage, values: Floats, column: str) -> Floats:
-    """Take the value of each stratum; refuses two values in one stratum."""
+    """Return the value of each stratum; refuses two values in one stratum."""
     rows = stage.row_strata
     _, first = np.unique(rows, return_index=True)
     expected = values[first][rows]
@@ -97,5 +97,5 @@ def one_a_stratum(stage: Stage, values: Floats, column: str) -> Floats:
 
 
 def first_row(stage: Stage, stratum: int) -> int:
-    """Find the first row of a stratum."""
+    """Return the first row of a stratum."""
     return int(np.flatnonzero(stage.row_strata == stratum)[0])

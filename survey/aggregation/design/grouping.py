@@ -23,7 +23,7 @@ from survey.errors import Unusable
 def groups_of(
     frame: pd.DataFrame, columns: Column | Columns, domain: Flags
 ) -> Iterator[tuple[Hashable, Flags]]:
-    """Give each group that has rows in the domain: its key, and marks of its rows.
+    """Return each group with rows in the domain: its key, and a mask of its rows.
 
     The key is the label, or a tuple of labels where several columns are given. Groups come
     in the order of their labels. A row without a label belongs to no group, as in R.
@@ -44,7 +44,7 @@ def groups_of(
 
 
 def _coded(frame: pd.DataFrame, column: Column) -> tuple[Codes, list[Hashable]]:
-    """Number the labels of a column in their order; −1 where there is none."""
+    """Return the number of each label in their order, −1 where there is none."""
     values = series(frame, column, "group")
     codes, found = pd.factorize(values.where(~blank(values)))
     names: list[Hashable] = list(found)
@@ -56,7 +56,7 @@ def _coded(frame: pd.DataFrame, column: Column) -> tuple[Codes, list[Hashable]]:
 
 
 def _sort_key(label: Hashable) -> tuple[int, float, str]:
-    """Order numbers by size, before texts by letter."""
+    """Sort numbers by size, before texts by letter."""
     if isinstance(label, int | float | np.number):
         return 0, float(label), ""
     return 1, 0.0, str(label)

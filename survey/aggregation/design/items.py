@@ -1,4 +1,4 @@
-"""Columns that are estimated: numbers, and shares of a category."""
+"""Columns to estimate: numbers, and shares of a category."""
 
 from collections.abc import Hashable
 

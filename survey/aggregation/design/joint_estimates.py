@@ -35,7 +35,7 @@ class Estimates(Mapping[Hashable, Estimate]):
         return f"Estimates\n{self.table()}"
 
     def table(self) -> pd.DataFrame:
-        """Give a row an estimate: estimate, se, df, low, high, n, deff (NaN where None)."""
+        """Return one row per estimate: estimate, se, df, low, high, n, deff (NaN where None)."""
         rows = [each.row() for each in self.found.values()]
         return pd.DataFrame(rows, columns=list(ESTIMATE_COLUMNS), index=self.index()).astype(
             {column: "float64" for column in ESTIMATE_COLUMNS if column not in ("df", "n")}
@@ -65,7 +65,7 @@ class Estimates(Mapping[Hashable, Estimate]):
     def combination(
         self, factors: Mapping[Any, float], constant: float = 0.0, deff: Effect = False
     ) -> Estimate:
-        """Give constant + Σ factor × estimate, with all covariances (R: `svycontrast`).
+        """Return constant + Σ factor × estimate, with all covariances (R: `svycontrast`).
 
         `factors` name estimates by key. Degrees of freedom are those of all rows behind
         them. Refuses a key that is not there.

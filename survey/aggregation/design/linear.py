@@ -63,12 +63,12 @@ def ratio(weights: Floats, y: Floats, x: Floats, domain: Flags) -> Linear:
 
 
 def nothing() -> Linear:
-    """Give the estimate of a group in which nobody answered."""
+    """Return the estimate of a group in which nobody answered."""
     return Linear(nan, np.empty(0, dtype=np.intp), np.empty(0))
 
 
 def combined(parts: list[Linear], factors: list[float], constant: float = 0.0) -> Linear:
-    """Give constant + Σ factor × estimate, all of one structure, with their covariance.
+    """Return constant + Σ factor × estimate, all of one structure, with their covariance.
 
     Parts may cancel out (one item up, another down): what is left then is only rounding.
     """

@@ -7,7 +7,7 @@ from survey.errors import Problem, Slot, join_names
 
 
 def design_notes(structure: Structure) -> tuple[Problem, ...]:
-    """List strata with a single unit, which estimates survive but readers should see."""
+    """Note strata with a single unit: the estimates stand, but readers should know."""
     found = []
     first = structure.stages[0]
     alone = np.flatnonzero(first.lonely)

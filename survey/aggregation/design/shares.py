@@ -12,13 +12,13 @@ ShareMethod = Literal["wilson", "logit", "beta", "t"]
 
 
 def around(value: float, se: float, df: float, low: float = -inf, high: float = inf) -> Interval:
-    """Give value ± t × SE, within bounds."""
+    """Return value ± t × SE, within bounds."""
     reach = float(stdtrit(df, UPPER)) * se
     return max(low, value - reach), min(high, value + reach)
 
 
 def logit(share: float, se: float, df: float) -> Interval | None:
-    """Give the t interval of log(p/(1 − p)), carried back (R: `svyciprop` `logit`).
+    """Return the t interval of log(p/(1 − p)), transformed back (R: `svyciprop` `logit`).
 
     R takes p from a fitted model, which agrees to about 1e-9. None where p is 0 or 1.
     """
@@ -30,12 +30,12 @@ def logit(share: float, se: float, df: float) -> Interval | None:
 
 
 def _expit(x: float) -> float:
-    """Give 1 / (1 + e^−x), for any x."""
+    """Return 1 / (1 + e^−x), for any x."""
     return 1 / (1 + exp(-x)) if x >= 0 else exp(x) / (1 + exp(x))
 
 
 def korn_graubard(share: float, se: float, df: float, n: int) -> Interval | None:
-    """Give Clopper and Pearson's interval on the effective sample size.
+    """Return Clopper and Pearson's interval on the effective sample size.
 
     n* = p(1 − p)/SE², times (t of n − 1 df ÷ t of the design's df)²: E. Korn and
     B. Graubard, Survey Methodology 24 (1998), 193; R: `svyciprop` `beta`.

@@ -21,7 +21,7 @@ class Stage:
     units: Codes  # (n,) unit of each row
     strata: Codes  # (U,) stratum of each unit
     names: tuple[str, ...]  # (H,) strata, for messages
-    population: Floats  # (H,) units there are; inf: drawn with replacement
+    population: Floats  # (H,) units that exist; inf: drawn with replacement
     parents: Codes  # (H,) unit of the stage before; 0 at the first stage
     passed: Floats  # (H,) fraction that the stages before let through; 1 at the first
 
@@ -42,7 +42,7 @@ class Stage:
 
     @property
     def lonely(self) -> np.ndarray:
-        """(H,) strata with one unit drawn of several, whose variance no sample can tell."""
+        """(H,) strata with one unit drawn of several, whose variance no sample can show."""
         return np.asarray((self.sampled == 1) & ~self.census)
 
     @property

@@ -1,4 +1,4 @@
-"""What a variance needs to know of a design, without the data that were asked."""
+"""What a variance needs to know of a design, without the answers themselves."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ class Structure:
 
     @property
     def is_plain(self) -> bool:
-        """Tell whether there is no design: equal weights, no strata, clusters or margins."""
+        """Whether there is no design: equal weights, no strata, clusters or margins."""
         first = self.stages[0]
         single = len(first.names) == 1 and len(first.strata) == len(first.units)
         open_end = len(self.stages) == 1 and bool(np.isinf(first.population).all())
@@ -39,7 +39,7 @@ class Structure:
 
     @property
     def has_spread(self) -> bool:
-        """Tell whether any stratum of any stage has two units, so that they can differ."""
+        """Whether any stratum of any stage has two units, so that they can differ."""
         return any(bool((stage.sampled > 1).any()) for stage in self.stages)
 
     def degrees(self, used: Flags) -> int:

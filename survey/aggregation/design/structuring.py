@@ -84,7 +84,7 @@ def _read_strata(frame: pd.DataFrame, column: Column) -> Labels:
 
 
 def _read_people(frame: pd.DataFrame, column: Column, first: Stage) -> Floats:
-    """Read the people of each row's stratum; refuses fewer than were asked."""
+    """Read the people of each row's stratum; refuses fewer than were interviewed there."""
     name = called(column, "population")
     values = positive(frame, column)
     each = one_a_stratum(first, values, name)
@@ -118,5 +118,5 @@ def _read_or_derive(
 
 
 def part(structure: Structure, weights: Floats) -> Structure:
-    """Give the same sample other weights."""
+    """Return the same sample with other weights."""
     return replace(structure, weights=weights)

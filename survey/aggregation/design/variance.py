@@ -21,7 +21,7 @@ _SWEEPS = 10
 
 
 def covariance_of_totals(structure: Structure, z: Floats, used: Flags | None = None) -> Floats:
-    """Give the (k, k) covariance of the totals Σ w z of n × k linearised values.
+    """Return the (k, k) covariance of the totals Σ w z of n × k linearised values.
 
     z are 0 outside the domain that is asked for: its rows stay in the design, so that PSUs
     without any count as totals of 0. `used` (n × k) marks the rows in the domain and is
@@ -42,7 +42,7 @@ def covariance_of_totals(structure: Structure, z: Floats, used: Flags | None = N
 
 
 def _deviations(stage: Stage, weighted: Floats, lonely: Lonely) -> Floats:
-    """Give the scaled deviations (U, k) of unit totals, whose squares add up to the variance."""
+    """Return the scaled deviations (U, k) of unit totals, whose squares add up to the variance."""
     totals = _add_up(weighted, stage.units, len(stage.strata))
     means = _add_up(totals, stage.strata, len(stage.names)) / stage.sampled[:, None]
     apart = without_rounding(totals - means[stage.strata], totals)
@@ -55,14 +55,14 @@ def _deviations(stage: Stage, weighted: Floats, lonely: Lonely) -> Floats:
 
 
 def _factors(stage: Stage) -> Floats:
-    """Give passed · (1 − n/N) · n/(n − 1) of each stratum, without the last where n is 1."""
+    """Return passed · (1 − n/N) · n/(n − 1) of each stratum, without the last where n is 1."""
     n = stage.sampled
     small = np.where(n > 1, n / np.maximum(n - 1, 1), 1.0)
     return np.where(stage.census, 0.0, stage.passed * (1 - stage.fraction) * small)
 
 
 def _averaging(stage: Stage, used: Flags) -> Floats:
-    """Give (parents, k) factors that let lonely strata have the average of the others.
+    """Return (parents, k) factors that assign lonely strata the average of the others.
 
     Strata in use ÷ strata whose variance is known; NaN where there is none of these.
     """
@@ -75,7 +75,7 @@ def _averaging(stage: Stage, used: Flags) -> Floats:
 
 
 def _unit_parents(stage: Stage) -> Codes:
-    """(U,) unit of the stage before that each unit lies in."""
+    """Return the (U,) unit of the stage before that each unit lies in."""
     return np.asarray(stage.parents[stage.strata])
 
 
@@ -86,10 +86,10 @@ def _add_up(values: Floats, groups: Codes, count: int) -> Floats:
 
 
 def _residuals(structure: Structure, weighted: Floats) -> Floats:
-    """Take out what known totals explain: these vary no more (R's `postStratify`, `rake`).
+    """Remove what known totals explain, which does not vary (R's `postStratify`, `rake`).
 
-    The values are weighted ones, w z. Of a raking the margins are swept again and again,
-    with plain means of z as R has them: exact where the weights within a group are equal.
+    The values are weighted ones, w z. After raking, the margins are swept repeatedly, with
+    plain means of z as R has them: exact where the weights within a group are equal.
     """
     result = weighted
     for margins in structure.adjustments:

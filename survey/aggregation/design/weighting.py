@@ -28,7 +28,7 @@ def read_weights(frame: pd.DataFrame, column: Column) -> Floats:
 
 
 def from_populations(stages: tuple[Stage, ...], levels: int) -> Floats:
-    """Give the weights that the populations imply: the product of N/n over the stages.
+    """Return the weights that the populations imply: the product of N/n over the stages.
 
     Refuses a design in which a stage has no population, or an infinite one.
     """
@@ -43,9 +43,9 @@ def from_populations(stages: tuple[Stage, ...], levels: int) -> Floats:
 def trimmed(weights: Floats, times_median: float) -> Floats:
     """Cap weights at a multiple of their median, and keep their total.
 
-    What is cut off goes to the weights under the cap in proportion to them, again and
-    again until none is over it. The cap is that of the untrimmed weights. Trimming trades
-    bias for variance. Refuses a cap so low that all weights at the cap add up to less.
+    The excess goes to the weights under the cap in proportion to them, repeatedly until
+    none is over it. The cap is that of the untrimmed weights. Trimming trades bias for
+    variance. Refuses a cap so low that all weights at the cap add up to less.
     """
     if not (isfinite(times_median) and times_median >= 1):
         raise Unusable("design_bad_trim", value=f"{times_median:g}")

@@ -15,16 +15,17 @@ TotalsOf = Mapping[int, Sequence[int]]
 
 @dataclass(frozen=True)
 class Complement:
-    """Hides what would give hidden bases back, where a release holds totals.
+    """Suppresses what would reveal suppressed bases, where a release holds totals.
 
-    `totals` tells which rows are the sum of which others. Without any, nothing more is hidden.
+    `totals` maps a row to the rows it is the sum of. Without any, nothing more is
+    suppressed.
     """
 
     totals: TotalsOf
     min_n: int
 
     def rows(self, n: "pd.Series", hidden: Mask) -> Mask:
-        """Protect the bases of one measure, a row a group."""
+        """Protect the bases of one measure, one row per group; returns the wider mask."""
         if not self.totals:
             return hidden
         cells = dict(enumerate(n.tolist()))

@@ -1,4 +1,4 @@
-"""What a reader can solve: the unknowns a system of linear equations determines, exactly."""
+"""What a reader can solve: the unknowns that a system of linear equations determines, exactly."""
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
@@ -9,10 +9,10 @@ Equation = dict[Variable, Fraction]
 
 
 def determined(equations: Iterable[Mapping[Variable, int]]) -> set[Variable]:
-    """Give the unknowns that have one value only, by the coefficients of every equation.
+    """Return the unknowns that can have only one value, given every equation's coefficients.
 
     The right-hand sides do not matter: the equations are known to have a solution. Rows are
-    sparse, since a published total speaks of few of all the cells.
+    sparse, since a published total concerns few of all the cells.
     """
     reduced: dict[Variable, Equation[Variable]] = {}
     for equation in equations:
@@ -21,11 +21,12 @@ def determined(equations: Iterable[Mapping[Variable, int]]) -> set[Variable]:
             _subtract(row, reduced[pivot], row[pivot])
         if row:
             _insert(reduced, row)
+    # A row reduced to its pivot alone: no free unknown can change that value.
     return {pivot for pivot, row in reduced.items() if len(row) == 1}
 
 
 def _insert(reduced: dict[Variable, Equation[Variable]], row: Equation[Variable]) -> None:
-    """Add a row, and clear its leading unknown from the others."""
+    """Add a row, and eliminate its leading unknown from the others."""
     pivot, lead = next(iter(row.items()))
     scaled = {name: factor / lead for name, factor in row.items()}
     for other in reduced.values():
@@ -35,7 +36,7 @@ def _insert(reduced: dict[Variable, Equation[Variable]], row: Equation[Variable]
 
 
 def _subtract(row: Equation[Variable], other: Equation[Variable], times: Fraction) -> None:
-    """Subtract a multiple of another row in place; what becomes zero is left out."""
+    """Subtract a multiple of another row in place; unknowns that cancel out are removed."""
     for name, factor in other.items():
         left = row.get(name, Fraction(0)) - times * factor
         if left:

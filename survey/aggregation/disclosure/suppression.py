@@ -1,9 +1,9 @@
-"""The last step before anything is published: small bases are hidden, with all they lead to.
+"""The last step before publication: small bases are suppressed, with all they lead to.
 
-A figure's base is the number of respondents behind it. Under the minimum it is hidden, and
-so is every figure it could be computed from or back to: the index falls with any of its
-elements, the gap and the quadrant fall with the index, and the rate of maladministration and
-freedom fall with any of the forms (from the rate and nine forms the tenth can be worked out).
+A figure's base is the number of respondents behind it. Under the minimum it is suppressed,
+and so is every figure it could be computed from or lead back to: the index falls with any
+of its elements, the gap and the quadrant with the index, and the rate of maladministration
+and freedom with any of the forms (the tenth follows from the rate and the other nine).
 """
 
 from collections.abc import Iterable
@@ -27,11 +27,12 @@ _TEXTS: Final = frozenset({"ikm_grade", "quadrant"})
 
 
 def suppress(tables: Tables, min_n: int, totals: TotalsOf | None = None) -> Tables:
-    """Hide every figure with a base under `min_n`, in every table.
+    """Suppress every figure with a base under `min_n`, in every table.
 
-    A base of nobody is shown as 0: it stands for no figure, and for no person. `totals` tells
-    which rows of the scores are the sum of which others: then as much more is hidden that
-    nothing hidden can be computed from them, by `protect`, for every measure on its own base.
+    A base of 0 is shown: it stands for no figure and no person. `totals` maps rows of the
+    scores to the rows they are the sum of: as much more is then suppressed as keeps anyone
+    from computing a suppressed figure from them, by `protect`, for each measure on its own
+    base.
     """
     guard = Complement(totals or {}, min_n)
     group = guard.rows(tables.scores["n"], is_under_min_n(tables.scores["n"], min_n))
@@ -57,29 +58,28 @@ def suppress(tables: Tables, min_n: int, totals: TotalsOf | None = None) -> Tabl
 
 
 def is_under_min_n(n: "pd.Series", min_n: int) -> Mask:
-    """Tell which bases are too small to show."""
+    """Return a mask of the bases too small to show."""
     return ((n > 0) & (n < min_n)).fillna(False).to_numpy(dtype=bool)
 
 
 def _small_items(items: pd.DataFrame, group: Mask, min_n: int) -> Mask:
-    """Tell which rows of an item table are hidden: by their own base, or with their group."""
+    """Return a mask of item rows suppressed by their own base or with their group."""
     each = len(items) // len(group) if len(group) else 0
     return is_under_min_n(items["n"], min_n) | np.repeat(group, each)
 
 
 def _any_of(items: Mask, group: Mask) -> Mask:
-    """Tell which groups have any hidden item."""
+    """Return a mask of the groups with any suppressed item."""
     return np.asarray(items.reshape(len(group), -1).any(axis=1)) if len(group) else group
 
 
 def _hide_items(items: pd.DataFrame, rows: Mask, key: str) -> pd.DataFrame:
-    """Hide every figure of an item: all columns after its key."""
+    """Suppress every figure of an item: all columns after its key."""
     columns = list(items.columns)
     return _hide(items, rows, columns[columns.index(key) + 1 :])
 
 
 def _hide(frame: pd.DataFrame, rows: Mask, columns: Iterable[str]) -> pd.DataFrame:
-    """Empty cells."""
     frame = frame.copy()
     for name in columns:
         if name in frame:
@@ -88,7 +88,7 @@ def _hide(frame: pd.DataFrame, rows: Mask, columns: Iterable[str]) -> pd.DataFra
 
 
 def _hide_scores(frame: pd.DataFrame, hidden: dict[str, Mask]) -> pd.DataFrame:
-    """Hide the figures of groups, and say so."""
+    """Suppress figures of groups, and mark and note that they are."""
     frame = _hide(frame, hidden["group"], ["n"])
     for measure, columns in (("ikm", IKM), ("mal", RATE), ("freedom", FREEDOM)):
         frame = _hide(frame, hidden[measure], columns)
@@ -101,21 +101,21 @@ def _hide_scores(frame: pd.DataFrame, hidden: dict[str, Mask]) -> pd.DataFrame:
 
 
 def _noted(notes: tuple[str, ...], hidden: set[str]) -> tuple[str, ...]:
-    """Add the note, and drop notes that would tell something about what is hidden."""
+    """Add the note, and drop notes that would reveal something about suppressed figures."""
     if not hidden:
         return notes
     return (*(note for note in notes if not _tells(note, hidden)), _NOTE)
 
 
 def _tells(note: str, hidden: set[str]) -> bool:
-    """Tell whether a note speaks of a hidden measure; notes on compliance never do."""
+    """Return whether a note concerns a suppressed measure; one on compliance never does."""
     about = note.split("_", 1)[0]
     of_measure = {"element": "ikm", "form": "mal"}.get(about, about)
     return of_measure in hidden
 
 
 def _hide_merged(tables: Tables, hidden: dict[str, Mask]) -> pd.DataFrame:
-    """Hide in the merged table what is hidden in the scores; `from_group` links the rows."""
+    """Suppress in the merged table what is suppressed in the scores, linked by `from_group`."""
     merged = tables.merged
     if "from_group" not in merged:
         return merged

@@ -1,8 +1,7 @@
 """Published compliance scores: read, checked, and kept as published.
 
-Zone and category stay as they were printed; they are derived only where nothing was
-printed, the method of the row is known and was in use that year, and the row's maximum is
-the method's own.
+Zone and category stay as printed. They are derived only where nothing was printed, the
+row's method is known and was in use that year, and the row's maximum is the method's own.
 """
 
 import re
@@ -30,6 +29,7 @@ _CATEGORIES: Final = ("A", "B", "C", "D", "E")
 Fractions = tuple[Fraction | None, Fraction | None]
 
 _DECIMAL: Final = r"[0-9]{1,9}(?:[.,][0-9]{1,9})?"
+# A score may state its own maximum: `27/28`.
 _NUMBER: Final = re.compile(rf"({_DECIMAL})(?:\s*/\s*({_DECIMAL}))?")
 
 
@@ -57,17 +57,17 @@ class PublishedScore:
 
     @property
     def out_of_100(self) -> Fraction:
-        """Score on 0–100: ours, not published."""
+        """Score on 0–100, rounded half up to two decimals: derived, not published."""
         return half_up(self.score / self.maximum * 100)
 
     def with_notes(self, *codes: str) -> "PublishedScore":
-        """Add notes."""
+        """Return a copy with further notes."""
         return replace(self, notes=(*self.notes, *codes))
 
 
 @dataclass
 class Compliance:
-    """What a file of scores holds: entries, rejected rows with their problems, notes."""
+    """The contents of a file of scores: entries, problems of rejected rows, notes."""
 
     entries: list[PublishedScore] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -76,12 +76,16 @@ class Compliance:
 
     @property
     def rows_rejected(self) -> int:
-        """Count rows with a problem."""
+        """Number of rows with a problem."""
         return len({problem.row for problem in self.problems})
 
 
 def read_scores(heading: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Compliance:
-    """Read rows of text under a heading; raises `Unusable` where needed columns are missing."""
+    """Read rows of text under a heading.
+
+    Raises `Unusable` where a needed column is missing, one occurs twice, or there is no
+    row.
+    """
     names = heading_keys(heading)
     _refuse_unusable(names)
     result = Compliance()
@@ -99,7 +103,7 @@ def read_scores(heading: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]
 
 
 def _refuse_unusable(names: Sequence[str]) -> None:
-    """Refuse a heading without the columns that make a score."""
+    """Refuse a heading without the columns a score needs."""
     for name in _COLUMNS:
         if names.count(name) > 1:
             raise Unusable("duplicate_column", row=1, column=name)
@@ -111,7 +115,7 @@ def _refuse_unusable(names: Sequence[str]) -> None:
 
 
 def _read_row(result: Compliance, row: Record) -> None:
-    """Check one row and keep it, or reject it with all its problems."""
+    """Check one row, and keep it or reject it with all its problems."""
     problems: list[Problem] = [
         row.problem("formula", name) for name in row.cells if row[name].startswith("=")
     ]
@@ -148,7 +152,6 @@ def _read_row(result: Compliance, row: Record) -> None:
 
 
 def _checked_year(row: Record, problems: list[Problem]) -> int | None:
-    """Read the year."""
     if not row["year"]:
         problems.append(row.problem("year_missing", "year"))
         return None
@@ -159,7 +162,7 @@ def _checked_year(row: Record, problems: list[Problem]) -> int | None:
 
 
 def _checked_names(row: Record, problems: list[Problem]) -> None:
-    """Check that the institution is named, by a code that no spreadsheet has changed."""
+    """Check that the institution is named, by a code that no spreadsheet has altered."""
     if not row["institution_code"] and not row["institution"]:
         problems.append(row.problem("institution_missing", "institution"))
     if places.lost_zero(row["institution_code"]):
@@ -169,14 +172,14 @@ def _checked_names(row: Record, problems: list[Problem]) -> None:
 def _checked_word(
     row: Record, column: str, value: str, allowed: Sequence[str], problems: list[Problem]
 ) -> str:
-    """Check a zone or category."""
+    """Return a zone or category; a word that is not allowed is added to the problems."""
     if value and value not in allowed:
         problems.append(row.problem(f"unknown_{column}", column))
     return value
 
 
 def _checked_score(row: Record, method: GradeMethod | None, problems: list[Problem]) -> Fractions:
-    """Read score and maximum: `91.16`, `91,16` or `27/28`; the method gives a missing maximum."""
+    """Read score and maximum (`91.16`, `91,16`, `27/28`), the maximum else by the method."""
     faults: list[Problem] = []
     score, stated = _parsed(row, "score", faults)
     maximum, _ = _parsed(row, "max_score", faults)
@@ -190,7 +193,7 @@ def _checked_score(row: Record, method: GradeMethod | None, problems: list[Probl
 
 
 def _maximum_faults(row: Record, score: Fraction | None, given: list[Fraction]) -> list[Problem]:
-    """Check the maximum: the one stated, else the method's."""
+    """Check the maximum: the stated one, else the method's."""
     if not given:
         return [row.problem("max_missing", "max_score")]
     if given[0] == 0:
@@ -201,7 +204,7 @@ def _maximum_faults(row: Record, score: Fraction | None, given: list[Fraction]) 
 
 
 def _parsed(row: Record, column: str, problems: list[Problem]) -> Fractions:
-    """Read a number, and the maximum it may state itself."""
+    """Read a number and, in the score, the maximum after a slash; None for each that is absent."""
     if not row[column]:
         if column == "score":
             problems.append(row.problem("score_missing", column))
@@ -219,12 +222,12 @@ def _decimal(text: str) -> Fraction:
 
 
 def plain(value: Fraction) -> str:
-    """Write a number for a message."""
+    """Return a number as text for a message."""
     return f"{float(value):g}"
 
 
 def _name_notes(row: Record) -> Iterable[Problem]:
-    """Say where name and code do not agree with the known places, or are not among them."""
+    """Yield notes where name and code disagree with the known places, or are unknown."""
     known = places.known_places()
     code, name = row["institution_code"], row["institution"]
     if code in known:
@@ -240,7 +243,7 @@ def _name_notes(row: Record) -> Iterable[Problem]:
 
 
 def _doubtful_government(name: str) -> bool:
-    """Tell whether a name without a code claims to be a government, or almost is a known one.
+    """Return whether a name without a code claims or nearly matches a government's.
 
     Vertical bodies (police, land offices) have no code and are not meant.
     """
@@ -253,7 +256,7 @@ def _doubtful_government(name: str) -> bool:
 
 
 def graded(entry: PublishedScore, notes: list[Problem]) -> PublishedScore:
-    """Derive zone and category where they may be; note what contradicts the method."""
+    """Derive zone and category where allowed; note what contradicts the method."""
 
     def note(code: str, column: str, /, **slots: str | int) -> None:
         notes.append(Problem(code, entry.row, column, getattr(entry, column), slots=slots))
@@ -266,6 +269,7 @@ def graded(entry: PublishedScore, notes: list[Problem]) -> PublishedScore:
         result = replace(result, zone=band.zone, zone_source="derived")
     if not entry.category and band.category:
         result = replace(result, category=band.category, category_source="derived")
+    # What was published stands: a contradiction is noted, never corrected.
     contradictions = [
         (f"{column}_contradicts_method", column, derived)
         for column, derived in (("zone", band.zone), ("category", band.category))
@@ -277,7 +281,7 @@ def graded(entry: PublishedScore, notes: list[Problem]) -> PublishedScore:
 
 
 def _band_of(entry: PublishedScore, note: Callable[..., None]) -> Band | None:
-    """Find the band of an entry; None where the method does not allow to derive one."""
+    """Return the band of an entry; None where its method does not allow deriving one."""
     method = methods().get(entry.method)
     if method is None:
         if entry.method:

@@ -1,7 +1,7 @@
 """Keys to join on: the code where there is one, else the normalised name.
 
 Both sides are read first, so that a row with only a name finds the code that the same name
-carries elsewhere. A name that carries two codes is ambiguous and stays by itself.
+carries elsewhere. A name with two codes is ambiguous and stays a name.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ JoinKey = tuple[str, str]
 
 @dataclass
 class KnownNames:
-    """Codes and names of one kind of thing, as met on both sides."""
+    """Codes and names of one kind of thing, as found on both sides."""
 
     codes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     names: dict[str, str] = field(default_factory=dict)
@@ -23,8 +23,8 @@ class KnownNames:
     def learn(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Remember which code goes with which name; the first spelling of a name stays.
 
-        A side that was learned before outranks this one: its names keep their codes, so that
-        a mistyped pair on one side does not unsettle the other.
+        The side learned first outranks later ones: its names keep their codes, so that a
+        mistyped pair on one side does not unsettle the other.
         """
         settled = frozenset(self.codes)
         for code, name in pairs:
@@ -34,15 +34,15 @@ class KnownNames:
                     self.codes[normalise(name)].add(code)
 
     def code(self, code: str, name: str) -> str:
-        """Give the code, by the name where none was written and the name has only one."""
+        """Return the code as written, else the only one its name is known by, else empty."""
         found = self.codes.get(normalise(name), set()) if name else set()
         return code or (next(iter(found)) if len(found) == 1 else "")
 
     def name(self, code: str, name: str) -> str:
-        """Give the name as written, else the one its code is known by."""
+        """Return the name as written, else the one its code is known by, else empty."""
         return name or self.names.get(code, "")
 
     def key(self, code: str, name: str) -> JoinKey:
-        """Give the key; empty where neither code nor name is written."""
+        """Return the key; an empty name where neither code nor name is written."""
         known = self.code(code, name)
         return ("code", known) if known else ("name", normalise(name))

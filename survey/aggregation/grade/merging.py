@@ -1,4 +1,4 @@
-"""The full outer join of scores and published compliance, on year, institution and unit."""
+"""The full outer join of scores and published compliance by year, institution and unit."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,18 +38,19 @@ QUADRANTS: Final = {
 
 @dataclass(frozen=True)
 class Merged:
-    """The joined table, and what a reader should know about it."""
+    """The joined table, and notes for its reader."""
 
     frame: pd.DataFrame
     notes: list[Problem]
 
 
 def merge(scores: Tables, compliance: Compliance | None = None, year: int | None = None) -> Merged:
-    """Join scores with compliance; what does not match stands alone, on either side.
+    """Join scores with compliance; rows that match nothing stand alone, from either side.
 
-    `year` is the year of the assessment where the responses hold no column `year`. The
+    `year` is the year of the assessment where the responses have no column `year`. The
     column `from_group` (the row in the scores, −1 where there is none) links the tables for
-    `suppress`. Grouped by no institution, or without a year, the table is only a heading.
+    `suppress`. Without an institution to group by, or without a year, the table has no rows
+    and a note says why.
     """
     fault = _unjoinable(scores, compliance, year)
     if fault is not None:
@@ -59,12 +60,13 @@ def merge(scores: Tables, compliance: Compliance | None = None, year: int | None
     notes = [] if compliance else [Problem("merge_without_compliance")]
     if compliance is not None:
         notes += [*join.published.notes, *join.unmatched()]
+    # Many groups share an institution: each doubt is reported once.
     doubts = {(note.code, note.value): note for note in join.doubts()}
     return Merged(frame, [*notes, *doubts.values(), *_unused_year(scores, year)])
 
 
 def _unused_year(scores: Tables, year: int | None) -> Iterator[Problem]:
-    """Say that the year asked for gave way to the one in the responses."""
+    """Note that the requested year gave way to the one in the responses."""
     stated = scores.years - {str(year)}
     if year is not None and stated:
         slots = {"year": join_names(sorted(stated))}
@@ -72,7 +74,7 @@ def _unused_year(scores: Tables, year: int | None) -> Iterator[Problem]:
 
 
 def _unjoinable(scores: Tables, compliance: Compliance | None, year: int | None) -> Problem | None:
-    """Say why the tables cannot be joined at all."""
+    """Return the problem that prevents any join; None where there is none."""
     if not set(_INSTITUTION) & set(scores.by):
         return Problem("merge_without_institution")
     if "year" in scores.by or compliance is None:
@@ -85,7 +87,7 @@ def _unjoinable(scores: Tables, compliance: Compliance | None, year: int | None)
 
 
 def _framed(rows: list[Record], by: Sequence[str]) -> pd.DataFrame:
-    """Build the table, sorted by its key."""
+    """Build the typed table, sorted by its key."""
     groups = _group_columns(by)
     columns = [*groups, *SCORE_COLUMNS, *COMPLIANCE_COLUMNS, "from_group"]
     rows.sort(key=lambda row: tuple(str(row.get(name) or "") for name in groups))
@@ -94,7 +96,7 @@ def _framed(rows: list[Record], by: Sequence[str]) -> pd.DataFrame:
 
 
 def _group_columns(by: Sequence[str]) -> list[str]:
-    """Name the columns of the key, then those of the other groups."""
+    """Return the columns of the key, then those of the other groups."""
     unit = [name for name in ("unit_code", "unit") if name in by]
     return list(dict.fromkeys(["year", *_INSTITUTION, *unit, *by]))
 
@@ -112,7 +114,7 @@ class Join:
 
     @classmethod
     def of(cls, scores: Tables, compliance: Compliance, year: int | None) -> "Join":
-        """Read the names of both sides, then give every row its key."""
+        """Learn the names of both sides, then derive the key of every row."""
         groups = list(_group_values(scores))
         assumed = next(iter(scores.years)) if len(scores.years) == 1 else str(year or "")
         for group in groups:
@@ -125,7 +127,7 @@ class Join:
         return cls(scores, groups, keys, known, entries, by_unit)
 
     def survey_rows(self) -> Iterator[Record]:
-        """Give a row for every group, with its compliance where there is one."""
+        """Yield one row per group, with its compliance where there is one."""
         figures: list[Any] = self.scores.scores.to_dict("records")
         for at, (group, key) in enumerate(zip(self.groups, self.keys, strict=True)):
             entry, note = self.published.find(key) if key else (None, "no_compliance")
@@ -133,9 +135,10 @@ class Join:
             yield _joined(figures[at] | self.named(group), entry, codes, at)
 
     def compliance_rows(self) -> Iterator[Record]:
-        """Give a row for everything published that no group matches."""
+        """Yield one row for each published key that no group matches."""
         for key in self.published.every_key() - set(self.keys):
             _, _, unit = key
+            # Scores by institution have no row that a unit's compliance could join.
             if unit != NO_UNIT and not self.by_unit:
                 continue
             conflicted = self.published.conflicts.get(key)
@@ -149,13 +152,13 @@ class Join:
                 yield _joined(row, None if conflicted else entry, codes, -1)
 
     def misnamed(self, group: Record) -> str:
-        """Give the name a group's code is known by, where its own name is another."""
+        """Return the name known for a group's code where its own differs, else empty."""
         code, name = _pair(group, _INSTITUTION)
         known = self.known.institutions.names.get(code, "")
         return known if name and known and normalise(known) != normalise(name) else ""
 
     def doubts(self) -> Iterator[Problem]:
-        """List groups whose place in the table a reader should look at."""
+        """Yield problems of groups whose place in the table deserves a look."""
         rest = [name for name in self.scores.by if name not in (*_INSTITUTION, *UNIT)]
         first: dict[tuple[object, ...], tuple[str, ...]] = {}
         for group, key in zip(self.groups, self.keys, strict=True):
@@ -173,14 +176,14 @@ class Join:
                 yield Problem("several_spellings", column="institution", value=name or code)
 
     def named(self, group: Record) -> Record:
-        """Complete code and name of the institution, each from the other."""
+        """Complete the institution's code and name, each from the other."""
         code, name = _pair(group, _INSTITUTION)
         names = self.known.institutions
         code = names.code(code, name)
         return {**group, "institution_code": code, "institution": names.name(code, name)}
 
     def unmatched(self) -> Iterator[Problem]:
-        """List names that match nothing in any year, with the nearest. They are never joined."""
+        """Report names that match nothing in any year, with the nearest. They are never joined."""
         institutions = {institution for _, institution, _ in self.published.every_key()}
         units = {key[1:] for key in self.published.every_key()}
         told: set[tuple[JoinKey, JoinKey]] = set()
@@ -197,13 +200,13 @@ class Join:
                 yield self.unmatched_unit(group, place[0])
 
     def unmatched_institution(self, group: Record) -> Problem:
-        """Say that an institution is not in the file of scores."""
+        """Return the problem of an institution without a published score."""
         code, name = _pair(group, _INSTITUTION)
         among = [self.name_of(key) for key in self.published.every_key()]
         return _unmatched("institution", " ".join(filter(None, (code, name))), among)
 
     def unmatched_unit(self, group: Record, institution: JoinKey) -> Problem:
-        """Say that a unit is not among those of its institution."""
+        """Return the problem of a unit without a published score in its institution."""
         code, name = _pair(group, UNIT)
         among = [
             self.unit_of(key)
@@ -213,34 +216,34 @@ class Join:
         return _unmatched("unit", name or code, among, group.get("institution", ""))
 
     def entry_of(self, key: FullKey) -> PublishedScore:
-        """Give any entry of a key."""
+        """Return one entry of a key, disputed or not: it names the institution and unit."""
         return self.published.entries.get(key) or self.published.conflicts[key]
 
     def name_of(self, key: FullKey) -> str:
-        """Name the institution of a published key."""
+        """Return the name of a published key's institution, else its code."""
         entry = self.entry_of(key)
         return entry.institution or entry.institution_code
 
     def unit_of(self, key: FullKey) -> str:
-        """Name the unit of a published key."""
+        """Return the name of a published key's unit, else its code."""
         entry = self.entry_of(key)
         return entry.unit or entry.unit_code
 
 
 def _group_values(scores: Tables) -> Iterator[Record]:
-    """Give the group's values as text, row by row."""
+    """Yield the group columns of each row as text."""
     for row in scores.scores[list(scores.by)].itertuples(index=False, name=None):
         texts = ("" if pd.isna(value) else str(value) for value in row)
         yield dict(zip(scores.by, texts, strict=True))
 
 
 def _pair(group: Record, names: tuple[str, str]) -> tuple[str, str]:
-    """Give code and name of a group, empty where it has none."""
+    """Return code and name of a group, empty where missing."""
     return group.get(names[0]) or "", group.get(names[1]) or ""
 
 
 def _key_of(group: Record, known: Register, by_unit: bool) -> FullKey | None:
-    """Give the key of a group; None where institution, year or a unit asked for is empty.
+    """Return the key of a group; None where institution, year or a requested unit is empty.
 
     Answers without a unit are not those of the whole institution, so they match no score.
     """
@@ -252,7 +255,7 @@ def _key_of(group: Record, known: Register, by_unit: bool) -> FullKey | None:
 
 
 def _joined(row: Record, entry: PublishedScore | None, notes: Sequence[str], at: int) -> Record:
-    """Put the compliance of a row beside its scores."""
+    """Return a row with its compliance beside its scores."""
     codes = (*row["notes"], *filter(None, notes), *(entry.notes if entry else ()))
     row = row | {"from_group": at, "notes": codes}
     if entry is None:
@@ -274,13 +277,14 @@ def _compared(ikm: Any, entry: PublishedScore) -> Record:
     """Compare perception with compliance: gap, and quadrant where there is a zone."""
     if ikm is None or pd.isna(ikm):
         return {}
+    # From the printed index, so that a reader can recompute the gap from the table.
     gap = half_up(Fraction(str(ikm)) - entry.out_of_100)
     quadrant = QUADRANTS[entry.zone == "hijau", ikm >= WELL_PERCEIVED] if entry.zone else ""
     return {"gap": float(gap), "quadrant": quadrant}
 
 
 def _unmatched(kind: str, value: str, among: Sequence[str], institution: str = "") -> Problem:
-    """Say what matches nothing, and what comes near."""
+    """Report what matches nothing, and what comes near."""
     near = join_names(nearest(value, among)) or "–"
     slots = {"nearest": near, "institution": institution}
     return Problem(f"unmatched_{kind}", column=kind, value=value, slots=slots)

@@ -1,4 +1,4 @@
-"""Methods of the Ombudsman's grade, as data: a new method is a new entry of methods.json."""
+"""Methods of the Ombudsman's grade, as data: a new method is a new entry in methods.json."""
 
 import json
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from survey.aggregation.rounding import half_up
 
 @dataclass(frozen=True)
 class Band:
-    """From its lowest score up to the next band."""
+    """A range of scores, from `lowest` up to the next band."""
 
     lowest: Fraction
     zone: str
@@ -31,11 +31,15 @@ class GradeMethod:
     institution_is_mean_of_units: bool
 
     def in_use(self, year: int) -> bool:
-        """Tell whether the method was in use in a year."""
+        """Return whether the method was in use in a year; without a last year it still is."""
         return self.first_year <= year <= (self.last_year or year)
 
     def band(self, score: Fraction) -> Band | None:
-        """Find the band of a score on this method's own maximum, rounded to two decimals."""
+        """Return the band of a score on this method's own maximum, None without one.
+
+        The score is first rounded half up to two decimals, so that none falls between
+        bands.
+        """
         rounded = half_up(score)
         return next((band for band in reversed(self.bands) if rounded >= band.lowest), None)
 
@@ -48,7 +52,6 @@ def methods() -> dict[str, GradeMethod]:
 
 
 def _from_json(key: str, entry: dict[str, Any]) -> GradeMethod:
-    """Read one entry of methods.json."""
     first, last = entry["years"]
     maximum = entry["maximum"]
     bands = tuple(

@@ -1,4 +1,4 @@
-"""One published score for each key: conflicts set aside, means of complete lists added."""
+"""One published score per key: no conflicting ones, and means of complete lists of units."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -17,18 +17,21 @@ FullKey = tuple[int, JoinKey, JoinKey]  # year, institution, unit
 
 @dataclass(frozen=True)
 class Register:
-    """Institutions and units by every spelling met."""
+    """Institutions and units by every spelling found."""
 
     institutions: KnownNames
     units: dict[JoinKey, KnownNames]
 
     def key(self, year: int, institution: tuple[str, str], unit: tuple[str, str]) -> FullKey:
-        """Give the key of an institution, or of a unit in it (an empty unit is the institution)."""
+        """Return the key of an institution, or of a unit in it.
+
+        An empty unit stands for the institution itself.
+        """
         owner = self.institutions.key(*institution)
         return year, owner, self.units_of(owner).key(*unit)
 
     def units_of(self, institution: JoinKey) -> KnownNames:
-        """Give the units of an institution."""
+        """Return the known units of an institution."""
         return self.units[institution]
 
 
@@ -41,18 +44,18 @@ class Published:
     notes: list[Problem]
 
     def find(self, key: FullKey) -> tuple[PublishedScore | None, str]:
-        """Give the score of a key, or the note that says why there is none."""
+        """Return the score of a key and an empty note, or None and the note that says why."""
         if key in self.conflicts:
             return None, "compliance_conflict"
         entry = self.entries.get(key)
         return entry, "" if entry else "no_compliance"
 
     def has(self, key: FullKey) -> bool:
-        """Tell whether anything was published for a key."""
+        """Return whether anything was published for a key."""
         return key in self.entries or key in self.conflicts
 
     def every_key(self) -> set[FullKey]:
-        """Give every key something was published for."""
+        """Return all keys for which anything was published."""
         return self.entries.keys() | self.conflicts.keys()
 
 
@@ -69,12 +72,12 @@ def register_names(*sides: Sequence[tuple[tuple[str, str], tuple[str, str]]]) ->
 
 
 def names_of(entry: PublishedScore) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Give code and name of the institution and of the unit."""
+    """Return (code, name) of the institution, and of the unit."""
     return (entry.institution_code, entry.institution), (entry.unit_code, entry.unit)
 
 
 def one_score_per_key(entries: Sequence[PublishedScore], known: Register) -> Published:
-    """Bring entries of one key together; the institution's estimate comes from its units."""
+    """Merge entries of one key, and add institutions estimated from their units."""
     by_key: dict[FullKey, list[PublishedScore]] = defaultdict(list)
     for entry in entries:
         by_key[known.key(entry.year, *names_of(entry))].append(entry)
@@ -90,7 +93,7 @@ def one_score_per_key(entries: Sequence[PublishedScore], known: Register) -> Pub
 
 
 def agree(same: Sequence[PublishedScore]) -> bool:
-    """Tell whether several sources print the same score by one method, and no contradiction."""
+    """Return whether all sources print one score by one method, without contradiction."""
     scores = {(entry.score, entry.maximum) for entry in same}
     zones = {entry.zone for entry in same if entry.zone_source == "published"}
     categories = {entry.category for entry in same if entry.category_source == "published"}
@@ -99,7 +102,7 @@ def agree(same: Sequence[PublishedScore]) -> bool:
 
 
 def _fullest(same: Sequence[PublishedScore]) -> PublishedScore:
-    """Keep what any of the sources printed."""
+    """Return the first entry, with the zone and category that any source printed."""
     best = same[0]
     for entry in same[1:]:
         for column in ("zone", "category"):
@@ -110,7 +113,7 @@ def _fullest(same: Sequence[PublishedScore]) -> PublishedScore:
 
 
 def _list_conflict(same: Sequence[PublishedScore]) -> Problem:
-    """List different scores with their sources."""
+    """Report different scores with their sources."""
     first = same[0]
     name = " / ".join(filter(None, (first.institution or first.institution_code, first.unit)))
     scores = "; ".join(
@@ -129,6 +132,7 @@ def _estimates(found: Published) -> dict[FullKey, PublishedScore]:
     for (year, institution, unit), entry in found.entries.items():
         if unit != NO_UNIT:
             lists[year, institution].append(entry)
+    # With a disputed unit the list is not complete.
     disputed = {(year, institution) for year, institution, _ in found.conflicts}
     return {
         (year, institution, NO_UNIT): mean_of(units)
@@ -140,7 +144,7 @@ def _estimates(found: Published) -> dict[FullKey, PublishedScore]:
 
 
 def _may_be_averaged(units: Sequence[PublishedScore]) -> bool:
-    """Tell whether the method makes an institution the mean of its units, and all are known."""
+    """Return whether the method scores an institution by its units, and all are known."""
     method = methods().get(units[0].method)
     return (
         method is not None
@@ -151,7 +155,10 @@ def _may_be_averaged(units: Sequence[PublishedScore]) -> bool:
 
 
 def mean_of(units: Sequence[PublishedScore]) -> PublishedScore:
-    """Average units. Our estimate: its zone and category are derived, k is noted."""
+    """Return the mean of units as an institution's score.
+
+    It is an estimate of ours: zone and category are derived, the number of units is noted.
+    """
     method = methods()[units[0].method]
     score = half_up(sum((unit.score for unit in units), Fraction(0)) / len(units))
     band = method.band(score)

@@ -1,4 +1,4 @@
-"""From a table of texts to a typed frame: one row per response, a coded problem per fault.
+"""From a table of texts to a typed frame: one row per response, one coded problem per fault.
 
-Reading the file itself stands in `survey.sheets`.
+Reading the file itself is the task of `survey.sheets`.
 """

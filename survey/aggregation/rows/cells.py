@@ -14,14 +14,14 @@ OFF_SCALE, NOT_A_NUMBER, FORMULA = BAD_CELLS
 
 
 def allowed_for(item: str) -> tuple[int, ...]:
-    """Give the answers an item knows."""
+    """Return the answers an item allows."""
     return EXPERIENCED if item in FORM_COLUMNS else SCALE
 
 
 def parse_cell(raw: str, allowed: tuple[int, ...]) -> int:
-    """Return the answer, a `Missing`, or the number of a problem.
+    """Return the answer, a `Missing`, or the code of a problem (`BAD_CELLS`).
 
-    Whole numbers may carry `.0` or `,0`, as a program writes a column that has gaps.
+    Whole numbers may carry `.0` or `,0`, which programs write in a column with gaps.
     """
     word = raw.strip()
     reason = MISSING_WORDS.get(word.casefold())
@@ -37,5 +37,5 @@ def parse_cell(raw: str, allowed: tuple[int, ...]) -> int:
 
 
 def span(allowed: tuple[int, ...]) -> str:
-    """Write a scale for a message: `1–4`, `0–1`."""
+    """Return a scale as text for a message: `1–4`, `0–1`."""
     return f"{allowed[0]}–{allowed[-1]}"

@@ -24,7 +24,7 @@ _KNOWN = frozenset((*ITEMS, *DESCRIPTIVE_COLUMNS, *DESIGN_COLUMNS))
 class ColumnPlan:
     """What each column of a file is; `by` are the columns to group by.
 
-    `carried`: further columns the typed frame keeps, whose labels may not be empty.
+    `carried`: further columns kept in the typed frame, whose labels may not be empty.
     """
 
     names: tuple[str, ...]
@@ -34,7 +34,7 @@ class ColumnPlan:
 
     @property
     def items(self) -> tuple[str, ...]:
-        """Items the file asks, in the order of the instrument."""
+        """Items the file holds, in the order of the instrument."""
         return tuple(item for item in ITEMS if item in self.names)
 
     @property
@@ -43,14 +43,17 @@ class ColumnPlan:
         return tuple(name for name in DESIGN_COLUMNS if name in self.names)
 
     def under(self, by: tuple[str, ...], carried: tuple[str, ...] = ()) -> "ColumnPlan":
-        """Give the group and margin columns the names they have in an earlier file."""
+        """Return the plan with the group and margin columns named as in an earlier file.
+
+        Files may spell a heading differently; their tallies add up under one name.
+        """
         names = dict(zip(self.by, by, strict=True))
         names |= dict(zip(self.carried, carried, strict=True))
         renamed = tuple(names.get(name, name) for name in self.names)
         return replace(self, names=renamed, by=by, carried=carried)
 
     def has(self, name: str) -> bool:
-        """Tell whether the file holds a column."""
+        """Return whether the file has a column."""
         return name in self.names
 
 
@@ -62,8 +65,9 @@ def plan(
 ) -> ColumnPlan:
     """Read a heading.
 
-    Raises `Unusable`: no element column, a column twice, a group or margin column that is
-    missing, an item or named like a figure, a channel asked for that does not exist.
+    Raises `Unusable` for a heading without an element, a column that occurs twice, a group
+    or margin column that is missing, is an item or is named like a figure, or a requested
+    channel that does not exist.
     """
     names = _numbered_apart(column_key(name, place) for place, name in enumerate(heading, start=1))
     _refuse_unusable(names)
@@ -77,7 +81,7 @@ def plan(
 
 
 def _numbered_apart(names: Iterable[str]) -> tuple[str, ...]:
-    """Number unknown columns of one name; a known column twice is a fault, told elsewhere."""
+    """Number unknown columns of one name; a repeated known column is refused elsewhere."""
     given = list(names)
     found: list[str] = []
     for name in given:
@@ -88,14 +92,17 @@ def _numbered_apart(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def column_key(name: str, place: int) -> str:
-    """Give a known column its key; keep any other heading as it was typed."""
+    """Return the key of a known column, or any other heading as it was typed.
+
+    `place` (from 1) names a column without a heading.
+    """
     key = heading_key(name)
     key = U_HEADINGS.get(key, key)
     return key if key in _KNOWN else name.strip() or f"column_{place}"
 
 
 def _refuse_unusable(names: Sequence[str]) -> None:
-    """Refuse a heading that could only be computed wrongly."""
+    """Refuse a heading from which only wrong figures could come."""
     for name, times in Counter(names).items():
         if times > 1:
             raise Unusable("duplicate_column", row=1, column=name)
@@ -106,7 +113,7 @@ def _refuse_unusable(names: Sequence[str]) -> None:
 
 
 def _refuse_channels(names: Sequence[str], channels: Iterable[str]) -> None:
-    """Refuse a choice of channels that cannot be made from this file."""
+    """Refuse a choice of channels that this file cannot satisfy."""
     allowed = (*CHANNELS, "unknown")
     for channel in channels:
         if channel not in allowed:
@@ -116,7 +123,7 @@ def _refuse_channels(names: Sequence[str], channels: Iterable[str]) -> None:
 
 
 def group_column(name: str, names: Sequence[str]) -> str:
-    """Find a column to group by, however its name is spelled."""
+    """Return the column to group by, however its name is spelled; raises `Unusable`."""
     wanted = column_key(name, 0)
     alike = [each for each in names if heading_key(each) == heading_key(wanted)]
     found = wanted if wanted in alike else next(iter(alike), None)
@@ -131,7 +138,7 @@ def group_column(name: str, names: Sequence[str]) -> str:
 
 
 def _heading_notes(heading: Sequence[str], names: Sequence[str]) -> Iterable[Problem]:
-    """Say what a reader of the result should know about the heading."""
+    """Yield notes on what a reader of the result should know about the heading."""
     if any(heading_key(name) in U_HEADINGS for name in heading):
         yield Problem("u_headings", row=1)
     unknown = [name for name in names if name not in _KNOWN]

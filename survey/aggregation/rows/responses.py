@@ -1,4 +1,4 @@
-"""From rows of text to the typed frame: one row a response, problems told, nothing lost."""
+"""From rows of text to the typed frame: one row per response, every problem reported."""
 
 import math
 import re
@@ -27,6 +27,7 @@ from survey.instrument import (
 _CHUNK: Final = 50_000
 # Columns of a design that hold numbers; the others hold labels.
 _AMOUNTS: Final = ("weight", "population")
+# Ambiguous: a point or comma before three digits may mark thousands or decimals.
 _THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 _AMOUNT: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?(?:[eE][+-]?[0-9]{1,2})?")
 _LEAST_MISSING: Final = int(min(Missing))
@@ -41,7 +42,7 @@ class Chunk(NamedTuple):
 
 @dataclass
 class CheckedChunk:
-    """What became of a chunk: rows_in = used + rejected + set aside."""
+    """What became of a chunk: rows_in = used + rejected + left out (`set_aside`)."""
 
     frame: pd.DataFrame
     problems: list[Problem]
@@ -53,7 +54,10 @@ class CheckedChunk:
 def chunks(
     rows: Iterable[tuple[int, Sequence[str]]], names: Sequence[str], size: int = _CHUNK
 ) -> Iterator[Chunk]:
-    """Cut numbered rows into frames of text; short rows are filled, extra cells are told."""
+    """Split numbered rows into frames of text.
+
+    Short rows are filled with empty cells; extra cells go into `overlong`.
+    """
     stream = iter(rows)
     width = len(names)
     while part := list(islice(stream, size)):
@@ -69,7 +73,7 @@ def chunks(
 
 @dataclass
 class Intake:
-    """Checks chunks one after the other; remembers the response ids it has seen."""
+    """Checks chunks one after another, remembering the response ids it has seen."""
 
     channels: frozenset[str] | None = None
     seen: dict[str, str] = field(default_factory=dict)
@@ -86,6 +90,7 @@ class Intake:
         problems += _design_problems(text, plan)
         faulty = {problem.row for problem in problems}
         problems += self.repeated(text[~text.index.isin(faulty)], plan, file)
+        # Again: a repeated response id is a fault, too.
         rejected = {problem.row for problem in problems}
         good = ~text.index.isin(rejected)
         channel = _channels_of(text, plan)
@@ -100,13 +105,13 @@ class Intake:
         )
 
     def wanted(self, channel: pd.Series) -> "np.typing.NDArray[np.bool_]":
-        """Tell which rows came by a channel that was asked for; all where none was named."""
+        """Return a mask of rows from a requested channel; all rows where none was named."""
         if self.channels is None:
             return np.ones(len(channel), dtype=bool)
         return channel.isin(self.channels).to_numpy(dtype=bool)
 
     def repeated(self, text: pd.DataFrame, plan: ColumnPlan, file: str) -> list[Problem]:
-        """Find response ids met before. Only a row without another fault claims its id."""
+        """Report response ids seen before. Only a row without another fault claims its id."""
         if not plan.has("response_id"):
             return []
         problems = []
@@ -124,12 +129,12 @@ class Intake:
 
 
 def _in_order(problem: Problem) -> int:
-    """Sort problems by row; within a row they keep the order of the checks."""
+    """Sort by row; within a row problems keep the order of the checks."""
     return problem.row or 0
 
 
 def _typed_items(text: pd.DataFrame, plan: ColumnPlan) -> tuple[pd.DataFrame, list[Problem]]:
-    """Type every item as int8: the answer, or a negative `Missing`; absent items are not asked."""
+    """Type every item as int8: the answer or a negative `Missing`; absent items are not asked."""
     typed: dict[str, np.typing.NDArray[np.int8]] = {}
     problems: list[Problem] = []
     for item in ITEMS:
@@ -147,6 +152,7 @@ def _typed_item(column: pd.Series, item: str) -> tuple["np.typing.NDArray[np.int
     places, texts = pd.factorize(column)
     parsed = np.array([cells.parse_cell(raw, allowed) for raw in texts], dtype=np.int8)[places]
     slots = {"allowed": cells.span(allowed)}
+    # Codes of problems lie below every `Missing`.
     bad = parsed < _LEAST_MISSING
     problems = [
         Problem(cells.BAD_CELLS[int(code)], int(row), item, raw, slots=slots)
@@ -156,7 +162,7 @@ def _typed_item(column: pd.Series, item: str) -> tuple["np.typing.NDArray[np.int
 
 
 def _unanswered_rows(text: pd.DataFrame, answers: pd.DataFrame) -> list[Problem]:
-    """Find rows in which no element is answered, and no cell of an element is at fault."""
+    """Report rows in which no element is answered and no element's cell is faulty."""
     none = (answers[list(ELEMENTS)] <= -1) & (answers[list(ELEMENTS)] >= _LEAST_MISSING)
     problems = []
     for row in text.index[none.all(axis=1)]:
@@ -182,7 +188,7 @@ def _text_problems(text: pd.DataFrame, plan: ColumnPlan) -> list[Problem]:
 
 
 def _design_problems(text: pd.DataFrame, plan: ColumnPlan) -> list[Problem]:
-    """Check the columns of a sampling design and of margins: every row needs each of them."""
+    """Check the columns of a sampling design and of margins, which no row may leave empty."""
     problems: list[Problem] = []
     for name in dict.fromkeys((*plan.design, *plan.carried)):
         for raw in text[name].unique():
@@ -194,7 +200,7 @@ def _design_problems(text: pd.DataFrame, plan: ColumnPlan) -> list[Problem]:
 
 
 def _design_fault(name: str, raw: str) -> str:
-    """Name the fault of one cell of a design, or return nothing."""
+    """Return the code of a faulty cell of a design, empty where it is fine."""
     if raw.strip().startswith("="):
         return "formula"
     if name in _AMOUNTS:
@@ -204,17 +210,20 @@ def _design_fault(name: str, raw: str) -> str:
 
 
 def label_of(raw: str) -> str:
-    """Read a label; `3.0` is what a program writes of a column of numbers with gaps."""
+    """Read a label; programs write `3.0` in a column of numbers with gaps."""
     return re.sub(r"^([0-9]+)\.0$", r"\1", raw.strip())
 
 
 def _populations(raw: str) -> list[float]:
-    """Read the sizes of a population: one, or one a stage as `40; 120`."""
+    """Read the sizes of a population: one, or one per stage as `40; 120`."""
     return [whole(part) for part in raw.split(";")]
 
 
 def whole(raw: str) -> float:
-    """Read a number of people; `12.500` is refused, which may be 12½ or 12,500."""
+    """Read a number of people, NaN for anything else.
+
+    `12.500` is refused: it may be 12½ or 12,500.
+    """
     return math.nan if _THOUSANDS.fullmatch(raw.strip()) else _positive(raw)
 
 
@@ -232,7 +241,7 @@ _READERS: Final[Mapping[str, Callable[[str], object]]] = {
 
 
 def _text_fault(name: str, value: str) -> str:
-    """Name the fault of a text, or return nothing."""
+    """Return the code of a faulty text, empty where it is fine."""
     if value.startswith("="):
         return "formula"
     if name == "channel" and value.casefold() not in ("", UNKNOWN_CHANNEL, *CHANNELS):
@@ -243,7 +252,7 @@ def _text_fault(name: str, value: str) -> str:
 
 
 def year_of(value: str) -> int | None:
-    """Read a year of four digits; a program may have written it as `2024.0`."""
+    """Read a year of four digits, None otherwise; programs may have written `2024.0`."""
     digits = value.removesuffix(".0").removesuffix(",0")
     plausible = (
         len(digits) == 4 and digits.isascii() and digits.isdigit() and 1900 <= int(digits) <= 2999
@@ -252,7 +261,7 @@ def year_of(value: str) -> int | None:
 
 
 def _channels_of(text: pd.DataFrame, plan: ColumnPlan) -> pd.Series:
-    """Give every row its channel; `unknown` where none is stated."""
+    """Return the channel of every row, `unknown` where none is stated."""
     if not plan.has("channel"):
         return pd.Series(UNKNOWN_CHANNEL, index=text.index, dtype=object)
     stated = text["channel"].map(lambda raw: raw.strip().casefold())
@@ -262,7 +271,7 @@ def _channels_of(text: pd.DataFrame, plan: ColumnPlan) -> pd.Series:
 def _frame_of(
     text: pd.DataFrame, answers: pd.DataFrame, channel: pd.Series, plan: ColumnPlan
 ) -> pd.DataFrame:
-    """Put together the typed frame: items, channel, year where known, and the group columns."""
+    """Build the typed frame: items, channel, year where known, group and design columns."""
     frame = answers.assign(channel=channel)
     for name in plan.by:
         if name not in ("channel", "year"):
@@ -276,7 +285,7 @@ def _frame_of(
 
 
 def kept_notes(text: pd.DataFrame, plan: ColumnPlan) -> Iterator[Problem]:
-    """Say what was kept as it is although it looks wrong."""
+    """Yield notes on values that look wrong but were kept as they are."""
     if plan.has("sector"):
         strange = sorted({raw.strip() for raw in text["sector"].unique()} - {"", *SECTORS})
         if strange:

@@ -1,4 +1,4 @@
 """From a typed frame to every figure of every group: sums that add up, then the arithmetic.
 
-Nothing here is hidden yet; that is `disclosure`. Estimators for any column stand in `design`.
+Nothing is suppressed yet; that is `disclosure`. Estimators for any column are in `design`.
 """

@@ -9,10 +9,11 @@ from survey.aggregation.intervals import Interval
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure. A share is between 0 and 1, a mean, the index and freedom on their scale.
+    """One figure. A share lies between 0 and 1; a mean, the index and freedom on their scales.
 
-    `exact` is what rounding half up starts from. `se` is None where no spread can be known,
-    `interval` (95 %) where it cannot be estimated, `deff` where no design effect was asked for.
+    `exact` is the value that rounding half up starts from. `se` is None where no spread can
+    be known, `interval` (95 %) where it cannot be estimated, `deff` where no design effect
+    was asked for.
     """
 
     value: float
@@ -25,7 +26,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of a group; what has no base is absent. `notes` are codes.
+    """The figures of a group; a figure without a base is absent. `notes` are codes.
 
     Names: the items (`waktu`, `mal_imbalan`), `ikm`, `freedom`, `mal_rate`.
     """
@@ -34,5 +35,5 @@ class Figures:
     notes: tuple[str, ...] = ()
 
     def get(self, name: str) -> Figure | None:
-        """Give a figure, or None."""
+        """Return a figure, None where it has no base."""
         return self.found.get(name)

@@ -1,4 +1,4 @@
-"""What the index is: its weights, its scale and its grades.
+"""The definition of the index: its weights, its scale and its grades.
 
 IKM = 25 × Σ weight × NRR (PermenPANRB 14/2017), where NRR is the mean of an element over
 those who answered it. Grades: the regulation's table, on the index rounded to two
@@ -18,27 +18,28 @@ FREEDOM_SCALE: Final = (0.0, 100.0)
 ELEMENT_SCALE: Final = (float(SCALE[0]), float(SCALE[-1]))
 
 # Lowest index of each grade, in hundredths. Below 25.00 (possible with 0.11) is D as well.
+# Whole numbers, so that no float decides between two grades.
 _GRADES: Final = ((8831, "A"), (7661, "B"), (6500, "C"))
 WELL_PERCEIVED: Final = 76.61
 
 
 def factor(weight: Fraction) -> Fraction:
-    """Give what one point of an element's mean adds to the index; `weight` is the element's."""
+    """Return what one point of an element's mean adds to the index; `weight` is the element's."""
     return 25 * weight
 
 
 def scale(weight: Fraction) -> Interval:
-    """Give the lowest and the highest index: 25 and 100 where the weights add up to 1."""
+    """Return the lowest and highest possible index: 25 and 100 where the weights add up to 1."""
     lowest = float(factor(weight) * len(ELEMENTS))
     return lowest, 4 * lowest
 
 
 def grade(ikm: Fraction) -> str:
-    """Grade an index: every value has exactly one grade."""
+    """Return the grade of an unrounded index, A to D; every value has exactly one."""
     hundredths = half_up(ikm) * 100
     return next((letter for lowest, letter in _GRADES if hundredths >= lowest), "D")
 
 
 def rescaled(ikm: float) -> float:
-    """Put an index that starts at 25 on 0–100: (ikm − 25) / 75 × 100."""
+    """Return an index that starts at 25 on 0–100: (ikm − 25) / 75 × 100."""
     return (ikm - 25) / 75 * 100

@@ -1,8 +1,8 @@
 """The figures of a group under its sampling design: value, SE, df and interval of each.
 
-One covariance of all linearised values gives every SE. Domains keep the PSUs without rows
-of the group in the design. Intervals: t within the scale; of a share by logit, or Wilson's
-where no design is stated.
+One covariance of all linearised values yields every SE. A group is a domain: PSUs without
+rows of the group stay in the design. Intervals: t within the scale; for a share by logit,
+or Wilson's where no design is stated.
 """
 
 from fractions import Fraction
@@ -61,15 +61,16 @@ def _lines_of(design: Design, rows: Flags, weight: Fraction) -> Lines:
 
 
 def item_values(design: Design, item: str) -> Floats:
-    """(n,) answers of an item, NaN where there is none."""
+    """Return the (n,) answers to an item, NaN where there is none."""
     found = design.frame[item].to_numpy(dtype=float)
+    # Negative codes are reasons for no answer (`Missing`).
     return np.where(found >= 0, found, np.nan)
 
 
 def _estimates(
     structure: Structure, lines: Lines, methods: dict[str, ShareMethod]
 ) -> dict[str, Estimate]:
-    """Put variances on all lines at once."""
+    """Compute the variances of all lines at once."""
     if not lines:
         return {}
     size = len(structure.weights)
@@ -85,7 +86,7 @@ def _estimates(
 
 
 def _figure(found: Estimate, bounds: Interval | None) -> Figure:
-    """Keep an interval within the scale of its figure; that of a share never leaves it."""
+    """Cut the interval to the scale of its figure; that of a share never leaves it."""
     interval, value = found.interval(), found.linear.value
     if interval is not None and bounds is not None:
         interval = max(bounds[0], interval[0]), min(bounds[1], interval[1])

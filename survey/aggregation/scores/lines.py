@@ -24,24 +24,28 @@ def item_means(weights: Floats, answers: Mapping[str, Floats], rows: Flags) -> L
 
 
 def index_line(elements: Lines, weight: Fraction) -> Linear:
-    """Add up the means of all elements; nothing where one was answered by nobody."""
+    """Return the index as a sum of all elements' means; nothing where one has no answer."""
     return _summed(elements, float(index.factor(weight)))
 
 
 def freedom_line(forms: Lines) -> Linear:
-    """Take the mean share of all forms from 100; nothing where one was answered by nobody."""
+    """Return 100 less the mean share over all forms, in %; nothing where one has no answer."""
     return _summed(forms, float(index.FREEDOM_FACTOR), 100.0)
 
 
 def _summed(means: Lines, factor: float, constant: float = 0.0) -> Linear:
-    """Give constant + factor × Σ mean, of means that all have a base."""
+    """Return constant + factor × Σ mean; nothing unless every mean has a base."""
     if not all(len(line.rows) for line in means.values()):
         return nothing()
     return combined(list(means.values()), [factor] * len(means), constant)
 
 
 def any_form(forms: Mapping[str, Floats]) -> Floats:
-    """(n,) whether any form was experienced: any 1 is yes, all ten 0 is no, else NaN."""
+    """Return (n,) whether any form was experienced.
+
+    1 where any form was, 0 where all ten are answered no, else NaN: an unanswered form
+    might have been the one.
+    """
     answers = np.column_stack(list(forms.values()))
     yes, no = (answers == 1).any(axis=1), (answers == 0).all(axis=1)
     return np.where(yes | no, yes.astype(float), np.nan)

@@ -1,4 +1,4 @@
-"""From the sums and the figures of a group to its records: rounded, graded, noted."""
+"""From the sums and figures of a group to its records: rounded, graded, annotated."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ Record = dict[str, Any]
 
 
 def score_records(sums: Sums, at: int, figures: Figures) -> list[Record]:
-    """Write the group's own row: the index, freedom, the rate of maladministration."""
+    """Return the group's own row: index, freedom and rate of maladministration."""
     channels = _channels_of(sums, at)
     record: Record = {"n": int(sums.n[at]), "channels": channels, "suppressed": 0}
     record["mal_n"] = int(sums.form_any[at] + sums.form_none[at])
@@ -30,11 +30,12 @@ def score_records(sums: Sums, at: int, figures: Figures) -> list[Record]:
 
 
 def _index_record(ikm: Figure) -> Record:
-    """Write the index with its grade; both start from the unrounded value."""
+    """Return the index and its grade, each from the unrounded value."""
     rounded = float(half_up(ikm.exact))
     return {
         "ikm": rounded,
         "ikm_grade": index.grade(ikm.exact),
+        # From the printed index, so that a reader can recompute it.
         "ikm_rescaled": index.rescaled(rounded),
         "ikm_se": ikm.se,
         "ikm_df": ikm.df,
@@ -44,7 +45,7 @@ def _index_record(ikm: Figure) -> Record:
 
 
 def element_records(sums: Sums, at: int, figures: Figures) -> list[Record]:
-    """Write the mean of each element with the counts of its answers."""
+    """Return one record per element: its mean, and the count of each answer."""
     records = []
     for k, element in enumerate(ELEMENTS):
         counts = {f"c{answer}": int(c) for answer, c in enumerate(sums.counts[at, k], 1)}
@@ -56,7 +57,7 @@ def element_records(sums: Sums, at: int, figures: Figures) -> list[Record]:
 
 
 def form_records(sums: Sums, at: int, figures: Figures) -> list[Record]:
-    """Write the share that experienced each form."""
+    """Return one record per form: the share that experienced it."""
     records = []
     for k, form in enumerate(FORMS):
         record: Record = {"form": form, "n": int(sums.form_cross[at, k, k])}
@@ -67,19 +68,20 @@ def form_records(sums: Sums, at: int, figures: Figures) -> list[Record]:
 
 
 def _ends(figure: Figure, prefix: str = "") -> Record:
-    """Give the ends of the interval."""
     low, high = figure.interval or (None, None)
     return {f"{prefix}low": low, f"{prefix}high": high}
 
 
 def _channels_of(sums: Sums, at: int) -> tuple[str, ...]:
-    """Name the channels a group holds."""
     counts = sums.channels[at]
     return tuple(name for name, count in zip(ALL_CHANNELS, counts, strict=True) if count)
 
 
 def _notes_of(figures: Figures, channels: tuple[str, ...], *, asked: bool) -> Iterator[str]:
-    """Say what is not comparable, not there, or without an interval; `asked`: any form was."""
+    """Yield notes on what is not comparable, missing or without an interval.
+
+    `asked`: at least one form was answered, so that a missing rate deserves a note.
+    """
     if SELF_SELECTED & set(channels) and set(channels) - SELF_SELECTED:
         yield "mixed_channels"
     if figures.get("ikm") is None:

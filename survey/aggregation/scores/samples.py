@@ -1,4 +1,4 @@
-"""How the rows of a tally were drawn: the design of a file, or the default of a round."""
+"""How the rows of a tally were drawn: by a file's stated design, or by a round's default."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,8 +16,9 @@ from survey.errors import Problem, Unusable
 
 MarginTotals = Mapping[str, Mapping[str, float]]
 
-# Fewer days say too little about how days differ: then persons stand for themselves.
+# Fewer days say too little about how days differ; persons are then the sampling units.
 LEAST_DAYS: Final = 8
+# Designs kept at a time: groups come in order, so neighbours often share strata.
 _KEPT: Final = 64
 _DAYS_NOTE: Final = "days_not_modelled"
 
@@ -26,11 +27,11 @@ _DAYS_NOTE: Final = "days_not_modelled"
 class Sampling:
     """How rows were drawn, in columns of the typed frame.
 
-    `day`: the column of interview days of a round's default design, in which a group with
-    at least eight days has them as PSUs, and any other its persons. `margins`: known totals
-    by column and label; `trim`: the cap of the weights as a multiple of their median,
-    applied before the margins. `population` may hold a tuple a row: the units there are of
-    each stage (PSUs in the stratum, SSUs in the PSU); one number is people in the stratum.
+    `day`: the column of interview days in a round's default design: a group with at least
+    eight days has days as PSUs, any other has persons. `margins`: known totals by column
+    and label. `trim`: the cap of the weights as a multiple of their median, applied before
+    the margins. `population` may hold one tuple per row: the number of units at each stage
+    (PSUs in the stratum, SSUs in the PSU); a single number is people in the stratum.
     """
 
     weights: str | None = None
@@ -50,9 +51,11 @@ class Sampling:
         return tuple(name for name in stated if name is not None)
 
     def later_stages(self, frame: pd.DataFrame, psu: str | None) -> dict[str, Any]:
-        """Give the population as people of the stratum, or the units and sizes of each stage.
+        """Return the arguments of `Design` for the stages after the first.
 
-        Where there is one size more than there are units, the people are the last stage.
+        These are the people of each stratum, or the units and sizes of each stage. Where
+        there is one more size than there are units, people are the last stage. Raises
+        `Unusable` where rows state different numbers of sizes.
         """
         if self.population is None or frame.empty:
             return {"ssu": self.ssu, "population": self.population}
@@ -69,7 +72,7 @@ class Sampling:
         return {"ssu": later, "fpc": columns}
 
     def design(self, frame: pd.DataFrame, psu: str | None) -> Design:
-        """Make the design of a frame; raises `Unusable` where a column cannot be one."""
+        """Return the design of a frame; raises `Unusable` where a column cannot state one."""
         made = Design(
             frame,
             weights=self.weights,
@@ -87,12 +90,12 @@ class Sampling:
 
 
 class DrawnRows:
-    """Rows and how they were drawn; a group asks it for the design that holds for it."""
+    """Rows and how they were drawn; returns the design that applies to a group."""
 
     def __init__(self, frame: pd.DataFrame, by: tuple[str, ...], drawn: Sampling | Design) -> None:
-        # Rows are told apart by their number, whatever files they came from.
+        # Rows are identified by position: several files may share row numbers.
         self.frame, self.by, self.drawn = frame.reset_index(drop=True), by, drawn
-        # Made now, so that a faulty design is refused before anything is computed.
+        # Built now, so that a faulty design is refused before anything is computed.
         self.main = drawn if isinstance(drawn, Design) else drawn.design(self.frame, drawn.psu)
         self.parts: dict[tuple[frozenset[str], bool], Design] = {}
 
@@ -108,7 +111,7 @@ class DrawnRows:
         return {key: np.array(places) for key, places in found.items()}
 
     def of_group(self, group: tuple[str, ...]) -> tuple[Design, Flags, list[str]]:
-        """Give the design of a group, the rows of its frame that are the domain, and notes."""
+        """Return the design of a group, a mask of its domain in that design's frame, and notes."""
         rows = self.rows.get(group, np.empty(0, dtype=np.intp))
         by_day, notes = self.by_day(rows)
         design = self.part(rows, by_day=by_day)
@@ -120,7 +123,7 @@ class DrawnRows:
         return design, domain, notes
 
     def by_day(self, rows: Codes) -> tuple[bool, list[str]]:
-        """Tell whether the days of a group are its PSUs, and say so where they are too few."""
+        """Return whether a group's days are its PSUs, and a note where they are too few."""
         day = self.drawn.day if isinstance(self.drawn, Sampling) else None
         if day is None:
             return False, []
@@ -128,9 +131,10 @@ class DrawnRows:
         return enough, [] if enough else [_DAYS_NOTE]
 
     def part(self, rows: Codes, *, by_day: bool) -> Design:
-        """Give the design of the strata a group lies in: the others add nothing to its variance.
+        """Return the design of the strata a group lies in; others add nothing to its variance.
 
-        Not where weights were fitted to everybody, nor under the rule `average`.
+        The whole design where weights were fitted to everybody, or under the rule
+        `average`.
         """
         drawn = self.drawn
         if isinstance(drawn, Design):
@@ -148,7 +152,7 @@ class DrawnRows:
         return self.parts[own, by_day]
 
     def strata_of(self, rows: Codes, drawn: Sampling) -> frozenset[str]:
-        """Name the strata a group lies in; none where all of them have to stay together."""
+        """Return the strata a group lies in; empty where all strata must stay together."""
         together = drawn.trim is not None or drawn.margins or drawn.lonely_psu == "average"
         if drawn.strata is None or together:
             return frozenset()
@@ -156,13 +160,13 @@ class DrawnRows:
 
     @property
     def notes(self) -> list[Problem]:
-        """What a reader should know, such as strata with one PSU."""
+        """Notes on the designs used, such as strata with a single PSU."""
         every = [*self.main.notes, *(note for part in self.parts.values() for note in part.notes)]
         return list({(note.code, note.value): note for note in every}.values())
 
     @property
     def plain(self) -> bool:
-        """Tell whether no design is stated at all: shares then have Wilson's interval."""
+        """Whether no design is stated at all, so that shares have Wilson's interval."""
         drawn = self.drawn
         if isinstance(drawn, Design):
             return drawn.structure.is_plain
@@ -172,8 +176,8 @@ class DrawnRows:
 def join_samples(samples: Sequence[DrawnRows]) -> DrawnRows:
     """Join the rows of tallies that are added.
 
-    A design made from a frame of its own cannot be made again over both: give `Sampling`,
-    which names columns.
+    Raises `ValueError` unless all rows were drawn by the same `Sampling`, which names
+    columns: a design built from one frame cannot be built again over both.
     """
     if len(samples) == 1:
         return samples[0]

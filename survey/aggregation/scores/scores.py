@@ -27,7 +27,7 @@ from survey.aggregation.tables import (
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of a release, one row a group (or a group and an item)."""
+    """The tables of a release, one row per group (or per group and item)."""
 
     by: tuple[str, ...]
     scores: pd.DataFrame
@@ -55,7 +55,7 @@ def score(tally: Tally, settings: Settings | None = None) -> Tables:
 
 
 def _estimated(tally: Tally, weight: Fraction) -> Iterator[Figures]:
-    """Estimate each group in the one way that holds for how its rows were drawn."""
+    """Yield each group's figures: exact from sums, or estimated under the design of its rows."""
     sample = tally.sample
     for at, group in enumerate(tally.groups):
         if sample is None:
@@ -65,7 +65,6 @@ def _estimated(tally: Tally, weight: Fraction) -> Iterator[Figures]:
 
 
 def _table(tally: Tally, columns: tuple[str, ...], records: list[list[Record]]) -> pd.DataFrame:
-    """Build a typed table: the group's columns, then the figures."""
     rows = [
         {**dict(zip(tally.by, group, strict=True)), **record}
         for group, found in zip(tally.groups, records, strict=True)
@@ -75,7 +74,7 @@ def _table(tally: Tally, columns: tuple[str, ...], records: list[list[Record]]) 
 
 
 def typed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Give columns their types: numbers may be missing; texts and codes are empty instead."""
+    """Set column types: numbers may be missing; texts and codes are empty instead."""
     for name in frame.columns:
         if name in CODE_COLUMNS:
             codes = [each if isinstance(each, tuple) else () for each in frame[name]]

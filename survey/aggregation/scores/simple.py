@@ -1,6 +1,6 @@
-"""The figures of a group drawn simply at random, from the sums of a tally: exact until printed.
+"""The figures of a simple random sample, from the sums of a tally: exact until printed.
 
-Intervals: t on n − 1 degrees of freedom within the scale; of a share Wilson's.
+Intervals: t on n − 1 degrees of freedom within the scale; for a share Wilson's.
 """
 
 import math
@@ -26,7 +26,7 @@ class MeanOfItems:
 
     @property
     def se(self) -> float | None:
-        """Standard error."""
+        """Standard error; None without a variance."""
         return None if self.variance is None else math.sqrt(self.variance)
 
 
@@ -37,7 +37,7 @@ def exact_figures(sums: Sums, at: int, weight: Fraction) -> Figures:
 
 
 def element_means(sums: Sums, at: int) -> Iterator[tuple[str, Figure | None]]:
-    """Give the mean of each element (NRR) over those who answered it."""
+    """Yield the mean of each element (NRR) over those who answered it."""
     items = len(ELEMENTS)
     for k, element in enumerate(ELEMENTS):
         own = sums.cross[at][[k, items + k]][:, [k, items + k]]
@@ -46,7 +46,7 @@ def element_means(sums: Sums, at: int) -> Iterator[tuple[str, Figure | None]]:
 
 
 def form_shares(sums: Sums, at: int) -> Iterator[tuple[str, Figure | None]]:
-    """Give the share that experienced each form, over those who answered it."""
+    """Yield the share that experienced each form, over those who answered it."""
     diagonal = sums.form_cross[at].diagonal()
     items = len(FORM_COLUMNS)
     for form, n, count in zip(FORM_COLUMNS, diagonal[:items], diagonal[items:], strict=True):
@@ -54,10 +54,10 @@ def form_shares(sums: Sums, at: int) -> Iterator[tuple[str, Figure | None]]:
 
 
 def _totals(sums: Sums, at: int, weight: Fraction) -> Iterator[tuple[str, Figure | None]]:
-    """Give what rests on all elements or all forms.
+    """Yield the figures that depend on all elements or all forms.
 
-    Any form experienced counts as yes; no needs all ten answered. Where a form was
-    answered by nobody there is no way to a no, so there is no rate.
+    Any form experienced counts as yes; no needs all ten answered. Where nobody answered one
+    of the forms, nobody can be a no, so there is no rate.
     """
     n, rows = int(sums.n[at]), int(sums.form_rows[at])
     ikm = mean_of_items(sums.cross[at], n, index.factor(weight))
@@ -69,7 +69,6 @@ def _totals(sums: Sums, at: int, weight: Fraction) -> Iterator[tuple[str, Figure
 
 
 def _figure(found: MeanOfItems | None, n: int, bounds: Interval) -> Figure | None:
-    """Put an interval around a sum of means of `n` responses."""
     if found is None:
         return None
     value, df = float(found.value), n - 1
@@ -77,7 +76,7 @@ def _figure(found: MeanOfItems | None, n: int, bounds: Interval) -> Figure | Non
 
 
 def share(count: int, n: int) -> Figure | None:
-    """Give a share with Wilson's interval; None of nobody."""
+    """Return a share with Wilson's interval; None where n is 0."""
     if not n:
         return None
     value = count / n
@@ -90,7 +89,7 @@ def mean_of_items(
 ) -> MeanOfItems | None:
     """Compute constant + factor × Σₖ Yₖ/Dₖ and its variance by linearisation, exactly.
 
-    `cross` (2K × 2K) are the cross-products of a group of `n` responses. Each item's mean
+    `cross` (2K × 2K) holds the cross-products of a group of `n` responses. Each item's mean
     is a ratio of sums, so zᵢ = Σₖ dᵢₖ(yᵢₖ − Yₖ/Dₖ)/Dₖ and the variance is
     factor² × n/(n − 1) × Σᵢ zᵢ². With every item answered this is the variance of the mean
     of the persons' own indices, covariances of the items included. None where an item has
@@ -104,7 +103,7 @@ def mean_of_items(
     value = constant + factor * sum(Fraction(y, d) for y, d in zip(sums, answered, strict=True))
     if n < 2:
         return MeanOfItems(value, None)
-    # Over one denominator everything stays a whole number: z × common = column · scale.
+    # Over a common denominator everything stays an integer: z × common = column · scale.
     common = math.lcm(*(d * d for d in answered))
     scale = np.array(
         [-y * (common // (d * d)) for y, d in zip(sums, answered, strict=True)]

@@ -1,7 +1,7 @@
 """The tally: sums over responses that add up over chunks, processes and machines.
 
-Unweighted sums are integers, so neither the order of the rows nor the cut into chunks
-changes a digit of what is computed from them.
+Unweighted sums are integers, so neither the order of the rows nor how they are split into
+chunks changes a digit of what is computed from them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,17 +29,18 @@ from survey.instrument import (
 Ints = NDArray[np.int64]
 Group = tuple[str, ...]
 
+# More would not fit into memory, and nobody could read them.
 MAX_GROUPS: Final = 50_000
 ALL_CHANNELS: Final = (*CHANNELS, UNKNOWN_CHANNEL)
 
 
 @dataclass(frozen=True)
 class Sums:
-    """The sums, one row a group (G groups, K = 9 elements, M = 10 forms).
+    """The sums, one row per group (G groups, K = 9 elements, M = 10 forms).
 
     `cross` and `form_cross` are the cross-products of (d₁…dₖ, d₁y₁…dₖyₖ), where d is 1
     for an answered item and y its answer: their diagonal holds how many answered and the
-    sum of squares, and all of it the covariance of the index.
+    sum of squares, and the whole matrix the covariance of the index.
     """
 
     n: Ints  # (G,) responses
@@ -54,7 +55,7 @@ class Sums:
 
     @classmethod
     def zeros(cls, groups: int) -> Self:
-        """Make the sums of nothing."""
+        """Return the sums of no response."""
         k, m = 2 * len(ELEMENTS), 2 * len(FORM_COLUMNS)
         shapes: Mapping[str, tuple[int, ...]] = {
             "counts": (len(ELEMENTS), len(SCALE)),
@@ -71,16 +72,16 @@ class Sums:
         )
 
     def add_at(self, places: NDArray[np.intp], other: Self) -> None:
-        """Add the rows of other sums at the given rows, each named once."""
+        """Add the rows of other sums at the given rows, which must be distinct."""
         for field in fields(self):
             getattr(self, field.name)[places] += getattr(other, field.name)
 
 
 @dataclass(frozen=True)
 class Tally:
-    """Sums by group; `groups` are sorted, `years` are those met in the responses.
+    """Sums by group; `groups` are sorted, `years` are those found in the responses.
 
-    `sample`: the rows and how they were drawn, where they were not drawn simply at random.
+    `sample`: the rows and how they were drawn, unless they are a simple random sample.
     """
 
     by: tuple[str, ...]
@@ -90,7 +91,7 @@ class Tally:
     sample: DrawnRows | None = None
 
     def __add__(self, other: Self) -> "Tally":
-        """Add two tallies of the same grouping."""
+        """Add two tallies of the same grouping; raises `ValueError` where they do not add up."""
         if self.by != other.by:
             raise ValueError(f"tallies by {self.by} and by {other.by} do not add up")
         if (self.sample is None) != (other.sample is None) and self.groups and other.groups:
@@ -108,7 +109,7 @@ class Tally:
 
 
 def empty(by: Sequence[str] = ()) -> Tally:
-    """Make the tally of no response; adding it changes nothing."""
+    """Return the tally of no response; adding it changes nothing."""
     groups: tuple[Group, ...] = () if by else ((),)
     return Tally(tuple(by), groups, Sums.zeros(len(groups)))
 
@@ -119,11 +120,13 @@ def tally(
     """Sum a typed frame by the values of columns.
 
     `frame` holds every item as an integer (the answer, or a negative `Missing`), `channel`,
-    and the columns of `by`. `design` says how its rows were drawn; a design is not a sum, so
-    the tally then keeps the rows, and adding tallies joins them.
+    and the columns of `by`. `design` states how its rows were drawn; a design is not a sum,
+    so the tally then keeps the rows, and adding tallies joins them. Raises `Unusable` for
+    too many groups.
     """
     groups, codes = _grouped(frame, by)
     _refuse_too_many(len(groups))
+    # Sorted once, so that each group is one slice.
     order = np.argsort(codes, kind="stable")
     bounds = np.searchsorted(codes[order], np.arange(len(groups) + 1))
     sums = Sums.zeros(len(groups))
@@ -137,7 +140,7 @@ def tally(
 
 
 def _grouped(frame: pd.DataFrame, by: Sequence[str]) -> tuple[tuple[Group, ...], NDArray[np.intp]]:
-    """Number the groups in sorted order, and give each row its number."""
+    """Return the groups in sorted order, and the (n,) number of each row's group."""
     if not by:
         return ((),), np.zeros(len(frame), dtype=np.intp)
     keys = list(zip(*(frame[name].astype(str) for name in by), strict=True))
@@ -147,7 +150,6 @@ def _grouped(frame: pd.DataFrame, by: Sequence[str]) -> tuple[tuple[Group, ...],
 
 
 def _add_group(sums: Sums, at: int, items: NDArray[np.int8], channels: NDArray[np.int8]) -> None:
-    """Sum the rows of one group."""
     elements, forms = items[:, : len(ELEMENTS)], items[:, len(ELEMENTS) :]
     sums.n[at] = len(items)
     for answer in SCALE:
@@ -163,13 +165,12 @@ def _add_group(sums: Sums, at: int, items: NDArray[np.int8], channels: NDArray[n
 
 
 def cross_products(answers: NDArray[np.int8]) -> Ints:
-    """Sum the cross-products of (d, d·y). Floats carry whole numbers exactly up to 2⁵³."""
+    """Return the (2K, 2K) cross-products of (d, d·y). Floats are exact up to 2⁵³."""
     answered = answers >= 0
     columns = np.hstack([answered, np.where(answered, answers, 0)]).astype(np.float64)
     return np.asarray(columns.T @ columns, dtype=np.int64)
 
 
 def _refuse_too_many(groups: int) -> None:
-    """Refuse a grouping that would not fit into memory, nor into anybody's head."""
     if groups > MAX_GROUPS:
         raise Unusable("too_many_groups", count=groups, limit=MAX_GROUPS)
