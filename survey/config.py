@@ -43,7 +43,7 @@ SETTINGS: Final = (
 
 
 def instance_folder() -> Path:
-    """Give the folder of the default database: beside a checkout, under the prefix of a wheel."""
+    """Return the folder of the default database: beside a checkout, under the prefix of a wheel."""
     installed = PACKAGE.parent.name in ("site-packages", "dist-packages")
     return Path(sys.prefix, "var", "survey-instance") if installed else PACKAGE.parent / "instance"
 
@@ -86,7 +86,7 @@ def refuse_known(current: str, former: tuple[str, ...]) -> None:
 
 
 def flask_secrets(current: str, former: tuple[str, ...]) -> dict[str, Any]:
-    """Give the secrets to Flask, for sessions, and to Flask-WTF, which wants the newest last."""
+    """Return the secrets to Flask, for sessions, and to Flask-WTF, which wants the newest last."""
     return {
         "SECRET_KEY_FALLBACKS": list(former),
         "WTF_CSRF_SECRET_KEY": [*reversed(former), current],
@@ -94,7 +94,7 @@ def flask_secrets(current: str, former: tuple[str, ...]) -> dict[str, Any]:
 
 
 def keyring(settings: Mapping[str, Any]) -> Keyring:
-    """Give the secrets of loaded settings."""
+    """Return the secrets of loaded settings."""
     return Keyring(settings["SECRET_KEY"], tuple(settings["SECRET_KEY_FALLBACKS"]))
 
 
@@ -114,7 +114,7 @@ def database_url(url: str) -> str:
 
 
 def flask_settings(url: str, production: bool) -> dict[str, Any]:
-    """Give what Flask and its extensions read."""
+    """Return what Flask and its extensions read."""
     return {
         "SQLALCHEMY_DATABASE_URI": url,
         # No answer of anybody in a log of errors.

@@ -21,7 +21,7 @@ class Keyring:
     former: tuple[str, ...] = field(default=(), repr=False)
 
     def each(self) -> Iterator["Keyring"]:
-        """Give a ring of its own for every secret, the current one first."""
+        """Return a ring of its own for every secret, the current one first."""
         return (Keyring(secret) for secret in (self.current, *self.former))
 
     def derive(self, purpose: str, text: str) -> bytes:

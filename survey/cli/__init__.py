@@ -1,4 +1,4 @@
-"""The command `survey`: one group of commands a file."""
+"""The command `survey`: one group of commands per file."""
 
 import sys
 from typing import Any

@@ -44,12 +44,12 @@ language_option = click.option(
 
 
 def chosen_language() -> Language:
-    """Give the language of this call: `--lang`, or else the locale's."""
+    """Return the language of this call: `--lang`, or else the locale's."""
     return str(click.get_current_context().meta[_LANGUAGE])
 
 
 def fail_in_one_line(command: Callable[_P, int]) -> Callable[_P, None]:
-    """Give a command `--lang`; exit with the status it returns; a fault becomes one line."""
+    """Return a command `--lang`; exit with the status it returns; a fault becomes one line."""
 
     @language_option
     @wraps(command)

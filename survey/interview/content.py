@@ -52,7 +52,7 @@ class Content:
     revises: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Give what the contract describes; times in RFC 3339."""
+        """Return what the contract describes; times in RFC 3339."""
         agreed = self.consent
         return vars(self) | {
             "started_at": self.started_at.isoformat(),
@@ -74,18 +74,18 @@ class Interview:
 
 @_FORMATS.checks("date-time", raises=ValueError)
 def is_time(value: object) -> bool:
-    """Tell whether a text is a time with its zone."""
+    """Return whether a text is a time with its zone."""
     return not isinstance(value, str) or moment(value) is not None
 
 
 @_FORMATS.checks("uuid", raises=ValueError)
 def is_uuid(value: object) -> bool:
-    """Tell whether a text is a UUID as this program writes them."""
+    """Return whether a text is a UUID as this program writes them."""
     return not isinstance(value, str) or canonical_uuid(value)
 
 
 def canonical_uuid(text: str) -> bool:
-    """Tell whether a text is a UUID in its one spelling."""
+    """Return whether a text is a UUID in its one spelling."""
     try:
         return str(uuid.UUID(text)) == text
     except ValueError:
@@ -139,7 +139,7 @@ def _parsed(payload: str) -> Any:
 
 
 def content_too_deep(content: Any, levels: int = DEEPEST_CONTENT) -> bool:
-    """Tell whether JSON is nested too deep to be followed by whoever reads it later."""
+    """Return whether JSON is nested too deep to be followed by whoever reads it later."""
     if isinstance(content, Mapping):
         return levels == 0 or any(content_too_deep(each, levels - 1) for each in content.values())
     if isinstance(content, list):
@@ -156,12 +156,11 @@ def finite(text: str) -> float:
 
 
 def _refuse_constant(constant: str) -> NoReturn:
-    """Refuse NaN and the infinities, which are no JSON."""
     raise ValueError(constant)
 
 
 def schema() -> dict[str, Any]:
-    """Give the contract."""
+    """Return the contract."""
     text = (resources.files("survey.interview") / "content.json").read_text("utf-8")
     found: dict[str, Any] = json.loads(text)
     return found
@@ -169,5 +168,4 @@ def schema() -> dict[str, Any]:
 
 @cache
 def _validator() -> Draft202012Validator:
-    """Give the validator of the contract, made once."""
     return Draft202012Validator(schema(), format_checker=_FORMATS)

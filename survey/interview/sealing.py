@@ -51,7 +51,7 @@ def new_pair() -> KeyPair:
 
 
 def associated(number: str, round_code: str, key_id: str) -> bytes:
-    """Give what is bound to a sealed interview, open to see: id, round and key, a line each."""
+    """Return what is bound to a sealed interview, open to see: id, round and key, one per line."""
     return "\n".join((number, round_code, key_id)).encode("utf-8", "surrogatepass")
 
 
@@ -79,7 +79,6 @@ def unseal(private: str, sealed: Mapping[str, Any], bound: bytes) -> str:
 
 
 def _derive_key(shared: bytes) -> bytes:
-    """Derive the key of AES from what both sides share."""
     return HKDF(hashes.SHA256(), 32, salt=b"", info=_INFO).derive(shared)
 
 

@@ -14,7 +14,7 @@ class Device(Base):
     """One enumerator on one phone. `phone` is a number the phone made up for itself.
 
     Two tokens, of which only digests are stored: `token_sha256` sends and fetches work;
-    `reader_sha256` also reads back what was kept apart, and lies on the phone behind the PIN.
+    `reader_sha256` also reads back what was quarantined, and lies on the phone behind the PIN.
     """
 
     __tablename__ = "device"

@@ -10,7 +10,7 @@ Answer = str | list[str]
 
 
 def parse_answer(question: Question, raw: Sequence[str]) -> Answer | None:
-    """Give the canonical answer; None where nothing was answered.
+    """Return the canonical answer; None where nothing was answered.
 
     Raises `BadAnswer` with a code of `messages/answers.py`.
     """

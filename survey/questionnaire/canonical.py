@@ -11,5 +11,5 @@ def canonical(content: Any) -> str:
 
 
 def digest(content: Any) -> str:
-    """Give the SHA-256 of canonical JSON, in hexadecimal."""
+    """Return the SHA-256 of canonical JSON, in hexadecimal."""
     return hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).hexdigest()

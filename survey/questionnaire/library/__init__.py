@@ -25,7 +25,7 @@ def for_sector(sector: str) -> str:
 
 @cache
 def shipped(code: str) -> Definition:
-    """Give a shipped questionnaire; the tests check them all."""
+    """Return a shipped questionnaire; the tests check them all."""
     return build_definition(source(code))
 
 

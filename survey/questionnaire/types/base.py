@@ -27,19 +27,19 @@ class QuestionType(Protocol):
         ...
 
     def parse(self, question: Question, raw: Sequence[str]) -> str | list[str]:
-        """Give the canonical answer, or raise `BadAnswer`. `raw` holds no empty text."""
+        """Return the canonical answer, or raise `BadAnswer`. `raw` holds no empty text."""
         ...
 
 
 def single(raw: Sequence[str]) -> str:
-    """Give the only answer; a form that sends two to a question for one is tampered with."""
+    """Return the only answer; a form that sends two to a question for one is tampered with."""
     if len(set(raw)) != 1:
         raise BadAnswer("answer_only_one")
     return raw[0].strip()
 
 
 def chosen(question: Question, value: str) -> str:
-    """Give an answer that is among the choices."""
+    """Return an answer that is among the choices."""
     if all(choice.value != value for choice in question.choices):
         raise BadAnswer("answer_not_a_choice")
     return value

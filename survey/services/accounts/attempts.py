@@ -23,7 +23,7 @@ _FORGOTTEN: Final = timedelta(days=1)
 
 
 def key(keyring: Keyring, kind: str, shared: str) -> str:
-    """Give the key of attempts of a kind that share something."""
+    """Return the key of attempts of a kind that share something."""
     return keyring.derive("attempt", f"{kind}:{shared}").hex()
 
 

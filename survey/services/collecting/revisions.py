@@ -1,8 +1,8 @@
 """Corrections: a new interview that `revises` an old one takes its place.
 
-The old one stays where it is: a stored one is left out of the figures (staff see it among the
-reviews and can take that back), one that was kept apart is marked as revised. Only whoever held
-an interview can revise it. Interviews may arrive in any order.
+The old one is kept: a stored one is left out of the figures (staff see it among the reviews and
+can undo that), a quarantined one is marked as revised. Only the enumerator who held an interview
+can revise it. Interviews may arrive in any order.
 """
 
 from sqlalchemy import select, update
@@ -13,7 +13,7 @@ from survey.services.store.store import Store
 
 
 def settle_revision(store: Store, number: str, revises: str | None, enumerator: int | None) -> None:
-    """See to the interview a new one revises, and to whether the new one was revised before."""
+    """Settle the interview that a new one revises, and any earlier revision of the new one."""
     if enumerator is None:
         return
     if revises is not None and revises != number:
@@ -27,7 +27,6 @@ def settle_revision(store: Store, number: str, revises: str | None, enumerator: 
 
 
 def _retire(store: Store, number: str, enumerator: int) -> None:
-    """Leave an interview out, wherever it is held."""
     store.session.execute(
         update(Submission)
         .where(Submission.id == number, Submission.enumerator_id == enumerator)

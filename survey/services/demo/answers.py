@@ -24,7 +24,6 @@ def interview(
 
 
 def _answer_question(question: Question, quality: float, source: Random) -> str | list[str] | None:
-    """Answer one question."""
     if question.key in ("eligible", "guardian"):
         return "yes"
     if not question.required and source.random() < 0.02:

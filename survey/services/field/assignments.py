@@ -31,7 +31,7 @@ class Work:
 def assign(
     store: Store, round_code: str, unit_code: str, name: str, target: str, actor: str
 ) -> None:
-    """Give an enumerator a unit with a target, or change the target; 0 takes it back.
+    """Return an enumerator a unit with a target, or change the target; 0 takes it back.
 
     Raises `Unusable`: unknown round, unit or enumerator, or a target that is no number.
     """
@@ -59,7 +59,6 @@ def set_target(store: Store, user: User, link: Link, target: int) -> None:
 
 
 def _read_target(target: str) -> int:
-    """Read a target."""
     if not (target.isascii() and target.isdigit() and int(target) <= _MOST):
         raise Unusable("target_invalid", column="target", value=target, limit=_MOST)
     return int(target)
@@ -84,7 +83,6 @@ def _link_to(store: Store, round_: Round, unit_code: str) -> Link:
 
 
 def _all_of(store: Store, round_code: str) -> list[Assignment]:
-    """List the assignments of a round by enumerator and unit."""
     round_ = rounds.by_code(store, round_code)
     query = select(Assignment).where(Assignment.round_id == round_.id, Assignment.target > 0)
     whole = query.options(joinedload(Assignment.user), joinedload(Assignment.unit))
@@ -103,7 +101,7 @@ def progress(store: Store, round_code: str) -> list[tuple[Assignment, int]]:
 
 
 def work_of(store: Store, user_id: int) -> list[Work]:
-    """Give the units of an enumerator in every round, those of the newest round first."""
+    """Return the units of an enumerator in every round, those of the newest round first."""
     query = select(Assignment).where(Assignment.user_id == user_id, Assignment.target > 0)
     found = list(store.session.scalars(query))
     links = _newest_links(store, found)
@@ -124,7 +122,6 @@ def order(work: Work) -> tuple[int, str, str]:
 
 
 def _newest_links(store: Store, found: Iterable[Assignment]) -> dict[tuple[int, int], Link]:
-    """Give the newest link by round and unit."""
     wanted = {each.round_id for each in found}
     query = select(Link).where(Link.round_id.in_(wanted)).options(*rounds.WITH_ALL)
     links = store.session.scalars(query.order_by(Link.id))
@@ -146,7 +143,7 @@ def received(store: Store, user_id: int) -> dict[tuple[int, int], dict[str, int]
 
 
 def assigned_places(store: Store, user_id: int | None) -> set[tuple[str, str]]:
-    """Give what an enumerator was given: codes of round and unit."""
+    """Return what an enumerator was given: codes of round and unit."""
     query = (
         select(Round.code, Unit.code)
         .select_from(Assignment)

@@ -70,7 +70,7 @@ class ItemAnswer:
 def take_batch(
     store: Store, items: Sequence[Any], sender: Sender, sent_at: datetime | None = None
 ) -> list[ItemAnswer]:
-    """Take a batch; gives an answer an item, in the order they were sent.
+    """Take a batch; returns one answer per item, in the order they were sent.
 
     `sent_at`: what the phone's clock said when it sent.
     """
@@ -83,7 +83,7 @@ def take_batch(
 def store_read(
     store: Store, read: Sequence[Parcel], sender: Sender, sent_at: datetime | None = None
 ) -> list[ItemAnswer]:
-    """Store items that were read; those without an interview are kept apart."""
+    """Store items that were read; those without an interview are quarantined."""
     received = store.now()
     given, demo = assignments.assigned_places(store, sender.user_id), rounds.demo_codes(store)
     results = _store_batch(
@@ -96,7 +96,6 @@ def store_read(
 
 
 def _measured(sent_at: datetime | None, received: datetime) -> timedelta:
-    """Give how far the phone's clock is behind, to the second."""
     found = received - sent_at if sent_at else timedelta(0)
     return timedelta(seconds=round(found.total_seconds())) if abs(found) > _EXACT else timedelta(0)
 
@@ -114,7 +113,6 @@ def _store_batch(store: Store, read: Sequence[Parcel], batch: BatchContext) -> l
 
 
 def _in_order(store: Store, read: Sequence[Parcel], batch: BatchContext) -> list[Result]:
-    """Settle the items in the order of their ids."""
     lock = select(User.id).where(User.id == batch.sender.user_id).with_for_update(key_share=True)
     store.session.execute(lock)
     order = sorted(range(len(read)), key=lambda at: (read[at].claimed_id, at))
@@ -137,7 +135,6 @@ def _settled(store: Store, each: Parcel, batch: BatchContext) -> Result:
 
 
 def _quarantine_unread(store: Store, each: Parcel, batch: BatchContext) -> Result:
-    """Keep an item apart that could not even be read."""
     return quarantine_raw(
         store,
         number=each.claimed_id,

@@ -31,7 +31,7 @@ class SignedIn:
 
 @dataclass(frozen=True)
 class Bearer:
-    """Who holds a token. `reads`: it also opens what was kept apart."""
+    """Who holds a token. `reads`: it also opens what was quarantined."""
 
     user_id: int
     name: str
@@ -39,7 +39,7 @@ class Bearer:
 
 
 def sign_in(store: Store, user: User, phone: str, label: str) -> SignedIn:
-    """Give an enumerator two tokens on a phone; raises `Unusable` for other accounts.
+    """Return an enumerator two tokens on a phone; raises `Unusable` for other accounts.
 
     The same enumerator on the same phone again: the tokens before no longer work.
     """
@@ -67,7 +67,7 @@ def sign_in(store: Store, user: User, phone: str, label: str) -> SignedIn:
 
 
 def token_digest(token: str) -> str:
-    """Give what is stored of a token: it is random, so nothing slower is needed."""
+    """Return what is stored of a token: it is random, so nothing slower is needed."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
@@ -85,7 +85,6 @@ def bearer_of(store: Store, token: str) -> Bearer:
 
 
 def _seen(store: Store, device: Device) -> None:
-    """Note that a phone was seen, not more often than needed."""
     now = store.now()
     if now - device.seen_at < _SEEN:
         return
@@ -101,7 +100,6 @@ def list_devices(store: Store, institution: str = "") -> list[Device]:
 
 
 def _code_of(user: User) -> str:
-    """Give the code of the institution an enumerator works for."""
     return (user.institution.code or "") if user.institution else ""
 
 

@@ -79,7 +79,6 @@ def _opened(item: Mapping[str, Any], private: Mapping[tuple[str, str], str]) -> 
 
 
 def _unsealed(item: Mapping[str, Any], private: Mapping[tuple[str, str], str]) -> str:
-    """Open a sealed item with the key it names."""
     key_id = item.get("key_id")
     if not isinstance(key_id, str):
         raise Unusable("item_invalid", column="key_id")
@@ -103,7 +102,6 @@ def _require_whole(sha256: str, text: str, *, sealed: bool) -> None:
 
 
 def _bytes_of(text: str) -> bytes:
-    """Give the bytes of base64, or none."""
     try:
         return sealing.decoded(text)
     except ValueError:
@@ -149,10 +147,10 @@ def _text_of(item: Any) -> str:
 
 
 def sha256_of(value: bytes) -> str:
-    """Give the SHA-256 of bytes, in hexadecimal."""
+    """Return the SHA-256 of bytes, in hexadecimal."""
     return hashlib.sha256(value).hexdigest()
 
 
 def storable(text: str) -> str:
-    """Give what can be stored and looked for of a text: no signs databases refuse."""
+    """Return what can be stored and looked for of a text: no signs databases refuse."""
     return "".join(sign for sign in text if sign.isprintable())[:_ID]

@@ -1,4 +1,4 @@
-"""What was kept apart of an enumerator's interviews, to be looked at and corrected."""
+"""What was quarantined of an enumerator's interviews, to be looked at and corrected."""
 
 import json
 from collections.abc import Mapping
@@ -45,14 +45,12 @@ def find_returned(store: Store, user_id: int, number: str) -> Returned | None:
 
 
 def _waiting_of(user_id: int) -> Select[Any]:
-    """Ask for what an enumerator sent and nobody settled."""
     return select(QuarantinedSubmission).where(
         QuarantinedSubmission.enumerator_id == user_id, QuarantinedSubmission.status.in_(_OPEN)
     )
 
 
 def _shown(found: QuarantinedSubmission) -> Returned:
-    """Give one as the phone shows it."""
     interview = _whole(found.claimed_id, json.loads(found.raw))
     return Returned(
         id=found.claimed_id,
@@ -66,7 +64,7 @@ def _shown(found: QuarantinedSubmission) -> Returned:
 
 
 def _whole(number: str, raw: Any) -> Interview | None:
-    """Give an interview that follows the contract, if it is one, as what revises it begins.
+    """Return an interview that follows the contract, if it is one, as what revises it begins.
 
     It names what it revises, and has the digest of the receipt: the code itself is not kept.
     """

@@ -62,10 +62,10 @@ def by(raw: Any) -> str:
 def hand_in(
     store: Store, content: bytes, keyring: Keyring, actor: str, only: str = ""
 ) -> list[ItemAnswer]:
-    """Take a file; gives an answer an item, in the order of the file.
+    """Take a file; returns one answer per item, in the order of the file.
 
     `only`: the one account whose interviews are taken, where an enumerator hands it in; those
-    of others are kept apart until staff hand the file in.
+    of others are quarantined until staff hand the file in.
 
     Each part is stored for good when its turn is over: a file that broke off can be handed in
     again, and so can one that was handed in before. Raises `Unusable` where it is no such file.
@@ -89,7 +89,6 @@ def hand_in(
 
 
 def _grouped(items: Sequence[SealedItem]) -> dict[str, list[int]]:
-    """Give the places of the items by the account that held them."""
     found: dict[str, list[int]] = {}
     for at, item in enumerate(items):
         found.setdefault(item.by, []).append(at)
@@ -97,7 +96,7 @@ def _grouped(items: Sequence[SealedItem]) -> dict[str, list[int]]:
 
 
 def _sender_of(store: Store, name: str, keyring: Keyring) -> Sender | None:
-    """Give an enumerator as sender, or None where there is no such account."""
+    """Return an enumerator as sender, or None where there is no such account."""
     try:
         return Sender(assignments.enumerator(store, name).id, keyring)
     except Unusable:
@@ -118,7 +117,6 @@ def _kept_apart(store: Store, raws: Sequence[Any], name: str, keyring: Keyring) 
 
 
 def _record(store: Store, content: bytes, answers: Sequence[ItemAnswer], actor: str) -> None:
-    """Write down who handed in which file, and what became of it."""
     with transaction(store):
         counts = count_statuses(answers)
         audit.record(store, actor, "sealed_file.hand_in", parcels.sha256_of(content), **counts)
@@ -130,5 +128,5 @@ def count_statuses(answers: Sequence[ItemAnswer]) -> dict[str, int]:
 
 
 def troubled(answers: Sequence[ItemAnswer]) -> Iterator[ItemAnswer]:
-    """Give what was neither stored nor held already."""
+    """Return what was neither stored nor held already."""
     return (each for each in answers if each.status not in ("stored", "duplicate"))

@@ -55,7 +55,6 @@ def store_scores(store: Store, found: Compliance, file: str) -> ImportAccount:
 
 
 def _row_of(entry: PublishedScore, institution: Institution, unit: Unit | None) -> ComplianceScore:
-    """Keep what was published, and nothing that was derived."""
     zone = entry.zone if entry.zone_source == "published" else ""
     category = entry.category if entry.category_source == "published" else ""
     row = ComplianceScore(
@@ -80,19 +79,18 @@ def exact(value: Fraction) -> str:
 
 
 def _fingerprint(row: ComplianceScore) -> str:
-    """Fingerprint what was published, so that it is stored once."""
     parts = (row.year, row.institution_id, row.unit_id, row.method, row.score, row.maximum)
     text = "\n".join(map(str, (*parts, row.zone, row.category, row.source_url)))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def given_or_stored(store: Store, path: Path | None) -> Compliance:
-    """Give the published scores of a file, or else those in the database."""
+    """Return the published scores of a file, or else those in the database."""
     return read_compliance(path) if path else stored_compliance(scores(store))
 
 
 def stored_compliance(rows: Iterable[ComplianceScore]) -> Compliance:
-    """Give stored scores as the aggregation reads them: a chosen score silences the others."""
+    """Return stored scores as the aggregation reads them: a chosen score silences the others."""
     result = Compliance()
     for same in by_key(rows):
         used = [row for row in same if row.chosen] or same
@@ -102,7 +100,6 @@ def stored_compliance(rows: Iterable[ComplianceScore]) -> Compliance:
 
 
 def _entry_of(row: ComplianceScore) -> PublishedScore:
-    """Give one stored score as it was published."""
     return PublishedScore(
         row=row.id,
         year=row.year,

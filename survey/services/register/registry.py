@@ -24,7 +24,7 @@ _COLUMNS: Final = (
 
 
 class Registry:
-    """Everything registered, by every name; one query a table, then look-ups."""
+    """Everything registered, by every name; one query per table, then look-ups."""
 
     def __init__(self, store: Store) -> None:
         self.session = store.session
@@ -127,7 +127,7 @@ class Registry:
         return next(each for each in chain([start], numbered) if each not in self.unit_codes)
 
     def add_aliases(self, institution: Institution, unit: Unit | None, names: Iterable[str]) -> int:
-        """Register other spellings; counts those that are new."""
+        """Register other spellings; returns the number of those that are new."""
         added = 0
         for name in filter(None, map(normalise, names)):
             if unit is None and name not in self.by_name:
@@ -159,7 +159,6 @@ def import_units(store: Store, path: Path, actor: str) -> ImportAccount:
 
 
 def _import_unit(registry: Registry, row: Record, account: ImportAccount) -> None:
-    """Register one row, or list its problems."""
     problems = _unit_problems(row)
     if problems:
         account.problems += [problem.at(account.file) for problem in problems]
@@ -180,7 +179,6 @@ def _import_unit(registry: Registry, row: Record, account: ImportAccount) -> Non
 
 
 def _unit_problems(row: Record) -> list[Problem]:
-    """Check one row."""
     problems = row.overlong()
     if not row["institution"]:
         problems.append(row.problem("institution_missing", "institution"))
@@ -199,7 +197,6 @@ def _split(names: str) -> Sequence[str]:
 
 
 def _completed(institution: Institution, word: str) -> bool:
-    """Mark a list of units as complete, where the file says so."""
     marked = word.casefold() in YES
     changed = marked and not institution.list_complete
     institution.list_complete = institution.list_complete or marked
@@ -207,7 +204,6 @@ def _completed(institution: Institution, word: str) -> bool:
 
 
 def _moved(unit: Unit, sector: str) -> bool:
-    """Put a unit into another sector."""
     changed = unit.sector != sector
     unit.sector = sector
     return changed

@@ -16,7 +16,7 @@ _UNCHANGED: Final = -1
 
 
 def scores(store: Store) -> list[ComplianceScore]:
-    """Give every stored score with its institution and unit."""
+    """Return every stored score with its institution and unit."""
     query = select(ComplianceScore).options(
         joinedload(ComplianceScore.institution), joinedload(ComplianceScore.unit)
     )
@@ -34,7 +34,7 @@ def by_key(rows: Iterable[ComplianceScore]) -> list[list[ComplianceScore]]:
 def contradictions(
     rows: Iterable[ComplianceScore], year: int | None = None
 ) -> list[list[ComplianceScore]]:
-    """Give the scores that contradict each other, chosen among or not; of one year or all."""
+    """Return the scores that contradict each other, chosen among or not; of one year or all."""
     return [
         same
         for same in by_key(rows)
@@ -48,7 +48,7 @@ def count_unresolved(rows: Iterable[ComplianceScore], year: int | None = None) -
 
 
 def choose(store: Store, choices: Mapping[int, int | None], actor: str, reason: str) -> int:
-    """Use the chosen score of each contradiction, or none; counts what changed.
+    """Use the chosen score of each contradiction, or none; returns the number of what changed.
 
     A contradiction is named by its first score. The others stay, unused: a choice can be
     made again, and taken back.
@@ -67,12 +67,12 @@ def choose(store: Store, choices: Mapping[int, int | None], actor: str, reason: 
 
 
 def chosen_of(same: Sequence[ComplianceScore]) -> int | None:
-    """Give the chosen score of a contradiction, or None."""
+    """Return the chosen score of a contradiction, or None."""
     return next((row.id for row in same if row.chosen), None)
 
 
 def sources(rows: Iterable[ComplianceScore], year: int) -> dict[tuple[str, str], str]:
-    """Give the source of each score of a year, by the names of institution and unit."""
+    """Return the source of each score of a year, by the names of institution and unit."""
     found: dict[tuple[str, str], str] = {}
     for row in sorted(rows, key=lambda row: row.chosen):
         if row.year == year:

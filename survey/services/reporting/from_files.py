@@ -92,7 +92,6 @@ def _refuse_twins(paths: Sequence[Path]) -> None:
 
 
 def _planned(path: Path, heading: Sequence[str], options: Options) -> ColumnPlan:
-    """Read a heading, and name the file in what is wrong with it."""
     try:
         return plan(heading, options.by, options.channels, options.margins)
     except Unusable as fault:

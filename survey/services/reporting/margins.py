@@ -1,4 +1,4 @@
-"""Known totals of the people a survey speaks for: `column,value,total`, one line a category.
+"""Known totals of the people a survey speaks for: `column,value,total`, one line per category.
 
 They are those of the service's users, from the unit's register; totals of residents fit
 surveys of the general public only (users differ from residents).

@@ -171,7 +171,6 @@ def _manifest_of(
     inputs: list[dict[str, str]],
     notes: Sequence[Problem],
 ) -> dict[str, Any]:
-    """Account for every row, every input and every setting."""
     rejected = published.problems if published else []
     return {
         "rows_in": reading.rows_in,

@@ -27,6 +27,5 @@ def of_round(
 
 
 def _round_survey(store: Store, round_: Round, options: Options) -> tuple[Survey, Reading]:
-    """Read a round into one survey."""
     reading = from_round.read_round(store, round_, replace(options, by=PLACES, channels=None))
     return survey_of(reading, round_.code), reading

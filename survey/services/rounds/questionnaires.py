@@ -16,7 +16,7 @@ from survey.services.store.store import Store
 
 
 def definition_of(version: QuestionnaireVersion) -> Definition:
-    """Give the definition of a version; it was checked when it was published."""
+    """Return the definition of a version; it was checked when it was published."""
     return _built(VersionSource(version.sha256, version.definition))
 
 
@@ -33,7 +33,6 @@ class VersionSource:
 
 @lru_cache(maxsize=64)
 def _built(source: VersionSource) -> Definition:
-    """Build a definition once."""
     return build_definition(source.definition)
 
 
@@ -43,7 +42,7 @@ def minutes(definition: Definition) -> int:
 
 
 def form_of(version: QuestionnaireVersion) -> type[AnswerForm]:
-    """Give the form class of a version."""
+    """Return the form class of a version."""
     return form_class(definition_of(version))
 
 
@@ -70,7 +69,6 @@ def find_version(store: Store, code: str, version: str) -> QuestionnaireVersion 
 
 
 def _version_of(store: Store, code: str, version: str) -> QuestionnaireVersion | None:
-    """Find a version by its names."""
     query = select(QuestionnaireVersion).where(
         QuestionnaireVersion.code == code, QuestionnaireVersion.version == version
     )

@@ -23,12 +23,12 @@ _SLUG_LENGTH: Final = 8
 
 
 def day_of(moment: datetime) -> date:
-    """Give the day of a moment."""
+    """Return the day of a moment."""
     return moment.astimezone(WIB).date()
 
 
 def state_of(store: Store, round_: Round, moment: datetime | None = None) -> RoundState:
-    """Tell whether a round takes answers at a moment."""
+    """Return whether a round takes answers at a moment."""
     at = moment or store.now()
     if day_of(at) < round_.opens_on:
         return "future"
@@ -39,7 +39,7 @@ def state_of(store: Store, round_: Round, moment: datetime | None = None) -> Rou
 def in_time(store: Store, round_: Round, finished: datetime, received: datetime) -> str:
     """Apply the late rule: finished inside the round, received within its grace.
 
-    Gives the code of the problem, or nothing.
+    Returns the code of the problem, or nothing.
     """
     found = state_of(store, round_, finished)
     if found != "open":
@@ -50,7 +50,7 @@ def in_time(store: Store, round_: Round, finished: datetime, received: datetime)
 
 
 def all_rounds(store: Store) -> list[Round]:
-    """Give every round, the newest first."""
+    """Return every round, the newest first."""
     return list(store.session.scalars(select(Round).order_by(Round.opens_on.desc(), Round.code)))
 
 
@@ -101,7 +101,7 @@ def link_of(store: Store, round_id: int, unit_id: int, version_id: int) -> Link 
 
 
 def links_of(store: Store, round_: Round) -> list[Link]:
-    """Give the links of a round by institution and unit."""
+    """Return the links of a round by institution and unit."""
     query = select(Link).where(Link.round_id == round_.id).options(*WITH_ALL)
     found = store.session.scalars(query)
     return sorted(found, key=lambda each: (each.unit.institution.name, each.unit.name))
@@ -133,7 +133,7 @@ def _new_slug() -> str:
 
 
 def open_link(store: Store) -> Link | None:
-    """Give a link that takes answers now, for the first page of a demo."""
+    """Return a link that takes answers now, for the first page of a demo."""
     query = select(Link).join(Link.round).order_by(Round.opens_on.desc(), Link.id)
     for found in store.session.scalars(query.options(*WITH_ALL).limit(200)):
         if state_of(store, found.round) == "open":
@@ -142,7 +142,7 @@ def open_link(store: Store) -> Link | None:
 
 
 def places_of(store: Store, round_: Round) -> tuple[list[str], list[tuple[str, str]]]:
-    """Give the sectors and the institutions (code, name) a round surveys."""
+    """Return the sectors and the institutions (code, name) a round surveys."""
     units = [link.unit for link in links_of(store, round_)]
     sectors = sorted({unit.sector for unit in units})
     institutions = {(unit.institution.code or "", unit.institution.name) for unit in units}

@@ -13,7 +13,7 @@ _INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.in
 
 
 def insert_once(store: Store, model: type[Base], **values: Any) -> bool:
-    """Insert a row; tell whether it was new. An equal key leaves everything as it was."""
+    """Insert a row; return whether it was new. An equal key leaves everything as it was."""
     statement = once(store.session.get_bind().dialect.name, model)
     return store.session.connection().execute(statement, values).first() is not None
 

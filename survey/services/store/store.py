@@ -10,7 +10,6 @@ from survey.models.session import StoreSession
 
 
 def _utc_now() -> datetime:
-    """Give the time, with its zone."""
     return datetime.now(UTC)
 
 
@@ -23,10 +22,10 @@ class Store:
 
     @property
     def engine(self) -> Engine:
-        """Give the engine of the database."""
+        """Return the engine of the database."""
         found = self.session.get_bind()
         return found if isinstance(found, Engine) else found.engine
 
     def now(self) -> datetime:
-        """Give the time of this request, in UTC."""
+        """Return the time of this request, in UTC."""
         return self.clock()
