@@ -49,9 +49,9 @@ def instance_folder() -> Path:
 
 
 def load_settings(given: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Read the settings; `given` beats the environment, as tests need it.
+    """Read the settings; `given` overrides the environment, as tests need it.
 
-    Raises `Unusable`: an unknown environment, or production with a secret anybody knows.
+    Raises `Unusable`: an unknown environment, or production with a publicly known secret.
     """
     found = {each.name: os.environ.get(each.name) or each.default for each in SETTINGS}
     found |= given or {}
@@ -72,12 +72,12 @@ def load_settings(given: Mapping[str, Any] | None = None) -> dict[str, Any]:
 
 
 def secrets_of(text: str) -> tuple[str, ...]:
-    """Read secrets that stand between spaces or commas."""
+    """Return secrets that are separated by spaces or commas."""
     return tuple(re.split(r"\s*,\s*|\s+", text.strip())) if text.strip() else ()
 
 
 def refuse_known(current: str, former: tuple[str, ...]) -> None:
-    """Raise `Unusable` where anybody knows one of the secrets: a former one opens as much."""
+    """Raise `Unusable` where a secret is publicly known: a former one opens just as much."""
     known = {"", DEFAULT_SECRET}
     if current in known:
         raise Unusable("default_secret", column="SECRET_KEY")
@@ -99,14 +99,14 @@ def keyring(settings: Mapping[str, Any]) -> Keyring:
 
 
 def default_database() -> str:
-    """Name the SQLite file of the instance folder, which is made where it is missing."""
+    """Return the URL of the SQLite file in the instance folder, which is made where missing."""
     folder = instance_folder()
     folder.mkdir(parents=True, exist_ok=True)
     return f"sqlite:///{folder / 'survey.sqlite3'}"
 
 
 def database_url(url: str) -> str:
-    """Name the driver that is installed, where a URL names only PostgreSQL."""
+    """Return the URL with the installed driver, where it names only PostgreSQL."""
     for scheme in ("postgres://", "postgresql://"):
         if url.startswith(scheme):
             return "postgresql+psycopg://" + url.removeprefix(scheme)

@@ -1,4 +1,4 @@
-"""What `survey aggregate` says of a release it wrote."""
+"""What `survey aggregate` reports about a release it wrote."""
 
 from pathlib import Path
 

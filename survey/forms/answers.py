@@ -1,6 +1,6 @@
-"""A form class from a definition. A posted page and a JSON interview go through the same one.
+"""A form class built from a definition; posted pages and JSON interviews both go through it.
 
-WTForms validates; it does not draw: the static part of a page is rendered once per version.
+WTForms validates but does not render: the static part of a page is rendered once per version.
 """
 
 from collections.abc import Iterator, Mapping
@@ -77,7 +77,7 @@ class AnswerForm(Form):
         ]
 
     def broken_constraints(self) -> list[Problem]:
-        """List constraints of answered questions that do not hold."""
+        """List constraints of answered questions that are not met."""
         answers = {
             field.name: field.data for field in self.asked_fields() if field.data is not None
         }
@@ -97,7 +97,7 @@ class AnswerForm(Form):
 
     @cached_property
     def walked(self) -> tuple[set[str], Ending | None]:
-        """Validate, then follow the path; once, however much is asked of it."""
+        """Validate, then follow the path; computed once per form."""
         self.validate()
         return walk(self.definition, self.given())
 
@@ -140,7 +140,7 @@ class PostedAnswers(dict[str, list[str]]):
 
 
 def as_posted(answers: Mapping[str, Answer | None]) -> PostedAnswers:
-    """Return the answers of a JSON interview as a page would post them."""
+    """Return the answers of a JSON interview in the shape a page posts them."""
     given = {
         key: list(map(str, answer if isinstance(answer, list) else [answer]))
         for key, answer in answers.items()

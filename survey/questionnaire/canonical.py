@@ -6,7 +6,7 @@ from typing import Any
 
 
 def canonical(content: Any) -> str:
-    """Write content the one way it can be written. Numbers travel as strings."""
+    """Return the canonical JSON of a content. Numbers travel as strings."""
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 

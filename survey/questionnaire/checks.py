@@ -1,7 +1,7 @@
 """Every fault of a definition in one pass, each with its code and place.
 
-The shape is checked against `schema.json`; what a schema cannot say is checked here, on every part
-whose shape is right. A place is written like `sections[2].questions[0].ask_if`.
+The shape is checked against `schema.json`; what a schema cannot express is checked here, on every
+part whose shape is right. A place is written like `sections[2].questions[0].ask_if`.
 """
 
 import json
@@ -132,7 +132,7 @@ def _text_faults(source: DefinitionSource, broken: set[DefinitionPath]) -> Itera
 
 
 def _slots_of(text: str) -> set[str]:
-    """Name the slots of a text; a brace without its pair counts as one."""
+    """Return the slots of a text; a brace without its pair counts as one."""
     try:
         return {
             f"{name}{'!' + conversion if conversion else ''}{':' + spec if spec else ''}"

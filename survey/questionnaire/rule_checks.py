@@ -78,7 +78,7 @@ def _applies(operator: str, kind: str) -> bool:
 
 
 def _value_fault(operator: str, value: str, question: Mapping[str, Any]) -> str:
-    """Say what is wrong with a value compared with; empty where it can be an answer."""
+    """Return what is wrong with a value in a comparison; empty where it can be an answer."""
     kind, choices = question.get("type"), _choices_of(question)
     if operator in ORDER and kind in _KINDS:
         return "" if DECIMAL_ANSWER.fullmatch(value) else "rule_value"

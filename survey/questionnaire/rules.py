@@ -67,14 +67,14 @@ def _compare_answer(operator: str, answer: Answer | None, wanted: Any) -> bool:
 
 
 def _ordered(operator: str, answer: str, wanted: str) -> bool:
-    """Compare two numbers in plain notation; what is no number compares false."""
+    """Compare two numbers in plain notation; False where either is not a number."""
     if not (DECIMAL_ANSWER.fullmatch(answer) and DECIMAL_ANSWER.fullmatch(wanted)):
         return False
     return ORDER[operator](Decimal(answer), Decimal(wanted))
 
 
 def keys(rule: Rule) -> Iterator[str]:
-    """Name the questions a rule asks about."""
+    """Return the keys of the questions a rule refers to."""
     ((operator, operand),) = rule.items()
     if operator in LISTS:
         for each in operand:
@@ -91,10 +91,10 @@ def outcome_of(ending: Ending | None) -> str:
 
 
 def walk(definition: Definition, answers: Answers) -> tuple[set[str], Ending | None]:
-    """Follow the path; returns the questions asked, and the ending that stopped it.
+    """Follow the path; returns the questions asked, and the ending that stopped it (or None).
 
-    An answer off the path does not count for the rules of later questions. After an ending
-    that applies nothing more is asked.
+    An answer off the path does not count in the rules of later questions. Once an ending applies,
+    nothing more is asked.
     """
     seen: dict[str, Answer] = {}
     path: set[str] = set()

@@ -9,7 +9,7 @@ Fault = tuple[str, str, dict[str, str | int]]  # code, member, slots
 
 
 class BadAnswer(Exception):  # noqa: N818 (it is the answer that is bad)
-    """An answer that cannot be taken: a code and its slots."""
+    """An answer that cannot be accepted: a code and its slots."""
 
     def __init__(self, code: str, /, **slots: str | int) -> None:
         super().__init__(code)
@@ -32,7 +32,7 @@ class QuestionType(Protocol):
 
 
 def single(raw: Sequence[str]) -> str:
-    """Return the only answer; a form that sends two to a question for one is tampered with."""
+    """Return the only answer; a form that posts several to a single-answer question is faulty."""
     if len(set(raw)) != 1:
         raise BadAnswer("answer_only_one")
     return raw[0].strip()

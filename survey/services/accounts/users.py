@@ -1,4 +1,4 @@
-"""Staff: adding them, and checking who signs in."""
+"""Staff and enumerators: adding them, and checking who signs in."""
 
 from typing import Final
 
@@ -56,9 +56,9 @@ def _authenticate(store: Store, name: str, password: str) -> User | None:
 
 
 def admit(store: Store, name: str, password: str, guesser: str) -> User:
-    """Return the user who signs in; wrong attempts under the key of a guesser are slowed down.
+    """Return the user who signs in; failed attempts of one `guesser` are slowed down.
 
-    Raises `Unusable`: `too_many_attempts`, or `sign_in_wrong` without saying what is wrong.
+    Raises `Unusable`: `too_many_attempts`, or `sign_in_wrong`, which does not say what is wrong.
     """
     attempts.require_patience(store, guesser)
     user = _authenticate(store, name, password)
@@ -69,17 +69,17 @@ def admit(store: Store, name: str, password: str, guesser: str) -> User:
 
 
 def session_key(user: User) -> str:
-    """Return what a session remembers: a changed password makes it worthless."""
+    """Return what a session stores; a change of password invalidates it."""
     return f"{user.id}.{user.epoch}"
 
 
 def from_session_key(store: Store, key: str) -> User | None:
-    """Return the user of a session, unless the password was changed since."""
+    """Return the user of a session; None once the password has changed."""
     number, _, epoch = key.partition(".")
     user = store.session.get(User, int(number)) if number.isdigit() else None
     return user if user is not None and str(user.epoch) == epoch else None
 
 
 def demo_user_exists(store: Store) -> bool:
-    """Return whether the account of the demo is there."""
+    """Return whether the demo account exists."""
     return bool(store.session.scalar(select(User.id).where(User.demo)))

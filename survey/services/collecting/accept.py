@@ -118,12 +118,14 @@ def accept_in(store: Store, arrival: Arrival) -> Result:
     if place is None:
         return quarantine(store, arrival, None, [Problem("interview_place_unknown")])
     revises = arrival.content.get("revises")
+    # Storing the correction would bring back what the respondent took away.
     if revises and _is_withdrawn(store, revises):
         return Result(arrival.id, "", "withdrawn", [Problem("id_withdrawn")])
     form = form_of(place.version)(as_posted(_answers_of(arrival.content)))
     faults = _faults_of(arrival, form)
     if faults and arrival.correctable:
         return Result(arrival.id, "", "invalid", faults)
+    # Answers are checked first: a person at a form can correct answers, but not a closed round.
     late = in_time(store, place.round, arrival.finished_at, arrival.received_at)
     problems = [*([Problem(late)] if late else []), *faults]
     if problems:
@@ -142,6 +144,7 @@ def _store_faultless(store: Store, arrival: Arrival, place: Place, form: AnswerF
     """Store a faultless content once, with its free text in a separate table."""
     rest, texts = free_text.split_texts(arrival.content, form.definition)
     sha256 = _sameness(rest, texts)
+    # Insert before looking: of two equal submissions at once, the primary key lets one in.
     if not insert_once(store, Submission, **_row_of(arrival, place, form, sha256, rest)):
         return _known(store, arrival, place, form.definition, sha256)
     for question, text in texts.items():
@@ -236,6 +239,7 @@ def _known(
         Submission.id == arrival.id, Submission.withdrawn_at.is_(None)
     )
     held = store.session.scalar(query)
+    # Rows stored in a former shape have a digest of that shape.
     former = (_sameness(*free_text.split_texts(each, definition)) for each in arrival.former)
     if held == sha256 or any(held == each for each in former):
         return Result(arrival.id, sha256, "duplicate")
@@ -285,7 +289,7 @@ def quarantine_raw(
     """Quarantine anything, even what is not an interview; `known` holds further column values."""
     masked = free_text.masked_everywhere(raw) if isinstance(raw, Mapping) else raw
     sha256 = digest(masked)
-    # A withdrawal that runs at the same time is waited for.
+    # Wait for a withdrawal that is running: its tombstone must be seen below.
     store.session.execute(select(Submission.id).where(Submission.id == number).with_for_update())
     if _is_withdrawn(store, number):
         return Result(number, sha256, "withdrawn", [Problem("id_withdrawn")])

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from survey.questionnaire import Definition
 
-# Whatever people put between the digits of a number, signs nobody sees among it.
+# What people put between the digits of a number, invisible characters included.
 _BETWEEN: Final = r"(?:[^\w]|_){0,4}"
 # Nine digits or more: telephone numbers (10–13), NIK and family card (16). A date has eight.
 _LONG: Final = re.compile(rf"\d(?:{_BETWEEN}\d){{8,}}")
-# What is no number of a person: an amount (150.000.000; with Rp of any size, but for those that
+# What does not identify a person: an amount (150.000.000; with Rp of any size, but for those that
 # look like a telephone number without Rp), and a date beside another or beside a time.
 _SPARED: Final = re.compile(
     r"(?<!\d)(?<!\d[.,/-])(?:Rp\.? ?[1-9]\d{0,2}(?:[.,]\d{3})+"

@@ -31,6 +31,7 @@ def public_id_for(keyring: Keyring, submission_id: str) -> str:
 
 def salt_for(keyring: Keyring, submission_id: str) -> str:
     """Derive 160 bits for the content of a page or row, so that its digest cannot be guessed at."""
+    # Two parts, since each yields only 80 bits.
     parts = (derived(keyring, purpose, submission_id) for purpose in ("salt", "salt 2"))
     return "".join(parts)
 

@@ -13,12 +13,16 @@ from survey.services.store.store import Store
 
 
 def settle_revision(store: Store, number: str, revises: str | None, enumerator: int | None) -> None:
-    """Settle the interview that a new one revises, and any earlier revision of the new one."""
+    """Retire the interview that `number` revises, and `number` itself if a revision came first.
+
+    Only interviews of the same enumerator are retired; without an enumerator nothing changes.
+    """
     if enumerator is None:
         return
     if revises is not None and revises != number:
         _retire(store, revises, enumerator)
     revised = Submission.enumerator_id == enumerator, Submission.revises == number
+    # Interviews arrive in any order: the correction of this one may be stored already.
     later = store.session.execute(
         select(Submission.id).where(*revised, Submission.id != number)
     ).first()

@@ -48,7 +48,7 @@ class Held:
     answers: Mapping[str, Answer]
     location: Mapping[str, str] | None  # of an interview, where it was noted
     note: str  # of the enumerator
-    copies: Sequence[Mapping[str, Any]]  # answers that came under the same receipt, kept apart
+    copies: Sequence[Mapping[str, Any]]  # answers that came under the same receipt, quarantined
     definition: Definition | None
     demo: bool
 

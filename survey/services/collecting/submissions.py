@@ -55,6 +55,7 @@ def _revealed(store: Store, found: Submission, keyring: Keyring) -> str | None:
     if code is None:
         return None
     fresh = (Submission.id == found.id, Submission.receipt_shown_at.is_(None))
+    # A conditional update rather than a read: of two requests at once, only one sees the code.
     shown = update(Submission).where(*fresh).values(receipt_shown_at=store.now())
     first: int = store.session.execute(shown).rowcount  # type: ignore[attr-defined]
     return code if first else None

@@ -133,6 +133,7 @@ def accept_by_token(store: Store, arrival: Arrival, value: str) -> Result:
     with transaction(store) as session:
         token = session.get_one(Token, digest)
         place = find_place(store, arrival.content)
+        # A used token sent again is a duplicate or a conflict, whether revoked later or not.
         if token.batch.revoked_at and not token.used:
             return quarantine(store, arrival, place, [Problem("token_revoked")])
         if token.used and session.get(Submission, arrival.id) is None:

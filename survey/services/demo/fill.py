@@ -60,7 +60,7 @@ _OPEN: Final = AnswerPlan(interview=12, token=3, online=6, kiosk=0)
 
 
 def fill(store: Store, keyring: Keyring, today: date | None = None) -> None:
-    """Fill an empty database; raises `Unusable` where it holds anything."""
+    """Fill an empty database; raises `Unusable` where it already holds anything."""
     with transaction(store) as session:
         if holds_data(store):
             raise Unusable("database_not_empty")
@@ -93,7 +93,7 @@ def holds_data(store: Store) -> bool:
 
 
 def _register(store: Store) -> list[Unit]:
-    """Register everybody in the published scores, then the scores; returns the surveyed units."""
+    """Register everybody named in the published scores, then the scores; returns surveyed units."""
     path = Path(str(resources.files("survey.examples") / "compliance_banten_2018_2024.csv"))
     found = read_compliance(path)
     registry = Registry(store)

@@ -1,4 +1,4 @@
-"""Compliance scores in the database: imported from files, given to the aggregation."""
+"""Compliance scores in the database: imported from files, read by the aggregation."""
 
 import hashlib
 from collections.abc import Iterable
@@ -23,9 +23,9 @@ from survey.services.store.transaction import transaction
 
 
 def import_scores(store: Store, path: Path, actor: str) -> ImportAccount:
-    """Import published scores; the same file twice changes nothing.
+    """Import published scores; importing the same file twice changes nothing.
 
-    A row whose institution or unit is not registered is rejected with the nearest names.
+    A row whose institution or unit is not registered is rejected, naming the most similar ones.
     """
     found = read_compliance(path)
     with transaction(store):
@@ -73,7 +73,7 @@ def _row_of(entry: PublishedScore, institution: Institution, unit: Unit | None) 
 
 
 def exact(value: Fraction) -> str:
-    """Write a decimal without losing a digit: 93.3, 81.5, 100."""
+    """Return a decimal as text without losing a digit: 93.3, 81.5, 100."""
     text = f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -85,12 +85,12 @@ def _fingerprint(row: ComplianceScore) -> str:
 
 
 def given_or_stored(store: Store, path: Path | None) -> Compliance:
-    """Return the published scores of a file, or else those in the database."""
+    """Return the published scores of a file if one is given, else those in the database."""
     return read_compliance(path) if path else stored_compliance(scores(store))
 
 
 def stored_compliance(rows: Iterable[ComplianceScore]) -> Compliance:
-    """Return stored scores as the aggregation reads them: a chosen score silences the others."""
+    """Return stored scores as the aggregation reads them; a chosen score replaces the others."""
     result = Compliance()
     for same in by_key(rows):
         used = [row for row in same if row.chosen] or same

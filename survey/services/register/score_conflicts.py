@@ -1,4 +1,4 @@
-"""Compliance scores that contradict each other: listed, and chosen by a person."""
+"""Compliance scores that contradict each other: listed, and resolved by a person."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ def scores(store: Store) -> list[ComplianceScore]:
 
 
 def by_key(rows: Iterable[ComplianceScore]) -> list[list[ComplianceScore]]:
-    """Bring together what was published of one institution or unit in one year."""
+    """Group what was published by institution, unit and year."""
     grouped: dict[tuple[int, int, int | None], list[ComplianceScore]] = defaultdict(list)
     for row in rows:
         grouped[row.year, row.institution_id, row.unit_id].append(row)
@@ -34,7 +34,7 @@ def by_key(rows: Iterable[ComplianceScore]) -> list[list[ComplianceScore]]:
 def contradictions(
     rows: Iterable[ComplianceScore], year: int | None = None
 ) -> list[list[ComplianceScore]]:
-    """Return the scores that contradict each other, chosen among or not; of one year or all."""
+    """Return the scores that contradict each other, resolved or not, of one year or of all."""
     return [
         same
         for same in by_key(rows)
@@ -43,15 +43,15 @@ def contradictions(
 
 
 def count_unresolved(rows: Iterable[ComplianceScore], year: int | None = None) -> int:
-    """Count the contradictions nobody has chosen among."""
+    """Count the contradictions in which nobody has chosen a score yet."""
     return sum(chosen_of(same) is None for same in contradictions(rows, year))
 
 
 def choose(store: Store, choices: Mapping[int, int | None], actor: str, reason: str) -> int:
-    """Use the chosen score of each contradiction, or none; returns the number of what changed.
+    """Use the chosen score of each contradiction, or none; returns the number of changes.
 
-    A contradiction is named by its first score. The others stay, unused: a choice can be
-    made again, and taken back.
+    A contradiction is identified by its first score. The others stay stored but unused, so that a
+    choice can be changed or undone.
     """
     changed = 0
     with transaction(store):

@@ -62,7 +62,7 @@ def read_round(
 
 
 def _default_sampling(options: Options) -> Sampling:
-    """Say how the responses of a round are taken to be drawn.
+    """Return how the responses of a round are assumed to be drawn.
 
     Strata are the units; the PSU is the interview day within the unit where a group has
     enough days, else the person, with a note.

@@ -1,4 +1,4 @@
-"""Published versions: stored once, loaded once."""
+"""Published versions: each is stored once and loaded once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ _SECONDS_A_QUESTION: Final = 8
 
 @dataclass(frozen=True)
 class VersionSource:
-    """What a definition is built from; the digest stands for the whole."""
+    """What a definition is built from; compared by its digest alone."""
 
     sha256: str
     definition: Mapping[str, Any] = field(compare=False)
@@ -37,7 +37,7 @@ def _built(source: VersionSource) -> Definition:
 
 
 def minutes(definition: Definition) -> int:
-    """Estimate how long a questionnaire takes."""
+    """Estimate how many minutes a questionnaire takes."""
     return max(1, round(len(definition.by_key) * _SECONDS_A_QUESTION / 60))
 
 
@@ -47,7 +47,7 @@ def form_of(version: QuestionnaireVersion) -> type[AnswerForm]:
 
 
 def publish(store: Store, definition: Definition) -> QuestionnaireVersion:
-    """Store a version once; an equal one is returned as it is."""
+    """Store a version once; an equal one that exists is returned."""
     found = _version_of(store, definition.code, definition.version)
     if found is not None:
         return found

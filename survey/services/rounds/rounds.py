@@ -17,18 +17,18 @@ RoundState = Literal["future", "open", "closed"]
 
 # Days are those of western Indonesia (WIB), where the first provinces are.
 WIB: Final = timezone(timedelta(hours=7), "WIB")
-# Without letters and digits that are easily mistaken, for typing from a poster.
+# No characters that are easily mistaken, since people type them from a poster.
 _SLUG_LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 _SLUG_LENGTH: Final = 8
 
 
 def day_of(moment: datetime) -> date:
-    """Return the day of a moment."""
+    """Return the day of a moment in western Indonesia (WIB)."""
     return moment.astimezone(WIB).date()
 
 
 def state_of(store: Store, round_: Round, moment: datetime | None = None) -> RoundState:
-    """Return whether a round takes answers at a moment."""
+    """Return the state of a round at a moment (default: now); only `open` takes answers."""
     at = moment or store.now()
     if day_of(at) < round_.opens_on:
         return "future"
@@ -37,13 +37,14 @@ def state_of(store: Store, round_: Round, moment: datetime | None = None) -> Rou
 
 
 def in_time(store: Store, round_: Round, finished: datetime, received: datetime) -> str:
-    """Apply the late rule: finished inside the round, received within its grace.
+    """Apply the late rule: finished inside the round, received within its grace days.
 
-    Returns the code of the problem, or nothing.
+    Returns the code of the problem, or an empty text.
     """
     found = state_of(store, round_, finished)
     if found != "open":
         return "round_not_open" if found == "future" else "round_closed"
+    # A round closed by hand ends that day, so its grace days start then too.
     last = round_.closes_on if round_.closed_at is None else day_of(round_.closed_at)
     late = day_of(received) > min(last, round_.closes_on) + timedelta(days=round_.grace_days)
     return "round_closed" if late else ""
@@ -55,7 +56,7 @@ def all_rounds(store: Store) -> list[Round]:
 
 
 def by_code(store: Store, code: str) -> Round:
-    """Find a round; raises `Unusable` with the codes there are."""
+    """Find a round; raises `Unusable`, naming the codes that exist."""
     found = store.session.scalar(select(Round).where(Round.code == code))
     if found is None:
         names = join_names(each.code for each in all_rounds(store)) or "–"
@@ -64,19 +65,19 @@ def by_code(store: Store, code: str) -> Round:
 
 
 def demo_codes(store: Store) -> set[str]:
-    """Name the rounds of the demo."""
+    """Return the codes of the demo rounds."""
     return set(store.session.scalars(select(Round.code).where(Round.demo)))
 
 
 def open_again(store: Store, code: str, actor: str) -> None:
-    """Open a round that was closed by hand; its days stay as they are."""
+    """Reopen a round that was closed by hand; its days stay as they are."""
     with transaction(store):
         by_code(store, code).closed_at = None
         audit.record(store, actor, "round.open", code)
 
 
 def close(store: Store, code: str, actor: str) -> None:
-    """Close a round before its last day; can be taken back."""
+    """Close a round before its last day; can be undone."""
     with transaction(store):
         by_code(store, code).closed_at = store.now()
         audit.record(store, actor, "round.close", code)
@@ -115,7 +116,7 @@ WITH_ALL: Final = (
 
 
 def add_link(store: Store, round_: Round, unit: Unit, version: QuestionnaireVersion) -> Link:
-    """Make the open link and the kiosk's link of a unit in a round."""
+    """Make the open link and the kiosk link of a unit in a round; the caller commits."""
     made = Link(
         slug=_new_slug(),
         kiosk_slug=_new_slug(),

@@ -1,4 +1,4 @@
-"""What every use case is handed: the session of the database, and the clock."""
+"""What every use case receives: the session of the database, and the clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ def _utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Store:
-    """One session and one clock, handed down from the page, the command or the test."""
+    """One session and one clock, passed down by the page, the command or the test."""
 
     session: StoreSession
     clock: Callable[[], datetime] = _utc_now
