@@ -43,15 +43,15 @@ SETTINGS: Final = (
 
 
 def instance_folder() -> Path:
-    """Give the folder of the default database: beside a checkout, under the prefix of a wheel."""
+    """Return the folder of the default database: beside a checkout, under the prefix of a wheel."""
     installed = PACKAGE.parent.name in ("site-packages", "dist-packages")
     return Path(sys.prefix, "var", "survey-instance") if installed else PACKAGE.parent / "instance"
 
 
 def load_settings(given: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Read the settings; `given` beats the environment, as tests need it.
+    """Read the settings; `given` overrides the environment, as tests need it.
 
-    Raises `Unusable`: an unknown environment, or production with a secret anybody knows.
+    Raises `Unusable`: an unknown environment, or production with a publicly known secret.
     """
     found = {each.name: os.environ.get(each.name) or each.default for each in SETTINGS}
     found |= given or {}
@@ -72,12 +72,12 @@ def load_settings(given: Mapping[str, Any] | None = None) -> dict[str, Any]:
 
 
 def secrets_of(text: str) -> tuple[str, ...]:
-    """Read secrets that stand between spaces or commas."""
+    """Return secrets that are separated by spaces or commas."""
     return tuple(re.split(r"\s*,\s*|\s+", text.strip())) if text.strip() else ()
 
 
 def refuse_known(current: str, former: tuple[str, ...]) -> None:
-    """Raise `Unusable` where anybody knows one of the secrets: a former one opens as much."""
+    """Raise `Unusable` where a secret is publicly known: a former one opens just as much."""
     known = {"", DEFAULT_SECRET}
     if current in known:
         raise Unusable("default_secret", column="SECRET_KEY")
@@ -86,7 +86,7 @@ def refuse_known(current: str, former: tuple[str, ...]) -> None:
 
 
 def flask_secrets(current: str, former: tuple[str, ...]) -> dict[str, Any]:
-    """Give the secrets to Flask, for sessions, and to Flask-WTF, which wants the newest last."""
+    """Return the secrets to Flask, for sessions, and to Flask-WTF, which wants the newest last."""
     return {
         "SECRET_KEY_FALLBACKS": list(former),
         "WTF_CSRF_SECRET_KEY": [*reversed(former), current],
@@ -94,19 +94,19 @@ def flask_secrets(current: str, former: tuple[str, ...]) -> dict[str, Any]:
 
 
 def keyring(settings: Mapping[str, Any]) -> Keyring:
-    """Give the secrets of loaded settings."""
+    """Return the secrets of loaded settings."""
     return Keyring(settings["SECRET_KEY"], tuple(settings["SECRET_KEY_FALLBACKS"]))
 
 
 def default_database() -> str:
-    """Name the SQLite file of the instance folder, which is made where it is missing."""
+    """Return the URL of the SQLite file in the instance folder, which is made where missing."""
     folder = instance_folder()
     folder.mkdir(parents=True, exist_ok=True)
     return f"sqlite:///{folder / 'survey.sqlite3'}"
 
 
 def database_url(url: str) -> str:
-    """Name the driver that is installed, where a URL names only PostgreSQL."""
+    """Return the URL with the installed driver, where it names only PostgreSQL."""
     for scheme in ("postgres://", "postgresql://"):
         if url.startswith(scheme):
             return "postgresql+psycopg://" + url.removeprefix(scheme)
@@ -114,7 +114,7 @@ def database_url(url: str) -> str:
 
 
 def flask_settings(url: str, production: bool) -> dict[str, Any]:
-    """Give what Flask and its extensions read."""
+    """Return what Flask and its extensions read."""
     return {
         "SQLALCHEMY_DATABASE_URI": url,
         # No answer of anybody in a log of errors.

@@ -1,7 +1,7 @@
-"""Coded problems: what is wrong, where, and how to mend it, in the user's language.
+"""Coded problems: what is wrong, where, and how to fix it, in the user's language.
 
-A `Problem` is data: it can be listed, stored and printed. `Unusable` is the one
-exception that carries a problem when nothing can be done with the input as a whole.
+A `Problem` is data: it can be listed, stored and printed. `Unusable` is the one exception that
+carries a problem when nothing can be done with the input as a whole.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,8 +22,8 @@ Slot = str | int | float | Mapping[str, str]
 class Problem:
     """One fault of one input.
 
-    `row` is the row as a spreadsheet shows it (the heading is row 1); `column` is a
-    column or field; `value` is what stood there. `slots` fill the message further.
+    `row` is the row number as a spreadsheet shows it (the heading is row 1); `column` is a column
+    or field; `value` is what it contained. `slots` are further values for the message.
     """
 
     code: str
@@ -35,11 +35,11 @@ class Problem:
 
     @property
     def status(self) -> HttpStatus:
-        """Give the HTTP statuses that go with the code."""
+        """Return the HTTP statuses that go with the code."""
         return STATUSES.get(self.code, HttpStatus())
 
     def message(self, language: Language = "id") -> str:
-        """Say what is wrong and how to mend it."""
+        """Return what is wrong and how to fix it."""
         texts = CATALOGUE[self.code]
         return self.filled(texts.get(language) or texts["id"], language)
 
@@ -50,7 +50,7 @@ class Problem:
         return text.format_map({**known, **slots})
 
     def place(self, language: Language = "id") -> str:
-        """Name file, row and column, as far as they are known."""
+        """Return file, row and column, as far as they are known."""
         row, column = ("baris", "kolom") if language == "id" else ("row", "column")
         parts = [
             self.file,
@@ -71,7 +71,7 @@ class Problem:
 
 
 class Unusable(Exception):  # noqa: N818 (a state of the input)
-    """The input as a whole cannot be used; `problem` says why and how to mend it."""
+    """The input as a whole cannot be used; `problem` says why and how to fix it."""
 
     def __init__(self, code: str, /, **place: object) -> None:
         known = {"row", "column", "value", "file"}
@@ -87,7 +87,7 @@ class Unusable(Exception):  # noqa: N818 (a state of the input)
 
 
 def spoken(slot: Slot, language: Language) -> str | int | float:
-    """Give a slot in a language, or in the first one it has."""
+    """Return a slot in a language, or in the first one it has."""
     if isinstance(slot, Mapping):
         return slot.get(language) or next(iter(slot.values()), "")
     return slot

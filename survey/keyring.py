@@ -1,8 +1,8 @@
-"""The secret of an installation, and those it had before.
+"""The secret of an installation, and its former secrets.
 
-What is derived from a secret (tokens, ids, codes) is worked out again whenever it is needed, and
-stays with the secret it was first made with. What is signed travels with its signature: new
-signatures are made with the current secret, those of a former one are still good.
+What is derived from a secret (tokens, ids, codes) is computed again whenever it is needed, and
+stays bound to the secret it was first derived from. What is signed carries its signature: new
+signatures are made with the current secret, and those of former secrets are still valid.
 """
 
 import hashlib
@@ -21,14 +21,14 @@ class Keyring:
     former: tuple[str, ...] = field(default=(), repr=False)
 
     def each(self) -> Iterator["Keyring"]:
-        """Give a ring of its own for every secret, the current one first."""
+        """Yield one keyring per secret, the current one first."""
         return (Keyring(secret) for secret in (self.current, *self.former))
 
     def derive(self, purpose: str, text: str) -> bytes:
         """Derive 32 bytes from the current secret: HMAC-SHA256 of `purpose:text`.
 
-        The same for ever: tokens on paper and codes in somebody's hands depend on it. A purpose
-        has no colon, so that no two pairs give the same text.
+        Must never change: tokens on paper and codes in people's hands depend on it. A purpose has
+        no colon, so that no two pairs produce the same text.
         """
         message = f"{purpose}:{text}".encode("utf-8", "replace")
         return hmac.new(self.current.encode(), message, hashlib.sha256).digest()

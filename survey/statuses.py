@@ -1,13 +1,13 @@
-"""Which HTTP status says that something is wrong: one table, by the code of the problem."""
+"""The HTTP status that belongs to each problem code: one table."""
 
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 
 class HttpStatus(NamedTuple):
-    """What a page answers, and what a program is answered.
+    """The status a page responds with, and the one the API responds with.
 
-    They differ where a page shows a form again, and where a program is told what to do next.
+    They differ where a page shows a form again while a program is told what to do next.
     """
 
     page: int = 400

@@ -1,4 +1,4 @@
-"""The command `survey`: one group of commands a file."""
+"""The command `survey`: one group of commands per file."""
 
 import sys
 from typing import Any
@@ -19,7 +19,7 @@ from survey.version import __version__
 
 
 class OneLine(click.Group):
-    """Says what is wrong with a call on one line, as it does of a file."""
+    """Reports a wrong call on one line, as problems of files are."""
 
     def main(self, *args: Any, **options: Any) -> Any:
         """Run, and end the process with the exit status of the contract."""

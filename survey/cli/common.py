@@ -1,4 +1,4 @@
-"""What the commands share: language, faults, lists in one option."""
+"""What the commands share: language, problems, comma-separated options."""
 
 import os
 import sys
@@ -44,12 +44,12 @@ language_option = click.option(
 
 
 def chosen_language() -> Language:
-    """Give the language of this call: `--lang`, or else the locale's."""
+    """Return the language of this call: `--lang`, or else the locale's."""
     return str(click.get_current_context().meta[_LANGUAGE])
 
 
 def fail_in_one_line(command: Callable[_P, int]) -> Callable[_P, None]:
-    """Give a command `--lang`; exit with the status it returns; a fault becomes one line."""
+    """Give a command `--lang`; exit with the status it returns; report a problem on one line."""
 
     @language_option
     @wraps(command)
@@ -69,7 +69,7 @@ def fail_in_one_line(command: Callable[_P, int]) -> Callable[_P, None]:
 
 
 def _unexpected(fault: Exception, lang: Language) -> int:
-    """Contain a fault of our own: one line, and never the exit status of something done."""
+    """Report an unexpected failure on one line, never with the exit status of a success."""
     if os.environ.get("SURVEY_DEBUG"):
         raise fault
     reason = f"{type(fault).__name__}: {fault}"
@@ -90,7 +90,7 @@ def show(problems: list[Problem], lang: Language, heading: str) -> None:
 
 
 class NameList(click.ParamType[tuple[str, ...]]):
-    """A list with commas: `a,b,c`."""
+    """A comma-separated list: `a,b,c`."""
 
     name = "a,b,…"
 

@@ -1,4 +1,4 @@
-"""`survey compare`: what the scores show, with a test and its doubt."""
+"""`survey compare`: what the scores show, with tests and their uncertainty."""
 
 from pathlib import Path
 

@@ -23,7 +23,7 @@ _COUNTS: dict[Language, tuple[str, str, str]] = {
 
 
 def _report_import(account: ImportAccount) -> int:
-    """Print what became of the rows; give the exit status."""
+    """Print what became of the rows; return the exit status."""
     lang = chosen_language()
     counts, rejected, notes = _COUNTS[lang]
     click.echo(
@@ -99,5 +99,4 @@ def hand_in(file: Path) -> int:
 
 
 def _named(number: object, problem: Problem) -> Problem:
-    """Place a problem at the interview it is about."""
     return problem.at(shorten(str(number)))

@@ -1,4 +1,4 @@
-"""What `survey aggregate` says of a release it wrote."""
+"""What `survey aggregate` reports about a release it wrote."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from survey.exports.release import Release
 
 
 def tell(release: Release, out: Path, stale: list[Problem], rejected_file: str) -> int:
-    """Print the summary and every kind of problem; give the exit status."""
+    """Print the summary and every kind of problem; return the exit status."""
     click.echo(summary(release, out))
     show(stale, release.language, "!")
     show(release.rejected_scores, release.language, "--compliance:")

@@ -30,5 +30,5 @@ def opened(*, migrated: bool = True) -> Iterator[Store]:
 
 
 def command_keyring() -> Keyring:
-    """Give the secrets of the settings."""
+    """Return the secrets of the settings."""
     return config.keyring(config.load_settings())

@@ -27,14 +27,12 @@ def summary(release: Release, out: Path) -> str:
 
 
 def _row_account(release: Release) -> str:
-    """Account for every row."""
     manifest = release.manifest
     aside = sum(manifest["rows_set_aside"].values())
     return _COUNTS[release.language].format(aside=aside, **_known_counts(manifest))
 
 
 def _known_counts(manifest: Any) -> dict[str, int]:
-    """Pick the counts a person looks for."""
     return {key: manifest[key] for key in ("rows_in", "rows_used", "rows_rejected")}
 
 
@@ -45,7 +43,6 @@ def warnings(release: Release) -> list[str]:
 
 
 def _aligned(rows: list[list[str]]) -> list[str]:
-    """Pad cells so that columns stand under each other."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

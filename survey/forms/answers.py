@@ -1,6 +1,6 @@
-"""A form class from a definition. A posted page and a JSON interview go through the same one.
+"""A form class built from a definition; posted pages and JSON interviews both go through it.
 
-WTForms validates; it does not draw: the static part of a page is rendered once per version.
+WTForms validates but does not render: the static part of a page is rendered once per version.
 """
 
 from collections.abc import Iterator, Mapping
@@ -54,13 +54,13 @@ class AnswerForm(Form):
         return sorted(found, key=lambda problem: order[problem.column])
 
     def fields(self) -> Iterator[AnswerField]:
-        """Give the fields, in order."""
+        """Return the fields, in order."""
         for field in self:
             if isinstance(field, AnswerField):
                 yield field
 
     def asked_fields(self) -> Iterator[AnswerField]:
-        """Give the fields on the path, in order."""
+        """Return the fields on the path, in order."""
         path = self.path()
         return (field for field in self.fields() if field.name in path)
 
@@ -77,7 +77,7 @@ class AnswerForm(Form):
         ]
 
     def broken_constraints(self) -> list[Problem]:
-        """List constraints of answered questions that do not hold."""
+        """List constraints of answered questions that are not met."""
         answers = {
             field.name: field.data for field in self.asked_fields() if field.data is not None
         }
@@ -92,12 +92,12 @@ class AnswerForm(Form):
         ]
 
     def given(self) -> dict[str, Answer]:
-        """Give every answer that could be read, on the path or off it."""
+        """Return every answer that could be read, on the path or off it."""
         return {field.name: field.data for field in self.fields() if field.data is not None}
 
     @cached_property
     def walked(self) -> tuple[set[str], Ending | None]:
-        """Validate, then follow the path; once, however much is asked of it."""
+        """Validate, then follow the path; computed once per form."""
         self.validate()
         return walk(self.definition, self.given())
 
@@ -106,11 +106,11 @@ class AnswerForm(Form):
         return self.walked[0]
 
     def outcome(self) -> str:
-        """Give the outcome of the interview."""
+        """Return the outcome of the interview."""
         return outcome_of(self.walked[1])
 
     def response(self) -> dict[str, str]:
-        """Give the answers on the path under the columns of a response file."""
+        """Return the answers on the path under the columns of a response file."""
         return {
             field.question.column: value_of(field.question.column, field.data)
             for field in self.asked_fields()
@@ -135,12 +135,12 @@ class PostedAnswers(dict[str, list[str]]):
     """Answers by question, in the shape WTForms reads a posted page in."""
 
     def getlist(self, key: str) -> list[str]:
-        """Give every value of a question."""
+        """Return every value of a question."""
         return self.get(key, [])
 
 
 def as_posted(answers: Mapping[str, Answer | None]) -> PostedAnswers:
-    """Give the answers of a JSON interview as a page would post them."""
+    """Return the answers of a JSON interview in the shape a page posts them."""
     given = {
         key: list(map(str, answer if isinstance(answer, list) else [answer]))
         for key, answer in answers.items()

@@ -1,1 +1,1 @@
-"""Pure: what a phone sends. The content of an interview, and sealing it to a round's key."""
+"""What a phone sends: the content of an interview, and sealing it to a round's key. Pure."""

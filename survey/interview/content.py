@@ -29,10 +29,10 @@ class Consent:
 
 @dataclass(frozen=True)
 class Content:
-    """What a page, a file or the demo brings, in the shape in which phones send theirs.
+    """What a page, a file or the demo sends, in the shape in which phones send theirs.
 
-    The same form or row gives the same content byte for byte, whenever it comes: the times the
-    server measures stand beside it, not in it. `salt`: 128 bits or more.
+    The same form or row gives the same content byte for byte, whenever it arrives: the times the
+    server measures are stored beside it, not in it. `salt`: at least 128 bits.
     """
 
     questionnaire: str
@@ -52,7 +52,7 @@ class Content:
     revises: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Give what the contract describes; times in RFC 3339."""
+        """Return what the contract describes; times in RFC 3339."""
         agreed = self.consent
         return vars(self) | {
             "started_at": self.started_at.isoformat(),
@@ -74,18 +74,18 @@ class Interview:
 
 @_FORMATS.checks("date-time", raises=ValueError)
 def is_time(value: object) -> bool:
-    """Tell whether a text is a time with its zone."""
+    """Return whether a text is a time with a time zone."""
     return not isinstance(value, str) or moment(value) is not None
 
 
 @_FORMATS.checks("uuid", raises=ValueError)
 def is_uuid(value: object) -> bool:
-    """Tell whether a text is a UUID as this program writes them."""
+    """Return whether a text is a UUID as this program writes them."""
     return not isinstance(value, str) or canonical_uuid(value)
 
 
 def canonical_uuid(text: str) -> bool:
-    """Tell whether a text is a UUID in its one spelling."""
+    """Return whether a text is a UUID in its one spelling."""
     try:
         return str(uuid.UUID(text)) == text
     except ValueError:
@@ -93,7 +93,7 @@ def canonical_uuid(text: str) -> bool:
 
 
 def moment(text: str) -> datetime:
-    """Read a time of RFC 3339; raises `ValueError`, also where it lacks its zone."""
+    """Parse an RFC 3339 time; raises `ValueError`, also where the time zone is missing."""
     found = datetime.fromisoformat(text)
     if found.tzinfo is None or not 2000 < found.year < 2200:
         raise ValueError(text)
@@ -103,7 +103,7 @@ def moment(text: str) -> datetime:
 def read_content(payload: str) -> Interview:
     """Read an interview from its JSON.
 
-    Raises `Unusable`: `interview_unreadable`, or `interview_invalid` with the place.
+    Raises `Unusable`: `interview_unreadable`, or `interview_invalid` with the place of the fault.
     """
     content = _parsed(payload)
     require(content)
@@ -139,7 +139,7 @@ def _parsed(payload: str) -> Any:
 
 
 def content_too_deep(content: Any, levels: int = DEEPEST_CONTENT) -> bool:
-    """Tell whether JSON is nested too deep to be followed by whoever reads it later."""
+    """Return whether JSON is nested too deep for later readers to parse."""
     if isinstance(content, Mapping):
         return levels == 0 or any(content_too_deep(each, levels - 1) for each in content.values())
     if isinstance(content, list):
@@ -148,7 +148,7 @@ def content_too_deep(content: Any, levels: int = DEEPEST_CONTENT) -> bool:
 
 
 def finite(text: str) -> float:
-    """Read a number; raises `ValueError` where it is larger than any that can be written."""
+    """Parse a number; raises `ValueError` where it overflows to infinity."""
     found = float(text)
     if math.isinf(found):
         raise ValueError(text)
@@ -156,12 +156,11 @@ def finite(text: str) -> float:
 
 
 def _refuse_constant(constant: str) -> NoReturn:
-    """Refuse NaN and the infinities, which are no JSON."""
     raise ValueError(constant)
 
 
 def schema() -> dict[str, Any]:
-    """Give the contract."""
+    """Return the contract."""
     text = (resources.files("survey.interview") / "content.json").read_text("utf-8")
     found: dict[str, Any] = json.loads(text)
     return found
@@ -169,5 +168,4 @@ def schema() -> dict[str, Any]:
 
 @cache
 def _validator() -> Draft202012Validator:
-    """Give the validator of the contract, made once."""
     return Draft202012Validator(schema(), format_checker=_FORMATS)

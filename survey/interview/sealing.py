@@ -51,7 +51,7 @@ def new_pair() -> KeyPair:
 
 
 def associated(number: str, round_code: str, key_id: str) -> bytes:
-    """Give what is bound to a sealed interview, open to see: id, round and key, a line each."""
+    """Return the data bound to a sealed interview, readable: id, round and key, one per line."""
     return "\n".join((number, round_code, key_id)).encode("utf-8", "surrogatepass")
 
 
@@ -66,7 +66,7 @@ def seal(public: str, payload: str, bound: bytes) -> dict[str, str]:
 
 
 def unseal(private: str, sealed: Mapping[str, Any], bound: bytes) -> str:
-    """Open what was sealed; raises `Unusable` (`sealed_unreadable`) where it cannot be."""
+    """Open what was sealed; raises `Unusable` (`sealed_unreadable`) where that fails."""
     try:
         epk, iv, ct = (decoded(sealed[name]) for name in ("epk", "iv", "ct"))
         key = load_pem_private_key(private.encode(), None)
@@ -79,12 +79,11 @@ def unseal(private: str, sealed: Mapping[str, Any], bound: bytes) -> str:
 
 
 def _derive_key(shared: bytes) -> bytes:
-    """Derive the key of AES from what both sides share."""
     return HKDF(hashes.SHA256(), 32, salt=b"", info=_INFO).derive(shared)
 
 
 def encoded(value: bytes) -> str:
-    """Write bytes in base64."""
+    """Return bytes as base64."""
     return base64.b64encode(value).decode()
 
 

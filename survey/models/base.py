@@ -13,6 +13,6 @@ _NAMES = {
 
 
 class Base(DeclarativeBase):
-    """Every table; constraints have names, so that a migration can change them."""
+    """Base of every table; constraints are named, so that a migration can change them."""
 
     metadata = MetaData(naming_convention=_NAMES)

@@ -23,7 +23,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        """Give UTC."""
+        """Return UTC."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -44,7 +44,7 @@ class CodesText(TypeDecorator[tuple[str, ...]]):
         return ";".join(value)
 
     def process_result_value(self, value: str | None, dialect: Any) -> tuple[str, ...] | None:
-        """Give the codes."""
+        """Return the codes."""
         return value if value is None else tuple(value.split(";")) if value else ()
 
 

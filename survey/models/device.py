@@ -11,10 +11,10 @@ from survey.models.user import User
 
 
 class Device(Base):
-    """One enumerator on one phone. `phone` is a number the phone made up for itself.
+    """One enumerator on one phone. `phone` is a random number the phone chose for itself.
 
-    Two tokens, of which only digests are stored: `token_sha256` sends and fetches work;
-    `reader_sha256` also reads back what was kept apart, and lies on the phone behind the PIN.
+    Two tokens, stored only as digests: `token_sha256` sends interviews and fetches work;
+    `reader_sha256` also reads back what was quarantined, and is kept behind the PIN on the phone.
     """
 
     __tablename__ = "device"
@@ -32,7 +32,7 @@ class Device(Base):
 
 
 class Assignment(Base):
-    """How many interviews an enumerator is to hold at a unit in a round."""
+    """The number of interviews an enumerator is to hold at a unit in a round."""
 
     __tablename__ = "assignment"
     __table_args__ = (

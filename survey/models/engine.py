@@ -1,7 +1,7 @@
-"""How the databases are spoken to.
+"""How connections to the databases are set up.
 
-SQLite runs in WAL mode. A transaction that will write says so when it begins
-(`BEGIN IMMEDIATE`): a reader that turns writer later would fail with "database is locked".
+SQLite runs in WAL mode. A transaction that will write declares so when it begins
+(`BEGIN IMMEDIATE`): a reader that became a writer later would fail with "database is locked".
 """
 
 from typing import Any, Final

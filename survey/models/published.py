@@ -9,11 +9,11 @@ from survey.models.institution import Institution, Unit
 
 
 class ComplianceScore(Base):
-    """One published score. Score and maximum are kept as exact text.
+    """One published score; score and maximum are stored as exact text.
 
-    Different scores for one institution or unit and year stand side by side until one is
-    `chosen`; until then none is used. `sha256` is over what was published, so that the same
-    file imported twice changes nothing.
+    Different scores for one institution or unit and year coexist until one is `chosen`; until then
+    none is used. `sha256` covers what was published, so that importing the same file twice
+    changes nothing.
     """
 
     __tablename__ = "compliance_score"

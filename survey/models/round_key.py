@@ -8,9 +8,9 @@ from survey.models.columns import Code, PrimaryKey, Time
 
 
 class RoundKey(Base):
-    """One key pair of a round. The highest `number` seals; every one opens, for ever.
+    """One key pair of a round. The highest `number` seals; every one can open, for ever.
 
-    The private key lies beside what it opens, so that it is in every backup: it protects
+    The private key is stored beside what it opens, so that every backup has both: it protects
     phones, not this database (docs/privacy.md).
     """
 

@@ -21,7 +21,7 @@ class StoreSession(Session):
 
     @property
     def writing(self) -> bool:
-        """Tell whether a writing transaction is open."""
+        """Return whether a writing transaction is open."""
         return WRITING in self.info
 
     def get(self, *args: Any, **options: Any) -> Any:

@@ -15,16 +15,17 @@ Uuid = String(36)
 
 
 class Submission(Base):
-    """One accepted interview or answer.
+    """One accepted submission.
 
-    `content` is what was sent (canonical JSON) but for free text, and with the digest of the
-    receipt code in the place of the code; `sha256` is that of the whole as it was sent, and tells
-    a duplicate from a conflict; `response` holds only the answers on the path of
-    the skip rules, under the columns of a response file. `review`: empty where nothing speaks
-    against counting it, else `waiting`, `counted` or `left_out` (see `services.review`).
-    Of an interview also who held it, and how many seconds the phone's clock was behind: `content`
-    has the times as sent, `started_at` and `finished_at` are corrected. No name, number or network
-    address of a respondent is stored. Withdrawn: all but the tombstone is empty.
+    `content` is what was sent (canonical JSON) without free text, and with the digest of the
+    receipt code in place of the code. `sha256` is the digest of the whole content and tells a
+    duplicate from a conflict. `response` holds only the answers on the path of the skip rules,
+    under the columns of a response file. `review`: empty where nothing was flagged, else `waiting`,
+    `counted` or `left_out` (see `services.collecting.review`).
+
+    Of an interview also: who held it, and by how many seconds the phone's clock was behind.
+    `content` has the times as sent; `started_at` and `finished_at` are corrected. No name, number
+    or network address of a respondent is stored. Once withdrawn, only a tombstone is left.
     """
 
     __tablename__ = "submission"
@@ -61,9 +62,9 @@ class Submission(Base):
 
 
 class FreeText(Base):
-    """What somebody wrote in their own words, kept apart from the other answers.
+    """What somebody wrote in their own words, stored apart from the other answers.
 
-    Long runs of digits are masked before they get here (see `services.free_text`).
+    Long runs of digits are masked before they are stored (see `services.collecting.free_text`).
     """
 
     __tablename__ = "free_text"
@@ -76,9 +77,10 @@ class FreeText(Base):
 class QuarantinedSubmission(Base):
     """What could not be accepted: the raw content and its problems. Nothing is discarded.
 
-    `raw` has the digest of the receipt code in the place of the code; `sha256` is of what was sent.
-    `round_code`, `unit_code`: what it says it is about, as far as that could be read.
-    `status`: quarantined, conflict, revised (a correction of it was stored), withdrawn.
+    `raw` has the digest of the receipt code in place of the code; `sha256` is the digest of the
+    content as sent, but with long runs of digits masked. `round_code`, `unit_code`: what it claims
+    to be about, as far as that could be read. `status`: quarantined, conflict, revised (a
+    correction of it was stored) or withdrawn.
     """
 
     __tablename__ = "quarantined_submission"

@@ -9,7 +9,7 @@ from survey.models.round import Link
 
 
 class TokenBatch(Base):
-    """Tokens made together. `revoked_at`: those not used yet no longer open the survey."""
+    """Tokens made together. Once `revoked_at` is set, the unused ones no longer open the survey."""
 
     __tablename__ = "token_batch"
     __table_args__ = (CheckConstraint("size BETWEEN 1 AND 300", name="size"),)
@@ -24,7 +24,7 @@ class TokenBatch(Base):
 
 
 class Token(Base):
-    """One token: only its digest is stored. Which answers it brought is not."""
+    """One token, stored only as its digest. Which answers it brought is not stored."""
 
     __tablename__ = "token"
     __table_args__ = (UniqueConstraint("batch_id", "number"),)

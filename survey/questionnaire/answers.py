@@ -10,9 +10,9 @@ Answer = str | list[str]
 
 
 def parse_answer(question: Question, raw: Sequence[str]) -> Answer | None:
-    """Give the canonical answer; None where nothing was answered.
+    """Return the canonical answer; None where nothing was answered.
 
-    Raises `BadAnswer` with a code of `messages/answers.py`.
+    Raises `BadAnswer` with a code from `messages/answers.py`.
     """
     given = [value for value in raw if value.strip()]
     if not given:

@@ -26,7 +26,6 @@ def build_definition(source: Mapping[str, Any]) -> Definition:
 
 
 def _section(source: Mapping[str, Any]) -> Section:
-    """Build a section."""
     questions = tuple(question(each) for each in source["questions"])
     return Section(source["key"], source["title"], source.get("intro"), questions)
 

@@ -6,10 +6,10 @@ from typing import Any
 
 
 def canonical(content: Any) -> str:
-    """Write content the one way it can be written. Numbers travel as strings."""
+    """Return the canonical JSON of a content. Numbers travel as strings."""
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def digest(content: Any) -> str:
-    """Give the SHA-256 of canonical JSON, in hexadecimal."""
+    """Return the SHA-256 of canonical JSON, in hexadecimal."""
     return hashlib.sha256(canonical(content).encode("utf-8", "surrogatepass")).hexdigest()

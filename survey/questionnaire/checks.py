@@ -1,7 +1,7 @@
 """Every fault of a definition in one pass, each with its code and place.
 
-The shape is held to `schema.json`; what a schema cannot say is checked here, on every part
-whose shape is right. A place is written like `sections[2].questions[0].ask_if`.
+The shape is checked against `schema.json`; what a schema cannot express is checked here, on every
+part whose shape is right. A place is written like `sections[2].questions[0].ask_if`.
 """
 
 import json
@@ -64,34 +64,31 @@ def check(source: Any) -> list[Problem]:
 
 
 def _readable(source: Any, broken: set[DefinitionPath]) -> bool:
-    """Tell whether languages and sections can be read, so that the rest can be checked."""
+    """Return whether languages and sections can be read, so that the rest can be checked."""
     if not isinstance(source, Mapping) or not isinstance(source.get("sections"), list):
         return False
     return "languages" in source and not any(path[:1] == ("languages",) for path in broken)
 
 
 def _sound(path: DefinitionPath, broken: set[DefinitionPath]) -> bool:
-    """Tell whether nothing at, in or around a place is out of shape."""
+    """Return whether nothing at, in or around a place is out of shape."""
     inside = (bad for bad in broken if bad)
     return not any(path[: len(bad)] == bad or bad[: len(path)] == path for bad in inside)
 
 
 @cache
 def _validator() -> Draft202012Validator:
-    """Give the validator of the shape."""
     text = resources.files("survey.questionnaire").joinpath("schema.json").read_text("utf-8")
     return Draft202012Validator(json.loads(text))
 
 
 def _shape_faults(source: Any) -> Iterator[tuple[DefinitionPath, Problem]]:
-    """Find what does not fit the schema."""
     for fault in _validator().iter_errors(source):
         path = tuple(fault.absolute_path)
         yield path, _problem("definition_shape", path, reason=fault.message[:200])
 
 
 def _problem(code: str, path: DefinitionPath, value: str = "", /, **slots: str | int) -> Problem:
-    """Make a problem at a place of the definition."""
     shown = {name: _printable(slot) for name, slot in slots.items()}
     return Problem(
         code, column=str(_printable(_written(path))), value=str(_printable(value)), slots=shown
@@ -99,7 +96,7 @@ def _problem(code: str, path: DefinitionPath, value: str = "", /, **slots: str |
 
 
 def _printable(slot: str | int) -> str | int:
-    """Give a text any terminal takes: half a character is written as its number."""
+    """Return a text any terminal takes: half a character is written as its number."""
     return slot.encode("utf-8", "backslashreplace").decode() if isinstance(slot, str) else slot
 
 
@@ -110,7 +107,6 @@ def _written(path: DefinitionPath) -> str:
 
 
 def _all_questions(source: DefinitionSource) -> Iterator[tuple[DefinitionPath, DefinitionSource]]:
-    """Give every question with its place."""
     for at, section in enumerate(source["sections"]):
         questions = section.get("questions") if isinstance(section, Mapping) else None
         for number, question in enumerate(questions if isinstance(questions, list) else ()):
@@ -136,7 +132,7 @@ def _text_faults(source: DefinitionSource, broken: set[DefinitionPath]) -> Itera
 
 
 def _slots_of(text: str) -> set[str]:
-    """Name the slots of a text; a brace without its pair counts as one."""
+    """Return the slots of a text; a brace without its pair counts as one."""
     try:
         return {
             f"{name}{'!' + conversion if conversion else ''}{':' + spec if spec else ''}"
@@ -156,7 +152,6 @@ _TEXT_MEMBERS: Final = frozenset(
 def _all_texts(
     node: Any, path: DefinitionPath
 ) -> Iterator[tuple[DefinitionPath, Mapping[str, str]]]:
-    """Give every text of a definition with its place."""
     if isinstance(node, Mapping):
         for name, child in node.items():
             here = (*path, name)
@@ -175,7 +170,6 @@ def _all_texts(
 def _key_faults(
     source: DefinitionSource, asked: list[tuple[DefinitionPath, DefinitionSource]]
 ) -> Iterator[Problem]:
-    """Find keys used twice."""
     counts = Counter(question["key"] for _, question in asked)
     for path, question in asked:
         if question["key"] in RESERVED:
@@ -189,7 +183,6 @@ def _key_faults(
 
 
 def _question_faults(path: DefinitionPath, question: DefinitionSource) -> Iterator[Problem]:
-    """Check one question against its type."""
     kind = TYPES.get(question["type"])
     if kind is None:
         yield _problem("type_unknown", (*path, "type"), question["type"], names=join_names(TYPES))
@@ -206,7 +199,6 @@ def _question_faults(path: DefinitionPath, question: DefinitionSource) -> Iterat
 
 
 def _choice_faults(path: DefinitionPath, question: DefinitionSource) -> Iterator[Problem]:
-    """Find choices that could not be told apart."""
     values = [choice["value"] for choice in question.get("choices", ())]
     for at, value in enumerate(values):
         place = (*path, "choices", at, "value")
@@ -250,7 +242,6 @@ def _measure_faults(asked: list[tuple[DefinitionPath, DefinitionSource]]) -> Ite
 def _measure_type_faults(
     path: DefinitionPath, given: str, kind: str, key: str
 ) -> Iterator[Problem]:
-    """Check that a type of question can give what is measured."""
     needed = _NEEDED_TYPES.get(key, _NEEDED_TYPES[kind])
     if given not in needed:
         yield _problem("measure_type", path, given, names=join_names(needed))
@@ -259,7 +250,6 @@ def _measure_type_faults(
 def _ending_faults(
     source: DefinitionSource, known: Mapping[str, DefinitionSource], broken: set[DefinitionPath]
 ) -> Iterator[Problem]:
-    """Check that an ending looks only at what was asked before it."""
     order = list(known)
     endings = source.get("endings", ())
     for at, ending in enumerate(endings if isinstance(endings, list) else ()):

@@ -11,14 +11,14 @@ MEASURED: Final = {"element": ELEMENTS, "form": FORMS, "field": FIELDS}
 
 
 def column_of(measures: Mapping[str, str]) -> str:
-    """Name the column: an element, `mal_` and a form, or a descriptive column."""
+    """Return the column: an element, `mal_` and a form, or a descriptive column."""
     for kind, key in measures.items():
         return f"mal_{key}" if kind == "form" else key
     return ""
 
 
 def value_of(column: str, answer: str | list[str]) -> str:
-    """Write an answer as a response file holds it: a form experienced is 1, not is 0."""
+    """Return an answer as a response file holds it: a form that was experienced is 1, else 0."""
     text = "; ".join(answer) if isinstance(answer, list) else answer
     if column.startswith("mal_") and text not in NO_ANSWER:
         return "1" if text == "yes" else "0"

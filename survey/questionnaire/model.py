@@ -101,11 +101,11 @@ class Definition:
     source: Mapping[str, Any]
 
     def questions(self) -> Iterator[Question]:
-        """Give every question in order."""
+        """Return every question in order."""
         for section in self.sections:
             yield from section.questions
 
     @cached_property
     def by_key(self) -> dict[str, Question]:
-        """Give the questions by key."""
+        """Return the questions by key."""
         return {question.key: question for question in self.questions()}

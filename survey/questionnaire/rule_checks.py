@@ -45,7 +45,6 @@ def rule_faults(
 
 
 def _comparison(operator: str, operand: Any) -> bool:
-    """Tell whether an operand has the shape of its operator."""
     if not isinstance(operand, list) or len(operand) != 2 or not isinstance(operand[0], str):
         return False
     wanted = operand[1]
@@ -55,7 +54,6 @@ def _comparison(operator: str, operand: Any) -> bool:
 
 
 def _key_faults(key: str, known: Mapping[str, Any], earlier: Set[str]) -> Iterator[Fault]:
-    """Check a question that a rule names."""
     if key not in known:
         yield "rule_unknown_question", key, {}
     elif key not in earlier:
@@ -63,7 +61,6 @@ def _key_faults(key: str, known: Mapping[str, Any], earlier: Set[str]) -> Iterat
 
 
 def _choice_faults(operator: str, operand: list[Any], known: Mapping[str, Any]) -> Iterator[Fault]:
-    """Find comparisons that can never hold, whatever is answered."""
     question = known.get(operand[0], {})
     kind = question.get("type")
     if kind in _KINDS and not _applies(operator, kind):
@@ -75,14 +72,13 @@ def _choice_faults(operator: str, operand: list[Any], known: Mapping[str, Any]) 
 
 
 def _applies(operator: str, kind: str) -> bool:
-    """Tell whether an operator fits a type of question."""
     if operator in ORDER:
         return kind in ("number", "scale")
     return (operator == "has") is (kind == "several")
 
 
 def _value_fault(operator: str, value: str, question: Mapping[str, Any]) -> str:
-    """Say what is wrong with a value compared with; empty where it can be an answer."""
+    """Return what is wrong with a value in a comparison; empty where it can be an answer."""
     kind, choices = question.get("type"), _choices_of(question)
     if operator in ORDER and kind in _KINDS:
         return "" if DECIMAL_ANSWER.fullmatch(value) else "rule_value"
@@ -95,7 +91,6 @@ def _value_fault(operator: str, value: str, question: Mapping[str, Any]) -> str:
 
 
 def _choices_of(question: Mapping[str, Any]) -> set[str]:
-    """Give the values of a question with choices."""
     if question.get("type") == "yes_no":
         return set(ANSWERS)
     return {choice["value"] for choice in question.get("choices", ())}

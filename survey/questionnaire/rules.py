@@ -6,7 +6,7 @@
 
 A comparison with a question that is not answered, or answered `dont_know` or `refused`, is
 false, `!=` included; `==`, `!=` and `in` may name these two answers and then compare them.
-Held to `tests/vectors/rules.json`, as `static/js/form/rules.js` is.
+Checked against `tests/vectors/rules.json`, as `static/js/form/rules.js` is.
 """
 
 import re
@@ -48,12 +48,11 @@ def evaluate(rule: Rule, answers: Answers) -> bool:
 
 
 def is_answered(answer: Answer | None) -> bool:
-    """Tell whether there is an answer that says something."""
+    """Return whether there is an answer that says something."""
     return bool(answer) and answer not in NO_ANSWER
 
 
 def _compare_answer(operator: str, answer: Answer | None, wanted: Any) -> bool:
-    """Compare one answer."""
     if operator == "has":
         return isinstance(answer, list) and wanted in answer
     if not isinstance(answer, str) or not answer:
@@ -68,14 +67,14 @@ def _compare_answer(operator: str, answer: Answer | None, wanted: Any) -> bool:
 
 
 def _ordered(operator: str, answer: str, wanted: str) -> bool:
-    """Compare two numbers in plain notation; what is no number compares false."""
+    """Compare two numbers in plain notation; False where either is not a number."""
     if not (DECIMAL_ANSWER.fullmatch(answer) and DECIMAL_ANSWER.fullmatch(wanted)):
         return False
     return ORDER[operator](Decimal(answer), Decimal(wanted))
 
 
 def keys(rule: Rule) -> Iterator[str]:
-    """Name the questions a rule asks about."""
+    """Return the keys of the questions a rule refers to."""
     ((operator, operand),) = rule.items()
     if operator in LISTS:
         for each in operand:
@@ -87,15 +86,15 @@ def keys(rule: Rule) -> Iterator[str]:
 
 
 def outcome_of(ending: Ending | None) -> str:
-    """Give the outcome: `complete`, or that of the ending where the interview stopped."""
+    """Return the outcome: `complete`, or that of the ending where the interview stopped."""
     return ending.outcome if ending else "complete"
 
 
 def walk(definition: Definition, answers: Answers) -> tuple[set[str], Ending | None]:
-    """Follow the path; gives the questions asked, and the ending that stopped it.
+    """Follow the path; returns the questions asked, and the ending that stopped it (or None).
 
-    An answer off the path does not count for the rules of later questions. After an ending
-    that applies nothing more is asked.
+    An answer off the path does not count in the rules of later questions. Once an ending applies,
+    nothing more is asked.
     """
     seen: dict[str, Answer] = {}
     path: set[str] = set()

@@ -12,7 +12,7 @@ _PLAIN: Final = "\n\r\t"
 
 
 def too_deep(source: Any) -> bool:
-    """Tell whether a value nests deeper than any definition, without recursion."""
+    """Return whether a value nests deeper than any definition, without recursion."""
     level = [source]
     for _ in range(DEEPEST):
         level = [inner for each in level for _, inner in _children(each)]
@@ -22,7 +22,7 @@ def too_deep(source: Any) -> bool:
 
 
 def unstorable(source: Any, path: DefinitionPath = ()) -> Iterator[DefinitionPath]:
-    """Give the place of every text with a control character or half a character."""
+    """Return the place of every text with a control character or half a character."""
     if isinstance(source, str) and any(map(_bad, source)):
         yield path
     for name, inner in _children(source):
@@ -30,12 +30,11 @@ def unstorable(source: Any, path: DefinitionPath = ()) -> Iterator[DefinitionPat
 
 
 def _bad(letter: str) -> bool:
-    """Tell whether a database or a page refuses a character."""
     return letter not in _PLAIN and unicodedata.category(letter) in ("Cc", "Cs")
 
 
 def _children(node: Any) -> Iterator[tuple[str | int, Any]]:
-    """Give what a list or an object holds, with its name or number."""
+    """Return what a list or an object holds, with its name or number."""
     if isinstance(node, Mapping):
         yield from node.items()
     elif isinstance(node, list):

@@ -19,13 +19,13 @@ SHIPPED_CODES: Final = (*SECTOR_CODES, PAPER)
 
 
 def for_sector(sector: str) -> str:
-    """Name the questionnaire of a sector; those without one of their own take the core."""
+    """Return the name of a sector's questionnaire; sectors without their own use the core."""
     return sector if sector in SECTOR_CODES else "umum"
 
 
 @cache
 def shipped(code: str) -> Definition:
-    """Give a shipped questionnaire; the tests check them all."""
+    """Return a shipped questionnaire; the tests check them all."""
     return build_definition(source(code))
 
 

@@ -1,4 +1,4 @@
-"""Types of questions: a registry, one file a type."""
+"""Types of questions: a registry, one file per type."""
 
 from typing import Final
 

@@ -9,7 +9,7 @@ Fault = tuple[str, str, dict[str, str | int]]  # code, member, slots
 
 
 class BadAnswer(Exception):  # noqa: N818 (it is the answer that is bad)
-    """An answer that cannot be taken: a code and its slots."""
+    """An answer that cannot be accepted: a code and its slots."""
 
     def __init__(self, code: str, /, **slots: str | int) -> None:
         super().__init__(code)
@@ -27,19 +27,19 @@ class QuestionType(Protocol):
         ...
 
     def parse(self, question: Question, raw: Sequence[str]) -> str | list[str]:
-        """Give the canonical answer, or raise `BadAnswer`. `raw` holds no empty text."""
+        """Return the canonical answer, or raise `BadAnswer`. `raw` holds no empty text."""
         ...
 
 
 def single(raw: Sequence[str]) -> str:
-    """Give the only answer; a form that sends two to a question for one is tampered with."""
+    """Return the only answer; a form that posts several to a single-answer question is faulty."""
     if len(set(raw)) != 1:
         raise BadAnswer("answer_only_one")
     return raw[0].strip()
 
 
 def chosen(question: Question, value: str) -> str:
-    """Give an answer that is among the choices."""
+    """Return an answer that is among the choices."""
     if all(choice.value != value for choice in question.choices):
         raise BadAnswer("answer_not_a_choice")
     return value

@@ -27,7 +27,7 @@ class Date:
             yield "bounds_crossed", "min", {}
 
     def parse(self, question: Question, raw: Sequence[str]) -> str | list[str]:
-        """Give the day as 2024-05-31."""
+        """Return the day as 2024-05-31."""
         found = day(single(raw))
         if found is None:
             raise BadAnswer("answer_not_a_date")

@@ -28,7 +28,7 @@ class Number:
             yield "bounds_crossed", "min", {}
 
     def parse(self, question: Question, raw: Sequence[str]) -> str | list[str]:
-        """Give the number with a point, without needless zeros."""
+        """Return the number with a point, without needless zeros."""
         found = _NUMBER.fullmatch(single(raw))
         if found is None:
             raise BadAnswer("answer_not_a_number")
@@ -49,7 +49,6 @@ def precise(question: Question, decimals: str) -> None:
 
 
 def _within(question: Question, value: Decimal) -> None:
-    """Check the bounds of a question."""
     low, high = question.minimum, question.maximum
     if (low is not None and value < Decimal(low)) or (high is not None and value > Decimal(high)):
         raise BadAnswer("answer_out_of_range", low=low or "…", high=high or "…")

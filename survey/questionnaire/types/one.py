@@ -18,5 +18,5 @@ class One:
             yield "choices_missing", "choices", {}
 
     def parse(self, question: Question, raw: Sequence[str]) -> str | list[str]:
-        """Give the value of the choice."""
+        """Return the value of the choice."""
         return chosen(question, single(raw))

@@ -20,5 +20,5 @@ class Scale:
             yield "scale_choices", "choices", {}
 
     def parse(self, question: Question, raw: Sequence[str]) -> str | list[str]:
-        """Give the step."""
+        """Return the step."""
         return chosen(question, single(raw))

@@ -18,6 +18,6 @@ class Several:
             yield "choices_missing", "choices", {}
 
     def parse(self, question: Question, raw: Sequence[str]) -> str | list[str]:
-        """Give the values of the choices, each once."""
+        """Return the values of the choices, each once."""
         wanted = {chosen(question, value.strip()) for value in raw}
         return [choice.value for choice in question.choices if choice.value in wanted]

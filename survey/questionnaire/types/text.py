@@ -18,7 +18,7 @@ class Text:
         return iter(())
 
     def parse(self, question: Question, raw: Sequence[str]) -> str | list[str]:
-        """Give the text, composed (NFC), with plain line ends."""
+        """Return the text, composed (NFC), with plain line ends."""
         lines = single(raw).replace("\r\n", "\n").replace("\r", "\n")
         text = unicodedata.normalize("NFC", lines).strip()
         if len(text) > question.max_length:

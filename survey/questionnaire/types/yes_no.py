@@ -19,7 +19,7 @@ class YesNo:
         return iter(())
 
     def parse(self, question: Question, raw: Sequence[str]) -> str | list[str]:
-        """Give `yes` or `no`."""
+        """Return `yes` or `no`."""
         answer = single(raw)
         if answer not in ANSWERS:
             raise BadAnswer("answer_not_a_choice")

@@ -1,7 +1,7 @@
-"""Slowing down whoever tries wrong codes or passwords again and again.
+"""Slowing down repeated attempts with wrong codes or passwords.
 
-The key is a keyed digest of what the attempts share (such as where they come from); it is
-kept apart from all answers and forgotten after a day.
+The key is a keyed digest of what the attempts share (such as their origin); it is stored apart
+from all answers and erased after a day.
 """
 
 from datetime import timedelta
@@ -23,19 +23,19 @@ _FORGOTTEN: Final = timedelta(days=1)
 
 
 def key(keyring: Keyring, kind: str, shared: str) -> str:
-    """Give the key of attempts of a kind that share something."""
+    """Return the key for attempts of one kind that share an origin or an account."""
     return keyring.derive("attempt", f"{kind}:{shared}").hex()
 
 
 def require_patience(store: Store, digest: str) -> None:
-    """Raise `Unusable` with the seconds to wait, where there were too many wrong ones."""
+    """Raise `Unusable`, with the seconds to wait, after too many failed attempts."""
     left = _seconds_left(store, store.session.get(Attempt, digest))
     if left > 0:
         raise Unusable("too_many_attempts", seconds=left)
 
 
 def _seconds_left(store: Store, found: Attempt | None) -> int:
-    """Say how long to wait: twice as long after each wrong one beyond the free ones."""
+    """Return the seconds to wait, which double with each failure beyond the free ones."""
     if found is None or found.count < _FREE:
         return 0
     wait = timedelta(seconds=min(_LONGEST, 2 ** min(found.count - _FREE + 1, 10)))
@@ -44,7 +44,7 @@ def _seconds_left(store: Store, found: Attempt | None) -> int:
 
 
 def failed(store: Store, digest: str) -> None:
-    """Count a wrong one."""
+    """Count a failed attempt."""
     now = store.now()
     old = Attempt.last_at < now - _FORGIVEN
     with transaction(store) as session:

@@ -1,4 +1,4 @@
-"""Staff: adding them, and checking who signs in."""
+"""Staff and enumerators: adding them, and checking who signs in."""
 
 from typing import Final
 
@@ -40,7 +40,6 @@ def add_user(
 
 
 def _institution_by_code(store: Store, code: str) -> Institution:
-    """Find an institution by its code."""
     found = store.session.scalar(select(Institution).where(Institution.code == code))
     if found is None:
         raise Unusable("institution_unregistered", value=code, nearest="–")
@@ -48,7 +47,6 @@ def _institution_by_code(store: Store, code: str) -> Institution:
 
 
 def _authenticate(store: Store, name: str, password: str) -> User | None:
-    """Give the user whose name and password these are."""
     user = store.session.scalar(select(User).where(User.name == name))
     try:
         HASHER.verify(user.password_hash if user else NOBODY, password)
@@ -58,9 +56,9 @@ def _authenticate(store: Store, name: str, password: str) -> User | None:
 
 
 def admit(store: Store, name: str, password: str, guesser: str) -> User:
-    """Give the user who signs in; wrong attempts under the key of a guesser are slowed down.
+    """Return the user who signs in; failed attempts of one `guesser` are slowed down.
 
-    Raises `Unusable`: `too_many_attempts`, or `sign_in_wrong` without saying what is wrong.
+    Raises `Unusable`: `too_many_attempts`, or `sign_in_wrong`, which does not say what is wrong.
     """
     attempts.require_patience(store, guesser)
     user = _authenticate(store, name, password)
@@ -71,17 +69,17 @@ def admit(store: Store, name: str, password: str, guesser: str) -> User:
 
 
 def session_key(user: User) -> str:
-    """Give what a session remembers: a changed password makes it worthless."""
+    """Return what a session stores; a change of password invalidates it."""
     return f"{user.id}.{user.epoch}"
 
 
 def from_session_key(store: Store, key: str) -> User | None:
-    """Give the user of a session, unless the password was changed since."""
+    """Return the user of a session; None once the password has changed."""
     number, _, epoch = key.partition(".")
     user = store.session.get(User, int(number)) if number.isdigit() else None
     return user if user is not None and str(user.epoch) == epoch else None
 
 
 def demo_user_exists(store: Store) -> bool:
-    """Tell whether the account of the demo is there."""
+    """Return whether the demo account exists."""
     return bool(store.session.scalar(select(User.id).where(User.demo)))

@@ -1,5 +1,5 @@
-"""From an answer that arrives to a submission that is stored, reviewed, shown or withdrawn.
+"""From the arrival of an answer to a submission that is stored, reviewed, shown or withdrawn.
 
-`accept` is the one door; pages, files and phones all come through it. What phones need before
-and after that door stands in `field`; figures stand in `reporting`.
+`accept` is the one entry point: pages, files and phones all go through it. What phones need
+before and after it is in `field`; figures are in `reporting`.
 """

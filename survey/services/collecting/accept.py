@@ -1,9 +1,10 @@
-"""The one door. Web form, device, file and any later protocol come in here.
+"""The one entry point for submissions from pages, devices, files and any later protocol.
 
-Every content is checked against the one contract. What cannot be accepted is quarantined with
-its raw content and its problems, but for the receipt code: only its digest is stored. Same id and
-same content: a duplicate, nothing changes. Same id and other content: a conflict, kept
-apart. A withdrawn answer stays withdrawn. All of it by constraints of the database.
+Every content is checked against one contract (`interview/content.json`). What cannot be accepted
+is quarantined with its raw content and its problems, except for the receipt code, of which only
+the digest is stored. Same id and same content: a duplicate, nothing changes. Same id and other
+content: a conflict, quarantined. A withdrawn answer stays withdrawn. Constraints of the database
+enforce all of this, so it also holds when the same submission arrives twice at once.
 """
 
 import json
@@ -44,13 +45,13 @@ _PARTIAL: Final = ("refused", "broken_off", "not_eligible", "no_consent")
 
 @dataclass(frozen=True)
 class Arrival:
-    """One interview at the door.
+    """One submission as it arrives at the entry point.
 
-    `content` follows the contract (`interview/content.json`); sameness is judged on its
-    canonical JSON, or on that of one of the `former` shapes in which the same content may have
-    been stored. `receipt`: the code, or its digest where a correction carries only that.
-    `correctable`: a person has the form before them, so faulty answers go back (`invalid`) and
-    nothing is stored yet.
+    `content` follows the contract (`interview/content.json`). Whether two contents are the same is
+    judged by their canonical JSON, or by that of one of the `former` shapes in which the same
+    content may have been stored. `receipt`: the code, or its digest where a correction carries only
+    that. `correctable`: a person has the form in front of them, so faulty answers are returned
+    (`invalid`) and nothing is stored yet.
     """
 
     id: str
@@ -71,13 +72,17 @@ class Arrival:
 
     @property
     def partial(self) -> bool:
-        """Tell whether an enumerator says that it ended before its end."""
+        """Whether the enumerator declared that the interview ended early."""
         return self.content.get("outcome") in _PARTIAL
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of it."""
+    """What became of one submission.
+
+    `sha256` is the digest of the content, empty for `invalid` and for a correction of a withdrawn
+    answer; `problems` is empty for `stored` and `duplicate`.
+    """
 
     id: str
     sha256: str
@@ -87,7 +92,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Place:
-    """What a submission is about."""
+    """The round, unit and questionnaire version a submission belongs to."""
 
     round: Round
     unit: Unit
@@ -95,13 +100,16 @@ class Place:
 
 
 def accept(store: Store, arrival: Arrival) -> Result:
-    """Accept one interview, in a transaction of its own."""
+    """Accept one submission in a transaction of its own.
+
+    Never raises for bad content: the status of the result says what became of it.
+    """
     with transaction(store):
         return accept_in(store, arrival)
 
 
 def accept_in(store: Store, arrival: Arrival) -> Result:
-    """Accept one interview, in the transaction of the caller."""
+    """Accept one submission within the caller's transaction; otherwise the same as `accept`."""
     try:
         contract.require(arrival.content)
     except Unusable as fault:
@@ -110,12 +118,14 @@ def accept_in(store: Store, arrival: Arrival) -> Result:
     if place is None:
         return quarantine(store, arrival, None, [Problem("interview_place_unknown")])
     revises = arrival.content.get("revises")
+    # Storing the correction would bring back what the respondent took away.
     if revises and _is_withdrawn(store, revises):
         return Result(arrival.id, "", "withdrawn", [Problem("id_withdrawn")])
     form = form_of(place.version)(as_posted(_answers_of(arrival.content)))
     faults = _faults_of(arrival, form)
     if faults and arrival.correctable:
         return Result(arrival.id, "", "invalid", faults)
+    # Answers are checked first: a person at a form can correct answers, but not a closed round.
     late = in_time(store, place.round, arrival.finished_at, arrival.received_at)
     problems = [*([Problem(late)] if late else []), *faults]
     if problems:
@@ -124,16 +134,17 @@ def accept_in(store: Store, arrival: Arrival) -> Result:
 
 
 def _without_contract(store: Store, arrival: Arrival, problem: Problem) -> Result:
-    """Give back what does not follow the contract, or quarantine it."""
+    """Return what does not follow the contract to its sender, or quarantine it."""
     if arrival.correctable:
         return Result(arrival.id, "", "invalid", [problem])
     return quarantine(store, arrival, None, [problem])
 
 
 def _store_faultless(store: Store, arrival: Arrival, place: Place, form: AnswerForm) -> Result:
-    """Store a faultless content, once; its free text in a table of its own."""
+    """Store a faultless content once, with its free text in a separate table."""
     rest, texts = free_text.split_texts(arrival.content, form.definition)
     sha256 = _sameness(rest, texts)
+    # Insert before looking: of two equal submissions at once, the primary key lets one in.
     if not insert_once(store, Submission, **_row_of(arrival, place, form, sha256, rest)):
         return _known(store, arrival, place, form.definition, sha256)
     for question, text in texts.items():
@@ -144,16 +155,16 @@ def _store_faultless(store: Store, arrival: Arrival, place: Place, form: AnswerF
 
 
 def _sameness(rest: Mapping[str, Any], texts: Mapping[str, str]) -> str:
-    """Give the digest that tells a duplicate from a conflict: of the content with its receipt code.
+    """Return the digest that tells a duplicate from a conflict.
 
-    Free text as it is stored, masked: a digest of unmasked digits would give them back. The code
-    has so many bits that it cannot be found from a digest.
+    It covers the receipt code, which has enough bits that nobody can guess a content from its
+    digest, and free text as stored: a digest of unmasked digits would let them be recovered.
     """
     return digest(free_text.together(rest, texts))
 
 
 def find_place(store: Store, content: Mapping[str, Any]) -> Place | None:
-    """Find round, unit and version by their codes."""
+    """Return the round, unit and version that a content names; None where one is unknown."""
     query = (
         select(Round, Unit, QuestionnaireVersion)
         .select_from(Round)
@@ -168,19 +179,20 @@ def find_place(store: Store, content: Mapping[str, Any]) -> Place | None:
 
 
 def _answers_of(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the answers."""
     return dict(content["answers"])
 
 
 def _faults_of(arrival: Arrival, form: AnswerForm) -> list[Problem]:
-    """Say what is wrong with the answers."""
     unknown = set(_answers_of(arrival.content)) - set(form.definition.by_key)
     problems = [Problem("unknown_question", column=key, value=key) for key in sorted(unknown)]
     return [*without_consent(arrival), *problems, *form.problems(partial=arrival.partial)]
 
 
 def without_consent(arrival: Arrival) -> list[Problem]:
-    """Say where an enumerator holds answers nobody agreed to give; pages ask by themselves."""
+    """Return a problem where an enumerator sends answers without the respondent's consent.
+
+    Only interviews are checked: pages ask for consent before they show a question.
+    """
     held = arrival.enumerator_id is not None and _answers_of(arrival.content)
     missing = held and not arrival.content.get("consent")
     return [Problem("interview_without_consent", column="consent")] if missing else []
@@ -189,7 +201,7 @@ def without_consent(arrival: Arrival) -> list[Problem]:
 def _row_of(
     arrival: Arrival, place: Place, form: AnswerForm, sha256: str, content: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Give the values of a new submission; `content` is without its free text."""
+    """Return the column values of a new submission; `content` comes without its free text."""
     outcome = arrival.content["outcome"] if arrival.partial else form.outcome()
     doubts = arrival.review if outcome == "complete" else ()  # nothing else counts anyway
     return {
@@ -222,11 +234,12 @@ def _row_of(
 def _known(
     store: Store, arrival: Arrival, place: Place, definition: Definition, sha256: str
 ) -> Result:
-    """Tell a duplicate from a conflict and from a withdrawn answer."""
+    """Tell a duplicate from a conflict for an id that is already stored."""
     query = select(Submission.sha256).where(
         Submission.id == arrival.id, Submission.withdrawn_at.is_(None)
     )
     held = store.session.scalar(query)
+    # Rows stored in a former shape have a digest of that shape.
     former = (_sameness(*free_text.split_texts(each, definition)) for each in arrival.former)
     if held == sha256 or any(held == each for each in former):
         return Result(arrival.id, sha256, "duplicate")
@@ -240,9 +253,10 @@ def quarantine(
     problems: list[Problem],
     status: Status = "quarantined",
 ) -> Result:
-    """Keep what cannot be accepted, once, with its content and its problems.
+    """Quarantine a submission once, with its content and its problems.
 
-    Only long runs of digits are masked: the questionnaire may be unknown, so anywhere.
+    Long runs of digits are masked in every answer, because the questionnaire may be unknown and
+    then nothing says which answers are free text.
     """
     return quarantine_raw(
         store,
@@ -272,10 +286,10 @@ def quarantine_raw(
     former: Sequence[Mapping[str, Any]] = (),
     **known: Any,
 ) -> Result:
-    """Keep what may not even be an interview; `known` are further columns of its row."""
+    """Quarantine anything, even what is not an interview; `known` holds further column values."""
     masked = free_text.masked_everywhere(raw) if isinstance(raw, Mapping) else raw
     sha256 = digest(masked)
-    # A withdrawal that runs at the same time is waited for.
+    # Wait for a withdrawal that is running: its tombstone must be seen below.
     store.session.execute(select(Submission.id).where(Submission.id == number).with_for_update())
     if _is_withdrawn(store, number):
         return Result(number, sha256, "withdrawn", [Problem("id_withdrawn")])
@@ -295,7 +309,7 @@ def quarantine_raw(
 
 
 def _is_kept(store: Store, number: str, former: Sequence[Mapping[str, Any]]) -> bool:
-    """Tell whether a content was quarantined in one of its former shapes."""
+    """Return whether a content was quarantined in one of its former shapes."""
     digests = [digest(free_text.masked_everywhere(each)) for each in former]
     query = select(QuarantinedSubmission.id).where(
         QuarantinedSubmission.claimed_id == number, QuarantinedSubmission.sha256.in_(digests)
@@ -304,13 +318,13 @@ def _is_kept(store: Store, number: str, former: Sequence[Mapping[str, Any]]) -> 
 
 
 def _code_in(content: Mapping[str, Any], name: str) -> str:
-    """Give the code of a round or unit, as far as a content that may be faulty has one."""
+    """Return the code of a round or unit; empty where a faulty content has none."""
     found = content.get(name)
     return found[:_CODE] if isinstance(found, str) else ""
 
 
 def _is_withdrawn(store: Store, number: str) -> bool:
-    """Tell whether an id was withdrawn by its sender, wherever it was held."""
+    """Return whether an id was withdrawn, whether it was stored or quarantined."""
     gone = select(Submission.id).where(
         Submission.id == number, Submission.withdrawn_at.is_not(None)
     )
@@ -321,5 +335,4 @@ def _is_withdrawn(store: Store, number: str) -> bool:
 
 
 def _as_json(problem: Problem) -> dict[str, Any]:
-    """Write a problem for storing."""
     return {"code": problem.code, "field": problem.column, "message": problem.message("id")}

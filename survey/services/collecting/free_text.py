@@ -1,4 +1,4 @@
-"""Free text: kept apart from the other answers, with long runs of digits masked."""
+"""Free text: stored apart from the other answers, with long runs of digits masked."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from survey.questionnaire import Definition
 
-# Whatever people put between the digits of a number, signs nobody sees among it.
+# What people put between the digits of a number, invisible characters included.
 _BETWEEN: Final = r"(?:[^\w]|_){0,4}"
 # Nine digits or more: telephone numbers (10–13), NIK and family card (16). A date has eight.
 _LONG: Final = re.compile(rf"\d(?:{_BETWEEN}\d){{8,}}")
-# What is no number of a person: an amount (150.000.000; with Rp of any size, but for those that
+# What does not identify a person: an amount (150.000.000; with Rp of any size, but for those that
 # look like a telephone number without Rp), and a date beside another or beside a time.
 _SPARED: Final = re.compile(
     r"(?<!\d)(?<!\d[.,/-])(?:Rp\.? ?[1-9]\d{0,2}(?:[.,]\d{3})+"
@@ -24,7 +24,7 @@ NOTE: Final = "paradata.note"
 
 
 def masked(text: str) -> str:
-    """Mask every digit of a long run, of any script; amounts and dates stay."""
+    """Mask every digit of long runs, in any script; amounts and dates stay."""
     parts: list[str] = []
     end = 0
     for spared in _SPARED.finditer(text):
@@ -34,14 +34,13 @@ def masked(text: str) -> str:
 
 
 def _masked_runs(text: str) -> str:
-    """Mask the long runs of a text in which nothing is spared."""
     return _LONG.sub(lambda run: re.sub(r"\d", _MASK, run[0]), text)
 
 
 def split_texts(
     content: Mapping[str, Any], definition: Definition
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """Part a content from its free text; gives the rest, and the masked texts by question."""
+    """Split a content into the rest and its masked free texts by question key."""
     answers, paradata = dict(content["answers"]), dict(content.get("paradata") or {})
     texts = {
         key: masked(str(answers.pop(key)))
@@ -54,7 +53,7 @@ def split_texts(
 
 
 def together(content: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
-    """Put masked texts back where they stood: what sameness is judged on."""
+    """Put masked texts back where they stood, to get the content that digests are made of."""
     answers = {key: text for key, text in texts.items() if key != NOTE}
     note = {"note": texts[NOTE]} if NOTE in texts else {}
     return {
@@ -65,12 +64,11 @@ def together(content: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, 
 
 
 def _written(definition: Definition) -> Iterator[str]:
-    """Name the questions that are answered in own words."""
     return (question.key for question in definition.questions() if question.type == "text")
 
 
 def masked_everywhere(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Mask every answer and note of a content that cannot be read as a questionnaire."""
+    """Mask every answer and note of a content whose questionnaire is not known."""
     found = dict(content)
     for part in ("answers", "paradata"):
         if isinstance(content.get(part), Mapping):
@@ -79,7 +77,6 @@ def masked_everywhere(content: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _masked_value(value: Any) -> Any:
-    """Mask an answer, or each of several."""
     if isinstance(value, list):
         return [_masked_value(each) for each in value]
     return masked(value) if isinstance(value, str) else value

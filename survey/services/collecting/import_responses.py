@@ -1,4 +1,4 @@
-"""Responses from files: checked as `aggregate` checks them, then through the one door."""
+"""Responses from files: checked as `aggregate` checks them, then passed to `accept`."""
 
 import uuid
 from collections.abc import Iterator
@@ -42,9 +42,9 @@ _UNSTATED: Final = datetime(2001, 1, 1, tzinfo=UTC)
 def import_responses(
     store: Store, path: Path, round_code: str, actor: str, keyring: Keyring
 ) -> ImportAccount:
-    """Import a file into a round; the same file twice changes nothing.
+    """Import a file into a round; importing the same file twice changes nothing.
 
-    A row that cannot be accepted is listed with its problems and kept in quarantine.
+    A row that cannot be accepted is listed with its problems and quarantined.
     """
     sheet = open_sheet(path)
     try:
@@ -67,7 +67,6 @@ def import_responses(
 def _import_chunk(
     door: "Door", chunk: Chunk, intake: Intake, columns: ColumnPlan, account: ImportAccount
 ) -> None:
-    """Import one chunk."""
     batch = intake.take(chunk, columns)
     faults: dict[int, list[Problem]] = {}
     for problem in batch.problems:
@@ -81,7 +80,6 @@ def _import_chunk(
 
 
 def _row_texts(text: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
-    """Give rows as texts by column."""
     names = list(text.columns)
     for row, values in zip(text.index, text.itertuples(index=False, name=None), strict=True):
         yield (
@@ -91,7 +89,7 @@ def _row_texts(text: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 class Door:
-    """Turns rows into arrivals of one round, and brings them to the door."""
+    """Turns the rows of a file into arrivals of one round and passes them to `accept`."""
 
     def __init__(self, store: Store, round_: Round, keyring: Keyring) -> None:
         self.store = store
@@ -101,7 +99,7 @@ class Door:
         self.version = publish(store, library.shipped(library.PAPER))
 
     def knock(self, cells: dict[str, str], problems: list[Problem]) -> Result:
-        """Bring one row to the door, or into quarantine with its problems."""
+        """Accept one row, or quarantine it with its problems."""
         unit = self.unit(cells)
         problems = [*problems, *([unit] if isinstance(unit, Problem) else [])]
         if not cells.get("response_id"):
@@ -112,7 +110,7 @@ class Door:
         return accept_in(self.store, arrival)
 
     def unit(self, cells: dict[str, str]) -> Unit | Problem:
-        """Find the unit a row is about: its code is enough, since it is unique everywhere."""
+        """Find the unit of a row by its code alone, which is unique across institutions."""
         by_code = self.registry.unit_codes.get(cells.get("unit_code", ""))
         if by_code is not None:
             return by_code
@@ -125,7 +123,7 @@ class Door:
         return found[1] or Problem("unit_missing", column="unit")
 
     def arrival(self, cells: dict[str, str], unit: str) -> Arrival:
-        """Put together what arrives."""
+        """Return the arrival of one row."""
         number = str(uuid.uuid5(_NAMESPACE, f"{self.round.code}\n{cells.get('response_id')}"))
         now, stated = self.store.now(), _noon_of(cells.get("date", ""))
         content, *earlier = (
@@ -147,9 +145,10 @@ class Door:
     def content(
         self, number: str, unit: str, cells: dict[str, str], at: datetime, keyring: Keyring
     ) -> Content:
-        """Write a row as an interview on the questionnaire `paper`, with its cells beside it.
+        """Return a row as an interview on the questionnaire `paper`, with its cells beside it.
 
-        Receipt and salt hang on the secret: a row that came under an earlier one is known again.
+        Receipt and salt are derived from the secret; a row imported under a former secret is still
+        recognised.
         """
         return Content(
             questionnaire=self.version.code,
@@ -167,18 +166,17 @@ class Door:
 
 
 def _noon_of(text: str) -> datetime | None:
-    """Give noon of the day a row states, or None where it states none."""
+    """Return noon of the day a row states, or None where it states none."""
     stated = day(text)
     return _noon(date.fromisoformat(stated)) if stated else None
 
 
 def _noon(of: date) -> datetime:
-    """Give the middle of a day."""
     return datetime.combine(of, time(12), rounds.WIB)
 
 
 def _answers_of(cells: dict[str, str]) -> dict[str, Any]:
-    """Give the answers of a row; what was not asked is no answer."""
+    """Return the answers of a row; what was not asked is no answer."""
     given = {name: cells.get(name, "") for name in (*FIELDS, *ITEMS)}
     words = {"1": "yes", "0": "no"}
     answers = {}

@@ -1,4 +1,4 @@
-"""Receipt codes leave a content before it is stored; their digests take their place."""
+"""Receipt codes are removed from a content before it is stored; their digests replace them."""
 
 import json
 import re
@@ -16,12 +16,12 @@ _IN_TEXT: Final = re.compile(r'"receipt"\s*:\s*"([0-9A-Za-z -]{8,64})"')
 
 
 def of(receipt: str) -> str:
-    """Give the digest of a code; a correction may carry the digest that came back with it."""
+    """Return the digest of a code; a correction may carry the digest instead of the code."""
     return receipt if _IS_DIGEST.fullmatch(receipt) else receipts.code_digest(receipt)
 
 
 def without_code(raw: Any) -> Any:
-    """Put the digest in the place of the code, in a content or in what was to carry one."""
+    """Replace the code by its digest, in a content or in whatever was sent in its place."""
     if isinstance(raw, str):
         return _text_without_code(raw)
     if not isinstance(raw, Mapping):
@@ -34,7 +34,7 @@ def without_code(raw: Any) -> Any:
 
 
 def _text_without_code(text: str) -> str:
-    """Do the same in JSON that is text, which stays as it is where it holds no code."""
+    """Do the same in JSON text, which stays unchanged where it holds no code."""
     try:
         content = json.loads(text)
         changed = without_code(content) if isinstance(content, Mapping) else content
@@ -44,7 +44,7 @@ def _text_without_code(text: str) -> str:
 
 
 def given_back(raw: Any) -> dict[str, Any]:
-    """Give a stored content in the shape of the contract, the digest where the code was."""
+    """Return a stored content in the shape of the contract; the digest replaces the code."""
     if not isinstance(raw, Mapping):
         return {}
     found = {name: value for name, value in raw.items() if name != DIGEST}

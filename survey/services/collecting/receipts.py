@@ -1,4 +1,4 @@
-"""Receipts: what a person holds to see, take or withdraw what was sent."""
+"""Receipts: what respondents keep in order to see, export or withdraw what they sent."""
 
 import base64
 import hashlib
@@ -19,18 +19,19 @@ def code_for(keyring: Keyring, submission_id: str) -> str:
 
 
 def stored_code(keyring: Keyring, submission_id: str, sha256: str) -> str | None:
-    """Give the code whose digest was stored; None where no known secret gives it."""
+    """Return the code whose digest was stored; None where no known secret derives it."""
     codes = (code_for(each, submission_id) for each in keyring.each())
     return next((code for code in codes if code_digest(code) == sha256), None)
 
 
 def public_id_for(keyring: Keyring, submission_id: str) -> str:
-    """Derive the address of the page that thanks."""
+    """Derive the address of the thank-you page."""
     return derived(keyring, "public", submission_id).lower()
 
 
 def salt_for(keyring: Keyring, submission_id: str) -> str:
-    """Derive 160 bits for the content of a page or a row: nobody can try answers on its digest."""
+    """Derive 160 bits for the content of a page or row, so that its digest cannot be guessed at."""
+    # Two parts, since each yields only 80 bits.
     parts = (derived(keyring, purpose, submission_id) for purpose in ("salt", "salt 2"))
     return "".join(parts)
 
@@ -42,11 +43,11 @@ def derived(keyring: Keyring, purpose: str, submission_id: str) -> str:
 
 
 def normalised(code: str) -> str:
-    """Read a code as typed: any case, any separators, letters easily mistaken."""
+    """Normalise a code as typed: any case, any separators, letters that are easily mistaken."""
     letters = "".join(letter for letter in code.upper() if letter.isalnum())
     return letters.translate(str.maketrans("ILO", "110"))
 
 
 def code_digest(code: str) -> str:
-    """Give what is stored of a code."""
+    """Return the digest under which a code is stored."""
     return hashlib.sha256(normalised(code).encode()).hexdigest()

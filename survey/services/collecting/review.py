@@ -1,4 +1,4 @@
-"""Answers set aside until somebody looked at them. Nothing is dropped; a decision can be undone.
+"""Answers pending review. Nothing is dropped, and every decision can be undone.
 
 The thresholds are our own: no regulation sets them.
 """
@@ -32,7 +32,7 @@ _SECONDS_AN_ANSWER: Final = 1.0
 
 
 def reasons(*, same_device: bool, honeypot: bool, seconds: float, answers: int) -> tuple[str, ...]:
-    """Name what speaks against counting an answer unseen."""
+    """Return the reasons why an answer should not count before staff have looked at it."""
     found: dict[Reason, bool] = {
         "same_device": same_device,
         "too_fast": seconds < answers * _SECONDS_AN_ANSWER,
@@ -42,12 +42,12 @@ def reasons(*, same_device: bool, honeypot: bool, seconds: float, answers: int) 
 
 
 def is_counted() -> ColumnElement[bool]:
-    """Say in SQL that a submission counts: nothing spoke against it, or somebody let it in."""
+    """Return the SQL condition for a submission that counts: unflagged, or let in by staff."""
     return Submission.review.in_(("", COUNTED))
 
 
 def set_aside(store: Store, round_: Round, *where: ColumnElement[bool]) -> dict[str, int]:
-    """Count what figures leave out, by reason as the manifest names them."""
+    """Count what the figures leave out, by reason as named in the manifest."""
     query = (
         select(Submission.review, Submission.review_reasons, func.count())
         .join(Unit, Submission.unit_id == Unit.id)
@@ -63,13 +63,13 @@ def set_aside(store: Store, round_: Round, *where: ColumnElement[bool]) -> dict[
 
 
 def kind(why: Sequence[str]) -> str:
-    """Name what a waiting answer is set aside as."""
+    """Return the manifest's name for the reason an answer is pending review."""
     return "duplicate_device" if "same_device" in why else "under_review"
 
 
 @dataclass(frozen=True)
 class ReviewItem:
-    """One answer that was set aside, as whoever decides sees it: nothing of its content."""
+    """One answer pending review or left out, as staff see it: without any of its content."""
 
     id: str
     institution: str
@@ -84,7 +84,7 @@ class ReviewItem:
 def items(
     store: Store, round_: Round, state: str, institution: str = "", limit: int = 200
 ) -> list[ReviewItem]:
-    """List answers that were set aside, the oldest first."""
+    """List answers pending review or decided on, the oldest first."""
     query = select(Submission).where(_reviewed(round_, institution), Submission.review == state)
     found = store.session.scalars(query.options(*_WITH_UNIT).order_by(Submission.received_at))
     return [_item(each) for each in found.unique().fetchmany(limit)]
@@ -94,7 +94,6 @@ _WITH_UNIT: Final = (joinedload(Submission.unit).joinedload(Unit.institution),)
 
 
 def _reviewed(round_: Round, institution: str) -> ColumnElement[bool]:
-    """Say in SQL which answers of a round anybody has to look at."""
     found = (
         (Submission.round_id == round_.id)
         & (Submission.review != "")
@@ -104,12 +103,10 @@ def _reviewed(round_: Round, institution: str) -> ColumnElement[bool]:
 
 
 def _units_of(institution: str) -> Select[Any]:
-    """Ask for the units of an institution."""
     return select(Unit.id).join(Institution).where(Institution.code == institution)
 
 
 def _item(found: Submission) -> ReviewItem:
-    """Give one answer."""
     taken = found.finished_at - found.started_at if found.started_at else None
     return ReviewItem(
         id=found.id,
@@ -145,7 +142,7 @@ def decide(
     actor: str,
     institution: str = "",
 ) -> int:
-    """Count answers, leave them out, or let them wait again; gives how many changed."""
+    """Count answers, leave them out, or make them pending again; returns how many changed."""
     with transaction(store) as session:
         changed: int = session.execute(  # type: ignore[attr-defined]
             update(Submission)
@@ -162,7 +159,7 @@ def decide(
 def with_reason(
     store: Store, round_: Round, state: str, reason: str, institution: str = ""
 ) -> Iterator[str]:
-    """Give the ids of every answer in a state that was set aside for a reason."""
+    """Return the ids of all answers in a state that were flagged for a reason."""
     query = select(Submission.id, Submission.review_reasons)
     found = store.session.execute(
         query.where(_reviewed(round_, institution), Submission.review == state)

@@ -1,8 +1,8 @@
 """Corrections: a new interview that `revises` an old one takes its place.
 
-The old one stays where it is: a stored one is left out of the figures (staff see it among the
-reviews and can take that back), one that was kept apart is marked as revised. Only whoever held
-an interview can revise it. Interviews may arrive in any order.
+The old one is kept: a stored one is left out of the figures (staff see it among the reviews and
+can undo that), a quarantined one is marked as revised. Only the enumerator who held an interview
+can revise it. Interviews may arrive in any order.
 """
 
 from sqlalchemy import select, update
@@ -13,12 +13,16 @@ from survey.services.store.store import Store
 
 
 def settle_revision(store: Store, number: str, revises: str | None, enumerator: int | None) -> None:
-    """See to the interview a new one revises, and to whether the new one was revised before."""
+    """Retire the interview that `number` revises, and `number` itself if a revision came first.
+
+    Only interviews of the same enumerator are retired; without an enumerator nothing changes.
+    """
     if enumerator is None:
         return
     if revises is not None and revises != number:
         _retire(store, revises, enumerator)
     revised = Submission.enumerator_id == enumerator, Submission.revises == number
+    # Interviews arrive in any order: the correction of this one may be stored already.
     later = store.session.execute(
         select(Submission.id).where(*revised, Submission.id != number)
     ).first()
@@ -27,7 +31,6 @@ def settle_revision(store: Store, number: str, revises: str | None, enumerator: 
 
 
 def _retire(store: Store, number: str, enumerator: int) -> None:
-    """Leave an interview out, wherever it is held."""
     store.session.execute(
         update(Submission)
         .where(Submission.id == number, Submission.enumerator_id == enumerator)

@@ -1,4 +1,4 @@
-"""What a receipt opens: seeing, taking and withdrawing what was sent (Law 27/2022)."""
+"""What a receipt opens: seeing, exporting and withdrawing what was sent (Law 27/2022)."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -27,10 +27,10 @@ _EMPTIED: Final = (
 
 @dataclass(frozen=True)
 class Held:
-    """Everything that is held about one receipt.
+    """Everything that is held for one receipt.
 
-    `definition` is None where only a copy that could not be accepted is held; withdrawn:
-    nothing is left but the time, the round and the unit.
+    `definition` is None where only a quarantined copy is held. Once withdrawn, only the time, the
+    round and the unit are left.
     """
 
     place: str
@@ -48,13 +48,13 @@ class Held:
     answers: Mapping[str, Answer]
     location: Mapping[str, str] | None  # of an interview, where it was noted
     note: str  # of the enumerator
-    copies: Sequence[Mapping[str, Any]]  # answers that came under the same receipt, kept apart
+    copies: Sequence[Mapping[str, Any]]  # answers that came under the same receipt, quarantined
     definition: Definition | None
     demo: bool
 
 
 def find_by_code(store: Store, code: str) -> Held | None:
-    """Find what a receipt code stands for."""
+    """Find what a receipt code stands for; None where nothing is held for it."""
     digest = receipts.code_digest(code)
     query = select(Submission).where(Submission.receipt_sha256 == digest)
     found = store.session.scalar(query.options(joinedload("*")))
@@ -62,7 +62,6 @@ def find_by_code(store: Store, code: str) -> Held | None:
 
 
 def _held_stored(store: Store, found: Submission) -> Held:
-    """Give what is held of a submission."""
     content = json.loads(found.content) if found.content else {"answers": {}}
     query = select(FreeText.question, FreeText.text).where(FreeText.submission_id == found.id)
     texts = {row.question: row.text for row in store.session.execute(query)}
@@ -90,7 +89,7 @@ def _held_stored(store: Store, found: Submission) -> Held:
 
 
 def _copies_of(store: Store, number: str, digest: str) -> list[Mapping[str, Any]]:
-    """Give the answers of every copy that was kept apart and not withdrawn."""
+    """Return the answers of every copy that was quarantined and not withdrawn."""
     query = select(QuarantinedSubmission.raw).where(
         _same_copies(number, digest), QuarantinedSubmission.status != "withdrawn"
     )
@@ -99,13 +98,12 @@ def _copies_of(store: Store, number: str, digest: str) -> list[Mapping[str, Any]
 
 
 def _same_copies(number: str | None, digest: str) -> ColumnElement[bool]:
-    """Say in SQL which copies belong to an id or a receipt."""
     same = QuarantinedSubmission.receipt_sha256 == digest
     return same if number is None else same | (QuarantinedSubmission.claimed_id == number)
 
 
 def quarantined(store: Store, digest: str) -> Held | None:
-    """Give what is held of a copy that could not be accepted."""
+    """Return what is held of a quarantined copy."""
     query = select(QuarantinedSubmission).where(QuarantinedSubmission.receipt_sha256 == digest)
     found = store.session.scalars(query.order_by(QuarantinedSubmission.id)).first()
     if found is None:
@@ -135,7 +133,7 @@ def quarantined(store: Store, digest: str) -> Held | None:
 
 
 def as_data(held: Held) -> dict[str, Any]:
-    """Give everything that is held, for a file: the answers under their keys, as stored."""
+    """Return everything that is held, as data for a file: answers by question key, as stored."""
     times = ("received_at", "started_at", "consent_at", "withdrawn_at")
     names = ("round", "channel", "language", "outcome", "review", "consent_sha256")
     return {
@@ -151,7 +149,7 @@ def as_data(held: Held) -> dict[str, Any]:
 
 
 def withdraw(store: Store, code: str, actor: str = "receipt") -> bool:
-    """Erase the answers behind a receipt; a tombstone stays. Tells whether anything was erased."""
+    """Erase the answers behind a receipt and leave a tombstone; returns whether any were erased."""
     digest = receipts.code_digest(code)
     with transaction(store) as session:
         query = select(Submission).where(Submission.receipt_sha256 == digest)
@@ -169,7 +167,7 @@ def withdraw(store: Store, code: str, actor: str = "receipt") -> bool:
 
 
 def _revisions_of(store: Store, found: Submission) -> Sequence[Submission]:
-    """Give the corrections of an interview: who takes it back takes them back too."""
+    """Return the corrections of an interview: whoever withdraws it withdraws them too."""
     query = select(Submission).where(
         Submission.revises == found.id, Submission.enumerator_id == found.enumerator_id
     )
@@ -177,7 +175,7 @@ def _revisions_of(store: Store, found: Submission) -> Sequence[Submission]:
 
 
 def _entomb(store: Store, found: Submission) -> None:
-    """Leave of a submission only that it was, in which round and unit, and when it ended."""
+    """Leave a tombstone: that there was a submission, its round and unit, and when it ended."""
     store.session.execute(delete(FreeText).where(FreeText.submission_id == found.id))
     now = store.now()
     gone: dict[str, Any] = {
@@ -193,7 +191,7 @@ def _entomb(store: Store, found: Submission) -> None:
 
 
 def _erase_copies(store: Store, number: str | None, digest: str) -> int:
-    """Empty the copies that were kept apart, under the same id or the same receipt."""
+    """Erase the quarantined copies with the same id or the same receipt."""
     same = _same_copies(number, digest)
     query = select(QuarantinedSubmission).where(same, QuarantinedSubmission.status != "withdrawn")
     copies = store.session.scalars(query).all()

@@ -20,7 +20,7 @@ from survey.services.store.transaction import transaction
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the page that thanks shows; `code` is None once it was shown."""
+    """What the thank-you page shows; `code` is None once it has been shown."""
 
     code: str | None
     unit: str
@@ -32,7 +32,7 @@ class Receipt:
 
 
 def show_receipt(store: Store, public_id: str, keyring: Keyring) -> Receipt | None:
-    """Give the receipt of a page; the code comes out once, however many ask at once."""
+    """Return the receipt for a thank-you page; the code only once, even to parallel requests."""
     with transaction(store) as session:
         query = select(Submission).where(Submission.public_id == public_id)
         found = session.scalar(query.options(joinedload("*")))
@@ -50,18 +50,18 @@ def show_receipt(store: Store, public_id: str, keyring: Keyring) -> Receipt | No
 
 
 def _revealed(store: Store, found: Submission, keyring: Keyring) -> str | None:
-    """Give the code once; where its secret is not known, it is not spent and not invented."""
+    """Return the code once; None, and not marked as shown, where its secret is unknown."""
     code = stored_code(keyring, found.id, found.receipt_sha256)
     if code is None:
         return None
     fresh = (Submission.id == found.id, Submission.receipt_shown_at.is_(None))
+    # A conditional update rather than a read: of two requests at once, only one sees the code.
     shown = update(Submission).where(*fresh).values(receipt_shown_at=store.now())
     first: int = store.session.execute(shown).rowcount  # type: ignore[attr-defined]
     return code if first else None
 
 
 def _kiosk_of(store: Store, found: Submission) -> str | None:
-    """Give the kiosk somebody answered at."""
     if found.channel != "kiosk":
         return None
     link = rounds.link_of(store, found.round_id, found.unit_id, found.questionnaire_version_id)
@@ -69,17 +69,16 @@ def _kiosk_of(store: Store, found: Submission) -> str | None:
 
 
 def _ending_of(found: Submission) -> Mapping[str, str] | None:
-    """Give the words of an early ending."""
     endings = definition_of(found.questionnaire_version).endings
     return next((each.text for each in endings if each.outcome == found.outcome), None)
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How much a round holds.
+    """The number of submissions of a round, by what became of them.
 
-    `by_channel` counts the complete answers that count, `set_aside` those that wait for a
-    decision (`waiting`) or were left out by one.
+    `by_channel` has the complete answers that count; `set_aside` those pending review (`waiting`)
+    or left out by a decision.
     """
 
     by_channel: Mapping[str, int]
@@ -126,5 +125,4 @@ def count_submissions(store: Store, round_: Round) -> Counts:
 
 
 def _count_of(store: Store, condition: ColumnElement[bool]) -> int:
-    """Count rows."""
     return store.session.scalar(select(func.count()).where(condition)) or 0

@@ -1,9 +1,9 @@
 """One-time links: made in batches, used once.
 
-A token is derived from the secret and the place in its batch, so that slips can be printed
-again; only its digest is stored. The submission it brings has an id derived from the token
-with the secret: the primary key lets one in, however many come at once, and without the
-secret nothing tells which answers a slip brought.
+A token is derived from the secret and its place in a batch, so slips can be printed again
+although only digests are stored. The id of the submission it brings is derived from the token and
+the secret too: the primary key then lets exactly one in, however many arrive at once, and
+without the secret nobody can link a slip to its answers.
 """
 
 import uuid
@@ -34,7 +34,7 @@ TokenState = Literal["fresh", "used", "revoked"]
 
 @dataclass(frozen=True)
 class Found:
-    """A token that was made: what it opens, and whether it still does."""
+    """A token that exists: the link it opens, and whether it still does."""
 
     link: Link
     state: TokenState
@@ -42,7 +42,10 @@ class Found:
 
 
 def make(store: Store, slug: str, size: int, actor: str, keyring: Keyring) -> int:
-    """Make a batch for the unit of a link; gives its number. Raises `Unusable`."""
+    """Make a batch of tokens for the unit of a link; returns the number of the batch.
+
+    Raises `Unusable` (`batch_size`) unless 1 ≤ `size` ≤ 300.
+    """
     if not 1 <= size <= _MOST:
         raise Unusable("batch_size", column="size", value=str(size), limit=_MOST)
     with transaction(store) as session:
@@ -64,20 +67,19 @@ def make(store: Store, slug: str, size: int, actor: str, keyring: Keyring) -> in
 
 
 def values(batch: int, size: int, keyring: Keyring) -> Iterator[str]:
-    """Give the tokens of a batch, in order."""
+    """Yield the tokens of a batch, in order."""
     for number in range(1, size + 1):
         yield _value_of(batch, number, keyring)
 
 
 def _value_of(batch: int, number: int, keyring: Keyring) -> str:
-    """Give the token at a place of a batch."""
     return receipts.derived(keyring, "token", f"{batch}:{number}")[:_LENGTH]
 
 
 def usable_tokens(store: Store, batch: TokenBatch, keyring: Keyring) -> list[str]:
-    """Give the tokens of a batch that can still be used, for slips and messages.
+    """Return the unused tokens of a batch, for slips and messages.
 
-    Raises `Unusable` where the secret the batch was made with is not known.
+    Raises `Unusable` (`batch_of_another_secret`) where no known secret derives them.
     """
     query = select(Token.sha256).where(Token.batch_id == batch.id, Token.used.is_(False))
     fresh = set(store.session.scalars(query))
@@ -92,7 +94,7 @@ def usable_tokens(store: Store, batch: TokenBatch, keyring: Keyring) -> list[str
 
 
 def find_token(store: Store, value: str) -> Found | None:
-    """Find a token as it was typed or scanned."""
+    """Find a token as typed or scanned; None where there is none."""
     digest = receipts.code_digest(value)
     query = select(Token).where(Token.sha256 == digest)
     token = store.session.scalar(query.options(joinedload(Token.batch)))
@@ -104,10 +106,10 @@ def find_token(store: Store, value: str) -> Found | None:
 
 
 def maker(store: Store, value: str, keyring: Keyring) -> Keyring | None:
-    """Find the secret a token was made with; None where it is not known.
+    """Return the secret a token was made with; None where it is not known.
 
-    What a token brings is derived from this one, whichever is current: the primary key still
-    lets one in where the secret changes between two tries.
+    The id of its submission is derived from this secret rather than from the current one, so that
+    the primary key still lets only one in when the secret changes between two attempts.
     """
     token = store.session.get_one(Token, receipts.code_digest(value))
     for each in keyring.each():
@@ -117,20 +119,21 @@ def maker(store: Store, value: str, keyring: Keyring) -> Keyring | None:
 
 
 def submission_id(value: str, keyring: Keyring) -> str:
-    """Give the id of the one submission a token can bring; nobody else can work it out."""
+    """Return the id (UUID) of the one submission a token can bring; needs the secret."""
     derived = keyring.derive("token-submission", receipts.normalised(value))
     return str(uuid.UUID(bytes=derived[:16], version=4))
 
 
 def accept_by_token(store: Store, arrival: Arrival, value: str) -> Result:
-    """Accept the answers of a token, and mark it used with them.
+    """Accept the answers sent with a token, and mark the token as used in the same transaction.
 
-    Those that come by a token that was taken back are kept apart.
+    Answers that come with a revoked token are quarantined.
     """
     digest = receipts.code_digest(value)
     with transaction(store) as session:
         token = session.get_one(Token, digest)
         place = find_place(store, arrival.content)
+        # A used token sent again is a duplicate or a conflict, whether revoked later or not.
         if token.batch.revoked_at and not token.used:
             return quarantine(store, arrival, place, [Problem("token_revoked")])
         if token.used and session.get(Submission, arrival.id) is None:
@@ -144,7 +147,7 @@ def accept_by_token(store: Store, arrival: Arrival, value: str) -> Result:
 
 @dataclass(frozen=True)
 class TokenBatchSummary:
-    """A batch as staff see it."""
+    """A batch as staff see it; `used` is the number of its tokens already used."""
 
     id: int
     link: Link
@@ -186,13 +189,13 @@ def batches(store: Store, round_: Round) -> list[TokenBatchSummary]:
 
 
 def batch(store: Store, number: int) -> TokenBatch | None:
-    """Find a batch with its link."""
+    """Find a batch and its link; None where there is none."""
     options = joinedload(TokenBatch.link).options(*rounds.WITH_ALL)
     return store.session.scalar(select(TokenBatch).where(TokenBatch.id == number).options(options))
 
 
 def revoke_batch(store: Store, number: int, actor: str, *, revoked: bool = True) -> None:
-    """Let the unused tokens of a batch open nothing any more, or let them open again."""
+    """Revoke the unused tokens of a batch, or (`revoked=False`) make them valid again."""
     with transaction(store) as session:
         found = session.get_one(TokenBatch, number)
         found.revoked_at = store.now() if revoked else None

@@ -1,4 +1,4 @@
-"""Synthetic answers: plausible, in no way real, and marked as demo wherever they show."""
+"""Synthetic answers: plausible, not real, and marked as demo wherever they show."""
 
 from random import Random
 
@@ -11,8 +11,8 @@ _SERVICE_DAYS = ("2024-05-14", "2024-05-20", "2024-06-03")
 def interview(
     definition: Definition, quality: float, channel: str, source: Random
 ) -> dict[str, str | list[str]]:
-    """Answer the questions on the path, better where the quality of a unit is better."""
-    # Who answers by themselves online is, in this sample, a little less content.
+    """Answer the questions on the path, more favourably where the unit's quality is higher."""
+    # In this sample, self-selected online respondents are a little less satisfied.
     quality -= 0.25 if channel in ("online", "kiosk") else 0.0
     answers: dict[str, str | list[str]] = {}
     for question in definition.questions():
@@ -24,7 +24,6 @@ def interview(
 
 
 def _answer_question(question: Question, quality: float, source: Random) -> str | list[str] | None:
-    """Answer one question."""
     if question.key in ("eligible", "guardian"):
         return "yes"
     if not question.required and source.random() < 0.02:

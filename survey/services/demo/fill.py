@@ -51,7 +51,7 @@ class AnswerPlan:
     kiosk: int
 
     def channels(self) -> list[str]:
-        """Give the channel of each response."""
+        """Return the channel of each response."""
         return [name for name, count in vars(self).items() for _ in range(count)]
 
 
@@ -60,7 +60,7 @@ _OPEN: Final = AnswerPlan(interview=12, token=3, online=6, kiosk=0)
 
 
 def fill(store: Store, keyring: Keyring, today: date | None = None) -> None:
-    """Fill an empty database; raises `Unusable` where it holds anything."""
+    """Fill an empty database; raises `Unusable` where it already holds anything."""
     with transaction(store) as session:
         if holds_data(store):
             raise Unusable("database_not_empty")
@@ -76,7 +76,7 @@ def fill(store: Store, keyring: Keyring, today: date | None = None) -> None:
 
 
 def _give_units(store: Store) -> None:
-    """Give the enumerator of the demo the units of one government in the round that is open."""
+    """Return the enumerator of the demo the units of one government in the round that is open."""
     with transaction(store):
         link = open_link(store)
         if link is None:
@@ -88,12 +88,12 @@ def _give_units(store: Store) -> None:
 
 
 def holds_data(store: Store) -> bool:
-    """Tell whether anything is registered."""
+    """Return whether anything is registered."""
     return bool(store.session.scalar(select(func.count()).select_from(Institution)))
 
 
 def _register(store: Store) -> list[Unit]:
-    """Register everybody in the published scores, then the scores; gives the surveyed units."""
+    """Register everybody named in the published scores, then the scores; returns surveyed units."""
     path = Path(str(resources.files("survey.examples") / "compliance_banten_2018_2024.csv"))
     found = read_compliance(path)
     registry = Registry(store)
@@ -118,7 +118,7 @@ def _register(store: Store) -> list[Unit]:
 def _standard_units(
     registry: Registry, owner: Institution, entries: list[PublishedScore]
 ) -> list[Unit]:
-    """Give the six units: those last assessed by their names, the others made up and marked."""
+    """Return the six units: those last assessed by their names, the others made up and marked."""
     latest = sorted(entries, key=lambda entry: -entry.year)
     units: list[Unit] = []
     for sector, name in _STANDARD:
@@ -132,7 +132,6 @@ def _standard_units(
 
 
 def _demo_rounds(today: date) -> list[tuple[Round, AnswerPlan]]:
-    """Make the closed round of 2024 and one that is open today."""
     closed = Round(
         code="demo-banten-2024",
         name="Banten 2024 (contoh)",
@@ -182,7 +181,6 @@ def answer(store: Store, round_: Round, unit: Unit, plan: AnswerPlan, keyring: K
 
 
 def _arrival(number: str, channel: str, content: Content, keyring: Keyring) -> Arrival:
-    """Bring a synthetic response to the door."""
     return Arrival(
         id=number,
         channel=channel,

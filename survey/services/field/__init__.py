@@ -1,4 +1,4 @@
-"""Enumerators and their phones: assignments, devices, sealed batches, what came back.
+"""Enumerators and their phones: assignments, devices, sealed batches, returned interviews.
 
-An interview is accepted in `collecting`; the app itself stands in `survey/static/js/field`.
+Interviews are accepted in `collecting`; the app itself is in `survey/static/js/field`.
 """

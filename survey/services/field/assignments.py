@@ -1,4 +1,4 @@
-"""Which units an enumerator interviews at, with how many as target, and how far it is."""
+"""Which units an enumerator interviews at, the target for each, and the progress so far."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,9 +31,9 @@ class Work:
 def assign(
     store: Store, round_code: str, unit_code: str, name: str, target: str, actor: str
 ) -> None:
-    """Give an enumerator a unit with a target, or change the target; 0 takes it back.
+    """Assign a unit to an enumerator with a target, or change the target; 0 removes it.
 
-    Raises `Unusable`: unknown round, unit or enumerator, or a target that is no number.
+    Raises `Unusable`: unknown round, unit or enumerator, or a target that is not a number.
     """
     size = _read_target(target)
     with transaction(store):
@@ -59,14 +59,13 @@ def set_target(store: Store, user: User, link: Link, target: int) -> None:
 
 
 def _read_target(target: str) -> int:
-    """Read a target."""
     if not (target.isascii() and target.isdigit() and int(target) <= _MOST):
         raise Unusable("target_invalid", column="target", value=target, limit=_MOST)
     return int(target)
 
 
 def enumerator(store: Store, name: str) -> User:
-    """Find an enumerator by name."""
+    """Find an enumerator by user name; raises `Unusable` where there is none."""
     query = select(User).where(User.role == ENUMERATOR).order_by(User.name)
     found = {user.name: user for user in store.session.scalars(query)}
     if name not in found:
@@ -75,7 +74,7 @@ def enumerator(store: Store, name: str) -> User:
 
 
 def _link_to(store: Store, round_: Round, unit_code: str) -> Link:
-    """Find the newest link of a unit in a round: it has the version that is asked now."""
+    """Find the newest link of a unit in a round: it carries the version asked now."""
     query = select(Link).join(Link.unit).where(Link.round_id == round_.id, Unit.code == unit_code)
     found = store.session.scalars(query.order_by(Link.id.desc())).first()
     if found is None:
@@ -84,7 +83,6 @@ def _link_to(store: Store, round_: Round, unit_code: str) -> Link:
 
 
 def _all_of(store: Store, round_code: str) -> list[Assignment]:
-    """List the assignments of a round by enumerator and unit."""
     round_ = rounds.by_code(store, round_code)
     query = select(Assignment).where(Assignment.round_id == round_.id, Assignment.target > 0)
     whole = query.options(joinedload(Assignment.user), joinedload(Assignment.unit))
@@ -103,7 +101,7 @@ def progress(store: Store, round_code: str) -> list[tuple[Assignment, int]]:
 
 
 def work_of(store: Store, user_id: int) -> list[Work]:
-    """Give the units of an enumerator in every round, those of the newest round first."""
+    """Return the assigned units of an enumerator in every round, the newest round first."""
     query = select(Assignment).where(Assignment.user_id == user_id, Assignment.target > 0)
     found = list(store.session.scalars(query))
     links = _newest_links(store, found)
@@ -124,7 +122,6 @@ def order(work: Work) -> tuple[int, str, str]:
 
 
 def _newest_links(store: Store, found: Iterable[Assignment]) -> dict[tuple[int, int], Link]:
-    """Give the newest link by round and unit."""
     wanted = {each.round_id for each in found}
     query = select(Link).where(Link.round_id.in_(wanted)).options(*rounds.WITH_ALL)
     links = store.session.scalars(query.order_by(Link.id))
@@ -132,7 +129,7 @@ def _newest_links(store: Store, found: Iterable[Assignment]) -> dict[tuple[int, 
 
 
 def received(store: Store, user_id: int) -> dict[tuple[int, int], dict[str, int]]:
-    """Count the interviews of an enumerator by round, unit and outcome."""
+    """Count the interviews received from an enumerator, by round, unit and outcome."""
     place = Submission.round_id, Submission.unit_id, Submission.outcome
     query = (
         select(*place, func.count())
@@ -146,7 +143,7 @@ def received(store: Store, user_id: int) -> dict[tuple[int, int], dict[str, int]
 
 
 def assigned_places(store: Store, user_id: int | None) -> set[tuple[str, str]]:
-    """Give what an enumerator was given: codes of round and unit."""
+    """Return the assigned units of an enumerator as pairs (round code, unit code)."""
     query = (
         select(Round.code, Unit.code)
         .select_from(Assignment)

@@ -1,9 +1,9 @@
-"""Batches of interviews from phones: each item gets its own answer, nothing is dropped.
+"""Batches of interviews from phones: every item gets its own answer, and nothing is dropped.
 
-Reading and opening need no lock and come first. Then one transaction stores the batch, a
-savepoint an item: sorted by id, so that two batches with the same interviews wait for each
-other instead of blocking each other, and behind the row of the enumerator, so that a correction
-and what it corrects are never stored at the same time.
+Reading and opening need no lock and come first. Then one transaction stores the batch, with one
+savepoint per item. Items are sorted by id, so that two batches with the same interviews wait for
+each other instead of deadlocking. The row of the enumerator is locked first, so that a correction
+and the interview it corrects are never stored at the same time.
 """
 
 import logging
@@ -30,13 +30,13 @@ from survey.services.store.transaction import transaction
 _LOG: Final = logging.getLogger(__name__)
 MOST: Final = 20
 _ATTEMPTS: Final = 4
-# Less than this is the way of the request, not a wrong clock.
+# Anything less is network delay, not a wrong clock.
 _EXACT: Final = timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
 class Sender:
-    """Whose interviews these are (None: nobody knows), and the secrets of receipt addresses."""
+    """The enumerator the interviews belong to (None: unknown), and the secrets for receipts."""
 
     user_id: int | None
     keyring: Keyring
@@ -46,8 +46,8 @@ class Sender:
 class BatchContext:
     """What the items of a batch share.
 
-    `offset`: how far the phone's clock is behind. `given`: the units of the sender and `demo`
-    the rounds of the demo, by their codes: read once, not for each item.
+    `offset`: how far the phone's clock is behind. `given`: the units assigned to the sender, and
+    `demo`: the demo rounds, both by code; read once per batch rather than once per item.
     """
 
     sender: Sender
@@ -59,7 +59,7 @@ class BatchContext:
 
 @dataclass(frozen=True)
 class ItemAnswer:
-    """What became of one item: the receipt is the id and the sha256, as they were sent."""
+    """What became of one item; its receipt is the id and sha256 exactly as they were sent."""
 
     id: Any
     sha256: str
@@ -70,9 +70,9 @@ class ItemAnswer:
 def take_batch(
     store: Store, items: Sequence[Any], sender: Sender, sent_at: datetime | None = None
 ) -> list[ItemAnswer]:
-    """Take a batch; gives an answer an item, in the order they were sent.
+    """Read and store a batch; returns one answer per item, in the order they were sent.
 
-    `sent_at`: what the phone's clock said when it sent.
+    `sent_at`: the time on the phone's clock when it sent the batch.
     """
     private = round_keys.private_keys(store, parcels.key_ids(items))
     return store_read(
@@ -83,7 +83,7 @@ def take_batch(
 def store_read(
     store: Store, read: Sequence[Parcel], sender: Sender, sent_at: datetime | None = None
 ) -> list[ItemAnswer]:
-    """Store items that were read; those without an interview are kept apart."""
+    """Store parcels, with one answer per parcel; those without an interview are quarantined."""
     received = store.now()
     given, demo = assignments.assigned_places(store, sender.user_id), rounds.demo_codes(store)
     results = _store_batch(
@@ -96,13 +96,12 @@ def store_read(
 
 
 def _measured(sent_at: datetime | None, received: datetime) -> timedelta:
-    """Give how far the phone's clock is behind, to the second."""
     found = received - sent_at if sent_at else timedelta(0)
     return timedelta(seconds=round(found.total_seconds())) if abs(found) > _EXACT else timedelta(0)
 
 
 def _store_batch(store: Store, read: Sequence[Parcel], batch: BatchContext) -> list[Result]:
-    """Store a batch whole; tried again where the database says that others were in the way."""
+    """Store a whole batch; retry when the database reports a conflict with another writer."""
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             with transaction(store):
@@ -114,7 +113,7 @@ def _store_batch(store: Store, read: Sequence[Parcel], batch: BatchContext) -> l
 
 
 def _in_order(store: Store, read: Sequence[Parcel], batch: BatchContext) -> list[Result]:
-    """Settle the items in the order of their ids."""
+    # One batch per enumerator at a time: a correction must see the interview it corrects.
     lock = select(User.id).where(User.id == batch.sender.user_id).with_for_update(key_share=True)
     store.session.execute(lock)
     order = sorted(range(len(read)), key=lambda at: (read[at].claimed_id, at))
@@ -123,12 +122,14 @@ def _in_order(store: Store, read: Sequence[Parcel], batch: BatchContext) -> list
 
 
 def _settled(store: Store, each: Parcel, batch: BatchContext) -> Result:
-    """Settle one item; a fault of ours keeps it apart and touches no other."""
+    """Accept one item; an unexpected failure quarantines it and affects no other item."""
     try:
+        # A savepoint, so that a failure undoes this item alone and the batch goes on.
         with store.session.begin_nested():
             if each.interview is None:
                 return _quarantine_unread(store, each, batch)
             return accept_in(store, _arrival(each, each.interview, batch))
+    # Another writer is in the way: the whole batch is tried again, see `_store_batch`.
     except OperationalError:
         raise
     except Exception:
@@ -137,7 +138,6 @@ def _settled(store: Store, each: Parcel, batch: BatchContext) -> Result:
 
 
 def _quarantine_unread(store: Store, each: Parcel, batch: BatchContext) -> Result:
-    """Keep an item apart that could not even be read."""
     return quarantine_raw(
         store,
         number=each.claimed_id,
@@ -150,7 +150,7 @@ def _quarantine_unread(store: Store, each: Parcel, batch: BatchContext) -> Resul
 
 
 def _arrival(each: Parcel, interview: Interview, batch: BatchContext) -> Arrival:
-    """Bring an interview to the door: times corrected, never later than it was received."""
+    """Return an interview as an arrival: times corrected, never later than it was received."""
     content, offset = interview.content, batch.offset
     finished = min(interview.finished_at + offset, batch.received)
     known = (content["round"], content["unit"]) in batch.given

@@ -1,4 +1,4 @@
-"""Phones: signing an enumerator in on one, knowing it again, revoking it."""
+"""Phones: signing an enumerator in, recognising the phone again, revoking it."""
 
 import hashlib
 import secrets
@@ -16,13 +16,13 @@ from survey.services.store import audit
 from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
 
-# How exactly it is known when a phone was last seen: each time would be a write a request.
+# How precisely the last use of a phone is known: to the second would be one write per request.
 _SEEN: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
 class SignedIn:
-    """A phone that was just signed in; the two tokens are told only now."""
+    """A phone that has just signed in; only now are its two tokens known in the clear."""
 
     device: str
     token: str
@@ -31,7 +31,7 @@ class SignedIn:
 
 @dataclass(frozen=True)
 class Bearer:
-    """Who holds a token. `reads`: it also opens what was kept apart."""
+    """Who holds a token. `reads`: it also gives access to what was quarantined."""
 
     user_id: int
     name: str
@@ -39,9 +39,9 @@ class Bearer:
 
 
 def sign_in(store: Store, user: User, phone: str, label: str) -> SignedIn:
-    """Give an enumerator two tokens on a phone; raises `Unusable` for other accounts.
+    """Issue an enumerator two tokens for a phone; raises `Unusable` (`not_an_enumerator`).
 
-    The same enumerator on the same phone again: the tokens before no longer work.
+    Signing in again on the same phone invalidates its earlier tokens.
     """
     if user.role != ENUMERATOR:
         raise Unusable("not_an_enumerator")
@@ -67,12 +67,13 @@ def sign_in(store: Store, user: User, phone: str, label: str) -> SignedIn:
 
 
 def token_digest(token: str) -> str:
-    """Give what is stored of a token: it is random, so nothing slower is needed."""
+    """Return the digest that is stored of a token."""
+    # A token is random, unlike a password: a slow hash would add nothing.
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 def bearer_of(store: Store, token: str) -> Bearer:
-    """Tell whose token this is; raises `Unusable` (`token_unknown`, `device_revoked`)."""
+    """Return whose token this is; raises `Unusable` (`token_unknown`, `device_revoked`)."""
     sha256 = token_digest(token)
     query = select(Device).where((Device.token_sha256 == sha256) | (Device.reader_sha256 == sha256))
     found = store.session.scalar(query.options(joinedload(Device.user)))
@@ -85,7 +86,6 @@ def bearer_of(store: Store, token: str) -> Bearer:
 
 
 def _seen(store: Store, device: Device) -> None:
-    """Note that a phone was seen, not more often than needed."""
     now = store.now()
     if now - device.seen_at < _SEEN:
         return
@@ -94,19 +94,18 @@ def _seen(store: Store, device: Device) -> None:
 
 
 def list_devices(store: Store, institution: str = "") -> list[Device]:
-    """List the phones, the last seen first; those of the enumerators of an institution."""
+    """List phones, the last seen first; with `institution`, only those of its enumerators."""
     query = select(Device).options(joinedload(Device.user).joinedload(User.institution))
     found = store.session.scalars(query.order_by(Device.seen_at.desc(), Device.id))
     return [each for each in found if institution in ("", _code_of(each.user))]
 
 
 def _code_of(user: User) -> str:
-    """Give the code of the institution an enumerator works for."""
     return (user.institution.code or "") if user.institution else ""
 
 
 def revoke_device(store: Store, number: str, actor: str, *, revoked: bool = True) -> None:
-    """Refuse a phone from now on, or take that back; raises `Unusable` where there is none."""
+    """Revoke a phone, or (`revoked=False`) restore it; raises `Unusable` (`device_unknown`)."""
     with transaction(store) as session:
         found = session.get(Device, number)
         if found is None:

@@ -1,4 +1,4 @@
-"""One item of a batch: what it claims to be, opened and read as far as it can be."""
+"""One item of a batch: what it claims to be, opened and read as far as possible."""
 
 import hashlib
 import json
@@ -18,9 +18,9 @@ _ID: Final = 64
 
 @dataclass(frozen=True)
 class Parcel:
-    """One item. `id` and `sha256` go back as the receipt; `raw` is what is kept of it.
+    """One item. `id` and `sha256` are returned as the receipt; `raw` is what is stored of it.
 
-    Either `interview` is there, or a `problem` says why not.
+    Either `interview` is set, or `problem` says why it is not.
     """
 
     id: Any
@@ -33,14 +33,18 @@ class Parcel:
 
 
 def key_ids(items: Iterable[Any]) -> Iterator[str]:
-    """Name the keys a batch was sealed with."""
+    """Yield the ids of the keys a batch was sealed with."""
     for item in items:
         if isinstance(item, Mapping) and isinstance(item.get("key_id"), str):
             yield storable(item["key_id"])
 
 
 def read_parcel(item: Any, private: Mapping[tuple[str, str], str]) -> Parcel:
-    """Read one item; `private` are the private keys by round and key id."""
+    """Read one item; `private` maps (round code, key id) to private keys.
+
+    A faulty item is returned with its problem. Raises `Unusable` (`batch_unreadable`) only where an
+    item is nested too deep even to be quarantined.
+    """
     if content.content_too_deep(item):
         return _broken(_text_of(item), "items")
     if not isinstance(item, Mapping):
@@ -57,7 +61,7 @@ def read_parcel(item: Any, private: Mapping[tuple[str, str], str]) -> Parcel:
 
 
 def _opened(item: Mapping[str, Any], private: Mapping[tuple[str, str], str]) -> Parcel:
-    """Check, open and read an item whose id is one; raises `Unusable`."""
+    """Verify, open and read an item that has a valid id; raises `Unusable`."""
     carried = item["sealed"].get("ct") if isinstance(item.get("sealed"), Mapping) else None
     text = item.get("payload") if carried is None else carried
     if not isinstance(text, str):
@@ -69,7 +73,7 @@ def _opened(item: Mapping[str, Any], private: Mapping[tuple[str, str], str]) -> 
     try:
         interview = content.read_content(payload)
     except Unusable as fault:
-        # Opened, so that whoever mends it can read it.
+        # Quarantined opened, so that whoever fixes it can read it.
         raw = {**{name: item[name] for name in ("id", "round")}, "payload": payload}
         return _parcel(item, raw=raw, problem=fault.problem)
     if interview.content["round"] != item["round"]:
@@ -79,10 +83,10 @@ def _opened(item: Mapping[str, Any], private: Mapping[tuple[str, str], str]) -> 
 
 
 def _unsealed(item: Mapping[str, Any], private: Mapping[tuple[str, str], str]) -> str:
-    """Open a sealed item with the key it names."""
     key_id = item.get("key_id")
     if not isinstance(key_id, str):
         raise Unusable("item_invalid", column="key_id")
+    # Looked up by round too: a key must not open what claims to belong to another round.
     key = private.get((item["round"], key_id))
     if key is None:
         raise Unusable("sealed_key_unknown", value=storable(key_id))
@@ -91,9 +95,10 @@ def _unsealed(item: Mapping[str, Any], private: Mapping[tuple[str, str], str]) -
 
 
 def _require_whole(sha256: str, text: str, *, sealed: bool) -> None:
-    """Raise `Unusable` where a text is not the one its digest was made of.
+    """Raise `Unusable` (`digest_mismatch`) where a text does not match its digest.
 
-    The contract can be read as the digest of the text `ct` or of the bytes in it: both do.
+    The contract can be read as asking for the digest of the text `ct` or of the bytes it encodes;
+    both are accepted.
     """
     known = {sha256_of(text.encode("utf-8", "surrogatepass"))}
     if sealed:
@@ -103,7 +108,6 @@ def _require_whole(sha256: str, text: str, *, sealed: bool) -> None:
 
 
 def _bytes_of(text: str) -> bytes:
-    """Give the bytes of base64, or none."""
     try:
         return sealing.decoded(text)
     except ValueError:
@@ -116,7 +120,7 @@ def _parcel(
     interview: Interview | None = None,
     problem: Problem | None = None,
 ) -> Parcel:
-    """Make a parcel of an item whose id is one. What came damaged is told by its own digest."""
+    """Return the parcel of an item that has a valid id; a damaged one gets its own digest."""
     damaged = problem is not None and problem.code == "digest_mismatch"
     sha256 = (
         sha256_of(canonical(item).encode("utf-8", "surrogatepass")) if damaged else item["sha256"]
@@ -126,9 +130,10 @@ def _parcel(
 
 
 def _broken(item: Any, column: str) -> Parcel:
-    """Make a parcel of what has no id of ours: it is kept under a name made from its content."""
+    """Return the parcel of an item without a valid id; its own is made from its content."""
     sha256 = sha256_of(canonical(item).encode("utf-8", "surrogatepass"))
     known = item if isinstance(item, Mapping) else {}
+    # The phone gets its own id and digest back, however odd, to find the item in its queue.
     number, told = known.get("id"), known.get("sha256")
     return Parcel(
         id=number if isinstance(number, str) else None,
@@ -141,7 +146,7 @@ def _broken(item: Any, column: str) -> Parcel:
 
 
 def _text_of(item: Any) -> str:
-    """Write an item that is nested too deep to be worked on; raises `Unusable`."""
+    """Write an item that is nested too deep as text; raises `Unusable` (`batch_unreadable`)."""
     try:
         return json.dumps(item)
     except RecursionError:
@@ -149,10 +154,10 @@ def _text_of(item: Any) -> str:
 
 
 def sha256_of(value: bytes) -> str:
-    """Give the SHA-256 of bytes, in hexadecimal."""
+    """Return the SHA-256 of bytes, in hexadecimal."""
     return hashlib.sha256(value).hexdigest()
 
 
 def storable(text: str) -> str:
-    """Give what can be stored and looked for of a text: no signs databases refuse."""
+    """Return the printable part of a text, at most 64 characters: databases refuse the rest."""
     return "".join(sign for sign in text if sign.isprintable())[:_ID]

@@ -1,4 +1,4 @@
-"""What was kept apart of an enumerator's interviews, to be looked at and corrected."""
+"""An enumerator's quarantined interviews, to be looked at and corrected."""
 
 import json
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ _OPEN: Final = ("quarantined", "conflict")
 
 @dataclass(frozen=True)
 class Returned:
-    """One interview that came back. `content` is None where it cannot be corrected here."""
+    """One returned interview. `content` is None where it cannot be corrected on the phone."""
 
     id: str
     round: str
@@ -32,27 +32,25 @@ class Returned:
 
 
 def list_returned(store: Store, user_id: int) -> list[Returned]:
-    """List what waits for an enumerator, the oldest first."""
+    """List an enumerator's quarantined interviews that are not settled yet, the oldest first."""
     found = store.session.scalars(_waiting_of(user_id).order_by(QuarantinedSubmission.id))
     return [_shown(each) for each in found]
 
 
 def find_returned(store: Store, user_id: int, number: str) -> Returned | None:
-    """Find one by the id it was sent with; the newest where several came."""
+    """Find one by the id it was sent with, the newest of several; None where there is none."""
     query = _waiting_of(user_id).where(QuarantinedSubmission.claimed_id == number)
     found = store.session.scalars(query.order_by(QuarantinedSubmission.id.desc())).first()
     return _shown(found) if found else None
 
 
 def _waiting_of(user_id: int) -> Select[Any]:
-    """Ask for what an enumerator sent and nobody settled."""
     return select(QuarantinedSubmission).where(
         QuarantinedSubmission.enumerator_id == user_id, QuarantinedSubmission.status.in_(_OPEN)
     )
 
 
 def _shown(found: QuarantinedSubmission) -> Returned:
-    """Give one as the phone shows it."""
     interview = _whole(found.claimed_id, json.loads(found.raw))
     return Returned(
         id=found.claimed_id,
@@ -66,9 +64,9 @@ def _shown(found: QuarantinedSubmission) -> Returned:
 
 
 def _whole(number: str, raw: Any) -> Interview | None:
-    """Give an interview that follows the contract, if it is one, as what revises it begins.
+    """Return a quarantined interview as the start of its correction; None where it is unreadable.
 
-    It names what it revises, and has the digest of the receipt: the code itself is not kept.
+    It names what it revises and carries the digest of the receipt, since the code is not stored.
     """
     try:
         return read_content(canonical(receipt_digests.given_back(raw) | {"revises": number}))

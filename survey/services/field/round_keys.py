@@ -1,4 +1,4 @@
-"""The keys interviews of a round are sealed with, and opening what was sealed."""
+"""The keys that the interviews of a round are sealed with, and that open them."""
 
 from collections.abc import Iterable
 
@@ -14,19 +14,19 @@ from survey.services.store.transaction import transaction
 
 
 def sealing_key(store: Store, round_: Round) -> RoundKey:
-    """Give the key that seals now; the first one is made when it is first asked for."""
+    """Return the key that seals now; the first key is made when it is first asked for."""
     return _newest(store, round_.id) or first(store, round_.id)
 
 
 def _newest(store: Store, round_id: int) -> RoundKey | None:
-    """Find the newest key of a round."""
     query = select(RoundKey).where(RoundKey.round_id == round_id)
     return store.session.scalars(query.order_by(RoundKey.number.desc())).first()
 
 
 def first(store: Store, round_id: int) -> RoundKey:
-    """Make the first key of a round, once, however many ask at once."""
+    """Make the first key of a round exactly once, even for parallel requests."""
     with transaction(store) as session:
+        # Of parallel requests one inserts; all read the pair that was stored.
         _add_pair(store, round_id, 1)
         query = select(RoundKey).where(RoundKey.round_id == round_id, RoundKey.number == 1)
         found = session.scalars(query).one()
@@ -35,7 +35,7 @@ def first(store: Store, round_id: int) -> RoundKey:
 
 
 def rotate(store: Store, code: str, actor: str) -> str:
-    """Make a new key for what is sealed from now on; the old ones still open. Gives its id."""
+    """Make a new key for whatever is sealed from now on; returns its id. Old keys still open."""
     with transaction(store) as session:
         round_ = rounds.by_code(store, code)
         query = select(func.max(RoundKey.number)).where(RoundKey.round_id == round_.id)
@@ -45,7 +45,6 @@ def rotate(store: Store, code: str, actor: str) -> str:
 
 
 def _add_pair(store: Store, round_id: int, number: int) -> str:
-    """Add a key pair, unless there is one with this number."""
     pair = new_pair()
     insert_once(
         store,
@@ -61,7 +60,7 @@ def _add_pair(store: Store, round_id: int, number: int) -> str:
 
 
 def private_keys(store: Store, key_ids: Iterable[str]) -> dict[tuple[str, str], str]:
-    """Give the private keys by round and key id."""
+    """Return the private keys (PEM) by (round code, key id); unknown ids are left out."""
     query = (
         select(Round.code, RoundKey.key_id, RoundKey.private)
         .join(Round, RoundKey.round_id == Round.id)

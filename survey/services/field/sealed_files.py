@@ -1,6 +1,6 @@
-"""Sealed queues that a phone saved as a file, for when it cannot or may not send any more.
+"""Sealed queues that a phone saved as a file, when it cannot or may no longer send them.
 
-Whoever hands a file in sees what became of each interview, and nothing of what it holds.
+Whoever hands in a file sees what became of each interview, and nothing of what it contains.
 """
 
 import json
@@ -27,14 +27,14 @@ LARGEST_FILE: Final = 32 * 1024 * 1024
 
 @dataclass(frozen=True)
 class SealedItem:
-    """One sealed interview of a file, and the account it says it was held by."""
+    """One sealed interview of a file, and the account it claims to come from."""
 
     by: str
     raw: Any
 
 
 def read_sealed_file(content: bytes) -> list[SealedItem]:
-    """Read a file as the app saves it; raises `Unusable` for anything else."""
+    """Read a file as saved by the app; raises `Unusable` for anything else."""
     found = _parsed(content)
     known = isinstance(found, Mapping) and (found.get("kind"), found.get("version"))
     if known != (_KIND, _VERSION):
@@ -46,7 +46,7 @@ def read_sealed_file(content: bytes) -> list[SealedItem]:
 
 
 def _parsed(content: bytes) -> Any:
-    """Parse JSON; a mark at its beginning, as some programs write it, does not matter."""
+    """Parse JSON, with or without the byte order mark that some programs write."""
     try:
         return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
@@ -54,7 +54,7 @@ def _parsed(content: bytes) -> Any:
 
 
 def by(raw: Any) -> str:
-    """Name the account an item says it was held by, or nothing."""
+    """Return the account an item claims to come from; empty where it names none."""
     name = raw.get("by") if isinstance(raw, Mapping) else None
     return name if isinstance(name, str) else ""
 
@@ -62,13 +62,13 @@ def by(raw: Any) -> str:
 def hand_in(
     store: Store, content: bytes, keyring: Keyring, actor: str, only: str = ""
 ) -> list[ItemAnswer]:
-    """Take a file; gives an answer an item, in the order of the file.
+    """Take a file; returns one answer per item, in the order of the file.
 
-    `only`: the one account whose interviews are taken, where an enumerator hands it in; those
-    of others are kept apart until staff hand the file in.
+    `only`: where an enumerator hands in the file, the one account whose interviews are taken; those
+    of others are quarantined until staff hand in the file.
 
-    Each part is stored for good when its turn is over: a file that broke off can be handed in
-    again, and so can one that was handed in before. Raises `Unusable` where it is no such file.
+    Each part is committed by itself: a file that broke off, or was handed in before, can be handed
+    in again. Raises `Unusable` where the file is not a sealed queue.
     """
     items = read_sealed_file(content)
     answers: dict[int, ItemAnswer] = {}
@@ -89,7 +89,6 @@ def hand_in(
 
 
 def _grouped(items: Sequence[SealedItem]) -> dict[str, list[int]]:
-    """Give the places of the items by the account that held them."""
     found: dict[str, list[int]] = {}
     for at, item in enumerate(items):
         found.setdefault(item.by, []).append(at)
@@ -97,7 +96,7 @@ def _grouped(items: Sequence[SealedItem]) -> dict[str, list[int]]:
 
 
 def _sender_of(store: Store, name: str, keyring: Keyring) -> Sender | None:
-    """Give an enumerator as sender, or None where there is no such account."""
+    """Return an enumerator as sender, or None where there is no such account."""
     try:
         return Sender(assignments.enumerator(store, name).id, keyring)
     except Unusable:
@@ -105,9 +104,9 @@ def _sender_of(store: Store, name: str, keyring: Keyring) -> Sender | None:
 
 
 def _kept_apart(store: Store, raws: Sequence[Any], name: str, keyring: Keyring) -> list[ItemAnswer]:
-    """Keep items apart as they are, still sealed: nobody knows whose they are.
+    """Quarantine items as they are, still sealed, because their sender is unknown.
 
-    Handed in again once the account is there, they are taken as any other.
+    Once the account exists, they are accepted like any other when handed in again.
     """
     problem = Problem("sender_unknown", value=parcels.storable(name) or "–")
     read = [
@@ -118,7 +117,6 @@ def _kept_apart(store: Store, raws: Sequence[Any], name: str, keyring: Keyring) 
 
 
 def _record(store: Store, content: bytes, answers: Sequence[ItemAnswer], actor: str) -> None:
-    """Write down who handed in which file, and what became of it."""
     with transaction(store):
         counts = count_statuses(answers)
         audit.record(store, actor, "sealed_file.hand_in", parcels.sha256_of(content), **counts)
@@ -130,5 +128,5 @@ def count_statuses(answers: Sequence[ItemAnswer]) -> dict[str, int]:
 
 
 def troubled(answers: Sequence[ItemAnswer]) -> Iterator[ItemAnswer]:
-    """Give what was neither stored nor held already."""
+    """Return the answers of items that were neither stored nor already known."""
     return (each for each in answers if each.status not in ("stored", "duplicate"))

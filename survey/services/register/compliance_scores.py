@@ -1,4 +1,4 @@
-"""Compliance scores in the database: imported from files, given to the aggregation."""
+"""Compliance scores in the database: imported from files, read by the aggregation."""
 
 import hashlib
 from collections.abc import Iterable
@@ -23,9 +23,9 @@ from survey.services.store.transaction import transaction
 
 
 def import_scores(store: Store, path: Path, actor: str) -> ImportAccount:
-    """Import published scores; the same file twice changes nothing.
+    """Import published scores; importing the same file twice changes nothing.
 
-    A row whose institution or unit is not registered is rejected with the nearest names.
+    A row whose institution or unit is not registered is rejected, naming the most similar ones.
     """
     found = read_compliance(path)
     with transaction(store):
@@ -55,7 +55,6 @@ def store_scores(store: Store, found: Compliance, file: str) -> ImportAccount:
 
 
 def _row_of(entry: PublishedScore, institution: Institution, unit: Unit | None) -> ComplianceScore:
-    """Keep what was published, and nothing that was derived."""
     zone = entry.zone if entry.zone_source == "published" else ""
     category = entry.category if entry.category_source == "published" else ""
     row = ComplianceScore(
@@ -74,25 +73,24 @@ def _row_of(entry: PublishedScore, institution: Institution, unit: Unit | None) 
 
 
 def exact(value: Fraction) -> str:
-    """Write a decimal without losing a digit: 93.3, 81.5, 100."""
+    """Return a decimal as text without losing a digit: 93.3, 81.5, 100."""
     text = f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _fingerprint(row: ComplianceScore) -> str:
-    """Fingerprint what was published, so that it is stored once."""
     parts = (row.year, row.institution_id, row.unit_id, row.method, row.score, row.maximum)
     text = "\n".join(map(str, (*parts, row.zone, row.category, row.source_url)))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def given_or_stored(store: Store, path: Path | None) -> Compliance:
-    """Give the published scores of a file, or else those in the database."""
+    """Return the published scores of a file if one is given, else those in the database."""
     return read_compliance(path) if path else stored_compliance(scores(store))
 
 
 def stored_compliance(rows: Iterable[ComplianceScore]) -> Compliance:
-    """Give stored scores as the aggregation reads them: a chosen score silences the others."""
+    """Return stored scores as the aggregation reads them; a chosen score replaces the others."""
     result = Compliance()
     for same in by_key(rows):
         used = [row for row in same if row.chosen] or same
@@ -102,7 +100,6 @@ def stored_compliance(rows: Iterable[ComplianceScore]) -> Compliance:
 
 
 def _entry_of(row: ComplianceScore) -> PublishedScore:
-    """Give one stored score as it was published."""
     return PublishedScore(
         row=row.id,
         year=row.year,

@@ -24,7 +24,7 @@ _COLUMNS: Final = (
 
 
 class Registry:
-    """Everything registered, by every name; one query a table, then look-ups."""
+    """Everything registered, by every name: one query per table, then look-ups in memory."""
 
     def __init__(self, store: Store) -> None:
         self.session = store.session
@@ -53,11 +53,11 @@ class Registry:
         self.unit_codes[unit.code] = unit
 
     def institution(self, code: str, name: str) -> Institution | None:
-        """Find by code, else by name."""
+        """Find an institution by code, else by name; None where it is not registered."""
         return self.by_code.get(code) or self.by_name.get(normalise(name)) if code or name else None
 
     def unit(self, institution: Institution, code: str, name: str) -> Unit | None:
-        """Find a unit of an institution by code, else by name."""
+        """Find a unit of an institution by code, else by name; None where it is not registered."""
         by_code = self.unit_codes.get(code)
         if by_code is not None and by_code.institution_id == institution.id:
             return by_code
@@ -85,11 +85,11 @@ class Registry:
         return owner, found
 
     def nearest_institutions(self, name: str) -> str:
-        """Name the most similar, for a message."""
+        """Return the most similar names, for a message."""
         return join_names(nearest(name, (each.name for each in self.by_name.values()))) or "–"
 
     def nearest_units(self, institution: Institution, name: str) -> str:
-        """Name the most similar units of an institution, for a message."""
+        """Return the most similar unit names of an institution, for a message."""
         names = {unit.name for (owner, _), unit in self.units.items() if owner == institution.id}
         return join_names(nearest(name, names)) or "–"
 
@@ -121,13 +121,13 @@ class Registry:
         return unit
 
     def free_code(self, owner: Institution, name: str) -> str:
-        """Make a code for a unit that has none: that of its institution, and its name."""
+        """Return an unused code for a unit without one, from its institution and name."""
         start = f"{owner.code or owner.id}-{normalise(name).replace(' ', '-')}"[:60]
         numbered = (f"{start}-{number}" for number in count(2))
         return next(each for each in chain([start], numbered) if each not in self.unit_codes)
 
     def add_aliases(self, institution: Institution, unit: Unit | None, names: Iterable[str]) -> int:
-        """Register other spellings; counts those that are new."""
+        """Register other spellings; returns the number of new ones."""
         added = 0
         for name in filter(None, map(normalise, names)):
             if unit is None and name not in self.by_name:
@@ -143,7 +143,7 @@ class Registry:
 
 
 def import_units(store: Store, path: Path, actor: str) -> ImportAccount:
-    """Register institutions and units of a file; the same file twice changes nothing."""
+    """Register the institutions and units of a file; importing it twice changes nothing."""
     account = ImportAccount(path.name)
     with transaction(store):
         registry = Registry(store)
@@ -159,7 +159,6 @@ def import_units(store: Store, path: Path, actor: str) -> ImportAccount:
 
 
 def _import_unit(registry: Registry, row: Record, account: ImportAccount) -> None:
-    """Register one row, or list its problems."""
     problems = _unit_problems(row)
     if problems:
         account.problems += [problem.at(account.file) for problem in problems]
@@ -180,7 +179,6 @@ def _import_unit(registry: Registry, row: Record, account: ImportAccount) -> Non
 
 
 def _unit_problems(row: Record) -> list[Problem]:
-    """Check one row."""
     problems = row.overlong()
     if not row["institution"]:
         problems.append(row.problem("institution_missing", "institution"))
@@ -199,7 +197,6 @@ def _split(names: str) -> Sequence[str]:
 
 
 def _completed(institution: Institution, word: str) -> bool:
-    """Mark a list of units as complete, where the file says so."""
     marked = word.casefold() in YES
     changed = marked and not institution.list_complete
     institution.list_complete = institution.list_complete or marked
@@ -207,7 +204,6 @@ def _completed(institution: Institution, word: str) -> bool:
 
 
 def _moved(unit: Unit, sector: str) -> bool:
-    """Put a unit into another sector."""
     changed = unit.sector != sector
     unit.sector = sector
     return changed

@@ -1,4 +1,4 @@
-"""Compliance scores that contradict each other: listed, and chosen by a person."""
+"""Compliance scores that contradict each other: listed, and resolved by a person."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ _UNCHANGED: Final = -1
 
 
 def scores(store: Store) -> list[ComplianceScore]:
-    """Give every stored score with its institution and unit."""
+    """Return every stored score with its institution and unit."""
     query = select(ComplianceScore).options(
         joinedload(ComplianceScore.institution), joinedload(ComplianceScore.unit)
     )
@@ -24,7 +24,7 @@ def scores(store: Store) -> list[ComplianceScore]:
 
 
 def by_key(rows: Iterable[ComplianceScore]) -> list[list[ComplianceScore]]:
-    """Bring together what was published of one institution or unit in one year."""
+    """Group what was published by institution, unit and year."""
     grouped: dict[tuple[int, int, int | None], list[ComplianceScore]] = defaultdict(list)
     for row in rows:
         grouped[row.year, row.institution_id, row.unit_id].append(row)
@@ -34,7 +34,7 @@ def by_key(rows: Iterable[ComplianceScore]) -> list[list[ComplianceScore]]:
 def contradictions(
     rows: Iterable[ComplianceScore], year: int | None = None
 ) -> list[list[ComplianceScore]]:
-    """Give the scores that contradict each other, chosen among or not; of one year or all."""
+    """Return the scores that contradict each other, resolved or not, of one year or of all."""
     return [
         same
         for same in by_key(rows)
@@ -43,15 +43,15 @@ def contradictions(
 
 
 def count_unresolved(rows: Iterable[ComplianceScore], year: int | None = None) -> int:
-    """Count the contradictions nobody has chosen among."""
+    """Count the contradictions in which nobody has chosen a score yet."""
     return sum(chosen_of(same) is None for same in contradictions(rows, year))
 
 
 def choose(store: Store, choices: Mapping[int, int | None], actor: str, reason: str) -> int:
-    """Use the chosen score of each contradiction, or none; counts what changed.
+    """Use the chosen score of each contradiction, or none; returns the number of changes.
 
-    A contradiction is named by its first score. The others stay, unused: a choice can be
-    made again, and taken back.
+    A contradiction is identified by its first score. The others stay stored but unused, so that a
+    choice can be changed or undone.
     """
     changed = 0
     with transaction(store):
@@ -67,12 +67,12 @@ def choose(store: Store, choices: Mapping[int, int | None], actor: str, reason: 
 
 
 def chosen_of(same: Sequence[ComplianceScore]) -> int | None:
-    """Give the chosen score of a contradiction, or None."""
+    """Return the chosen score of a contradiction, or None."""
     return next((row.id for row in same if row.chosen), None)
 
 
 def sources(rows: Iterable[ComplianceScore], year: int) -> dict[tuple[str, str], str]:
-    """Give the source of each score of a year, by the names of institution and unit."""
+    """Return the source of each score of a year, by the names of institution and unit."""
     found: dict[tuple[str, str], str] = {}
     for row in sorted(rows, key=lambda row: row.chosen):
         if row.year == year:

@@ -1,4 +1,4 @@
-"""Comparisons of a survey, from files: read, place, compare. No database."""
+"""Comparisons of a survey, from files: read, match to places, compare. No database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ from survey.sheets.headings import heading_keys
 
 @dataclass(frozen=True)
 class Compared:
-    """The rows of the comparisons, and what became of the rows of answers."""
+    """The rows of the comparisons, and what became of the response rows."""
 
     rows: list[ComparisonRow]
     reading: Reading
@@ -61,12 +61,10 @@ def compared(
 
 
 def _design_notes(now: Survey) -> list[Problem]:
-    """Give the notes of the design, such as strata with one PSU."""
     return list(DrawnRows(now.frame, (), now.sampling).notes) if len(now.frame) else []
 
 
 def _file_survey(paths: Sequence[Path], options: Options) -> tuple[Survey, Reading]:
-    """Read files into one survey, named after the first."""
     columns = heading_keys(open_sheet(paths[0]).heading)
     by = tuple(name for name in PLACES if name in columns)
     reading = read_all(Request(paths, options=replace(options, by=by)), keep=True)
@@ -74,6 +72,6 @@ def _file_survey(paths: Sequence[Path], options: Options) -> tuple[Survey, Readi
 
 
 def survey_of(reading: Reading, name: str) -> Survey:
-    """Give the rows that were kept, with the keys of their places."""
+    """Return the rows kept by a reading, with the keys of their places."""
     frame = pd.concat(reading.frames, ignore_index=True) if reading.frames else pd.DataFrame()
     return Survey(placed(frame), reading.sampling or Sampling(), name)

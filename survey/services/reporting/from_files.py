@@ -18,7 +18,7 @@ from survey.sheets import open_sheet
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for, of which files."""
+    """What is asked for, and of which files."""
 
     files: Sequence[Path]
     compliance: Path | None = None
@@ -36,9 +36,9 @@ def aggregate_files(request: Request) -> Release:
 
 
 def read_all(request: Request, *, keep: bool = False) -> Reading:
-    """Read every file into one tally. Response ids are unique over all of them.
+    """Read every file into one tally; response ids are unique across all files.
 
-    `keep`: keep the rows, whether they state a design or not.
+    `keep`: keep the rows even where they state no sampling design.
     """
     intake = Intake(request.options.channels)
     reading: Reading | None = None
@@ -62,7 +62,7 @@ def read_all(request: Request, *, keep: bool = False) -> Reading:
 
 
 def _sampling(columns: ColumnPlan, options: Options) -> Sampling | None:
-    """Say how the rows of a file were drawn; None where it states nothing about it."""
+    """Return how the rows of a file were drawn; None where the file does not say."""
     if not columns.design and options.trim is None and not options.margins:
         return None
     names = {"weight": "weights", "stratum": "strata"}
@@ -76,7 +76,7 @@ def _sampling(columns: ColumnPlan, options: Options) -> Sampling | None:
 
 
 def _refuse_other_design(path: Path, columns: ColumnPlan, drawn: Sampling | None) -> None:
-    """Refuse a file whose columns of a design are not those of the first one."""
+    """Refuse a file whose design columns differ from those of the first one."""
     known = drawn.columns if drawn else ()
     if set(known) != set(columns.design):
         names = join_names(known) or "–"
@@ -84,7 +84,7 @@ def _refuse_other_design(path: Path, columns: ColumnPlan, drawn: Sampling | None
 
 
 def _refuse_twins(paths: Sequence[Path]) -> None:
-    """Refuse the same responses given twice: they would count twice."""
+    """Refuse a file given twice: its responses would count twice."""
     seen: dict[str, Path] = {}
     for path in paths:
         if path.is_file() and seen.setdefault(sha256(path), path) is not path:
@@ -92,7 +92,6 @@ def _refuse_twins(paths: Sequence[Path]) -> None:
 
 
 def _planned(path: Path, heading: Sequence[str], options: Options) -> ColumnPlan:
-    """Read a heading, and name the file in what is wrong with it."""
     try:
         return plan(heading, options.by, options.channels, options.margins)
     except Unusable as fault:
@@ -100,6 +99,6 @@ def _planned(path: Path, heading: Sequence[str], options: Options) -> ColumnPlan
 
 
 def sha256(path: Path) -> str:
-    """Fingerprint an input, so that a result can be traced to it."""
+    """Return the SHA-256 of an input file, so that a result can be traced to it."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

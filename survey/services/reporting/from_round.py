@@ -1,4 +1,4 @@
-"""Figures of a round, from the stream of its responses. Needs pandas: imported only there."""
+"""Figures of a round, from the stream of its responses. The only module here that needs pandas."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -50,7 +50,7 @@ def release(
 def read_round(
     store: Store, round_: Round, options: Options, selection: Selection | None = None
 ) -> Reading:
-    """Read the responses of a round, and account for those set aside."""
+    """Read the responses of a round, and account for those pending review or left out."""
     carried = (_INTERVIEW_DAY, *options.margins)
     columns = plan((*RESPONSE_COLUMNS, *SAMPLED), options.by, options.channels, carried)
     reading = Reading(empty(columns.by), sampling=_default_sampling(options))
@@ -62,7 +62,7 @@ def read_round(
 
 
 def _default_sampling(options: Options) -> Sampling:
-    """Say how the responses of a round are taken to be drawn.
+    """Return how the responses of a round are assumed to be drawn.
 
     Strata are the units; the PSU is the interview day within the unit where a group has
     enough days, else the person, with a note.
@@ -77,7 +77,7 @@ def _default_sampling(options: Options) -> Sampling:
 
 
 def options_of(round_: Round, channel_set: frozenset[str] | None) -> Options:
-    """Give the options a round is published with."""
+    """Return the options a round is published with."""
     settings = Settings(min_n=round_.min_n)
     return Options(_BY_UNIT, round_.compliance_year, channel_set, settings)
 
@@ -85,10 +85,10 @@ def options_of(round_: Round, channel_set: frozenset[str] | None) -> Options:
 def published_release(
     store: Store, round_: Round, channel_set: str, selection: Selection, language: Language
 ) -> Release:
-    """Give the release behind a downloaded file: one set of channels, what was selected.
+    """Return the release behind a downloaded file: one set of channels, selected units.
 
-    The account of rows stays that of the whole round: counted for each selection, it would be
-    a total of its units, and give the base of a unit that is hidden.
+    The account of rows stays that of the whole round: counted per selection, it would be the total
+    of its units and so disclose the base of a suppressed unit.
     """
     options = replace(options_of(round_, CHANNEL_SETS[channel_set]), language=language)
     compliance = compliance_scores.stored_compliance(stored_scores(store))
@@ -98,7 +98,7 @@ def published_release(
 
 
 def _selected(found: Release, selection: Selection) -> Release:
-    """Keep only the units that were selected, in every table of figures."""
+    """Keep only the selected units, in every table of figures."""
     names = ("scores", "elements", "maladministration")
     tables = {name: getattr(found.tables, name) for name in names}
     kept: dict[str, Any] = {
@@ -109,7 +109,7 @@ def _selected(found: Release, selection: Selection) -> Release:
 
 
 def write_file(found: Release, folder: Path, ending: str) -> Path:
-    """Write the merged table as CSV, or the whole workbook; gives the file."""
+    """Write the merged table as CSV, or the whole workbook; returns the path of the file."""
     write_release(found, folder, [ending])
     return folder / {"csv": "merged.csv", "xlsx": xlsx.FILE}[ending]
 
@@ -120,10 +120,10 @@ _PLACE: Final = ("institution", "unit", "unit_code")
 
 @dataclass(frozen=True)
 class UnitRow:
-    """One unit of the table of a round: its grade, and the two sets of channels side by side.
+    """One unit in the table of a round: its grade, and both sets of channels side by side.
 
-    Each of the three is a record of the merged table; `official` and `open` hold no figures
-    where nobody answered that way. `difference`: official less open, where both are shown.
+    Each of the three is a record of the merged table; `official` and `open` hold no figures where
+    nobody answered that way. `difference`: official minus open, where both are shown.
     """
 
     grade: dict[str, Any]
@@ -133,7 +133,7 @@ class UnitRow:
 
     @property
     def in_doubt(self) -> bool:
-        """Tell whether the interval of the index holds the cut of "well perceived"."""
+        """Whether the confidence interval of the index contains the cut-off of "well perceived"."""
         low, high = self.official.get("ikm_low"), self.official.get("ikm_high")
         return low is not None and high is not None and low < float(CUT) <= high
 
@@ -141,7 +141,7 @@ class UnitRow:
 def table(
     store: Store, round_: Round, selection: Selection, scores: Sequence[ComplianceScore]
 ) -> list[UnitRow]:
-    """Give the merged table of a round, one row a unit that was surveyed or graded."""
+    """Return the merged table of a round: one row per unit that was surveyed or graded."""
     compliance = compliance_scores.stored_compliance(scores)
     reading = read_round(store, round_, options_of(round_, None), selection)
     official, own = (
@@ -172,12 +172,11 @@ def table(
 
 
 def _shown(record: dict[str, Any] | None) -> bool:
-    """Tell whether a record holds an index."""
     return record is not None and record["ikm"] is not None
 
 
 def _of_channels(reading: Reading, channel_set: frozenset[str]) -> Reading:
-    """Give the part of a reading that came by some channels; the account of rows is not parted."""
+    """Keep the rows of some channels; the account of rows stays that of the whole round."""
     frames = [frame[frame["channel"].isin(channel_set)] for frame in reading.frames]
     return replace(reading, frames=frames)
 
@@ -198,19 +197,19 @@ def _differences(reading: Reading) -> dict[PlaceKey, Difference]:
 def _by_place(
     found: Release, round_: Round, selection: Selection
 ) -> dict[PlaceKey, dict[str, Any]]:
-    """Give the merged records of the round's year, by institution and unit."""
+    """Return the merged records of the round's year, by institution and unit."""
     frame = rounded(_narrowed(found, round_, selection).tables.merged)
     return {(row["institution"], row["unit"], row["unit_code"]): row for row in row_records(frame)}
 
 
 def fits(row: dict[str, Any], selection: Selection) -> bool:
-    """Tell whether a row belongs to what was selected; grades without a survey too."""
+    """Return whether a row belongs to the selection; grades without a survey count too."""
     sector = not selection.sector or row["sector"] == selection.sector
     return sector and selection.institution in ("", row["institution_code"])
 
 
 def _narrowed(found: Release, round_: Round, selection: Selection) -> Release:
-    """Keep of the merged table only what was selected, in the year of the round."""
+    """Keep only the selected part of the merged table, in the year of the round."""
     frame = found.tables.merged
     keep = [
         row["year"] == round_.compliance_year and fits(row, selection) for row in row_records(frame)

@@ -1,7 +1,7 @@
-"""Known totals of the people a survey speaks for: `column,value,total`, one line a category.
+"""Known population totals of a survey: `column,value,total`, one line per category.
 
-They are those of the service's users, from the unit's register; totals of residents fit
-surveys of the general public only (users differ from residents).
+They are those of the service's users, from the unit's register. Totals of residents fit only
+surveys of the general public, since users differ from residents.
 """
 
 from pathlib import Path
@@ -16,7 +16,7 @@ _COLUMNS: Final = ("column", "value", "total")
 
 
 def read_margins(path: Path) -> dict[str, dict[str, float]]:
-    """Read totals by column and category; raises `Unusable` for the first fault."""
+    """Return totals by column and category; raises `Unusable` for the first fault."""
     found: dict[str, dict[str, float]] = {}
     for row in imported_records(path, _COLUMNS, [], _COLUMNS):
         column, value, total = (row[name].strip() for name in _COLUMNS)

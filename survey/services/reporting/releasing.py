@@ -1,4 +1,4 @@
-"""From a tally and its account of rows to a release: score, merge, suppress, tell."""
+"""From a tally and its account of rows to a release: score, merge, suppress, report."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -85,14 +85,14 @@ class Reading:
             ]
 
     def drawn(self) -> None:
-        """Tally what was kept because its design needs all rows at once."""
+        """Tally the rows that were kept because their design needs all of them at once."""
         if self.sampling is not None and any(map(len, self.frames)):
             rows = pd.concat(self.frames, ignore_index=True)
             self.tally = tally(rows, self.tally.by, self.sampling)
             self.frames = []
 
     def leave_out(self, rows: Mapping[str, int]) -> None:
-        """Account for responses that were set aside before they were read."""
+        """Account for responses that were left out before they were read."""
         self.rows_in += sum(rows.values())
         self.set_aside.update(rows)  # with the zeros: each reason is told
 
@@ -105,7 +105,7 @@ def release_of(
     *,
     demo: bool = False,
 ) -> Release:
-    """Score, merge and suppress. Sample data say so in every row and in the manifest."""
+    """Score, merge and suppress. Sample data are marked in every row and in the manifest."""
     reading.drawn()
     tables = score(reading.tally, options.settings)
     merged = merge(tables, published, options.compliance_year)
@@ -129,7 +129,7 @@ def release_of(
 
 
 def _caveats(merged: pd.DataFrame) -> list[Problem]:
-    """Say what a reader of the gaps should know, once a method and year."""
+    """Return what a reader of the gaps should know, once per method and year."""
     if "gap" not in merged:
         return []
     found = merged.loc[merged["gap"].notna(), ["method", "year"]].drop_duplicates()
@@ -138,12 +138,12 @@ def _caveats(merged: pd.DataFrame) -> list[Problem]:
 
 
 def undated_rows(frame: pd.DataFrame) -> int:
-    """Count rows without a year, where the file has that column."""
+    """Count rows without a year; 0 where the file has no such column."""
     return int((frame["year"] == "").sum()) if "year" in frame else 0
 
 
 def _undated_note(reading: Reading) -> list[Problem]:
-    """Say that rows without a year are counted with the others; by year they stand apart."""
+    """Note that rows without a year count with the others, but stand apart by year."""
     tally = reading.tally
     if not reading.undated or not tally.years or "year" in tally.by:
         return []
@@ -155,7 +155,7 @@ def _undated_note(reading: Reading) -> list[Problem]:
 
 
 def _of_demo(frame: pd.DataFrame) -> pd.DataFrame:
-    """Note that the answers of a row are samples; a row of published scores alone is real."""
+    """Mark the rows whose answers are samples; rows of published scores alone are real."""
     surveyed = frame["suppressed"].notna()
     codes = [
         (DEMO_NOTE, *notes) if own else notes
@@ -171,7 +171,6 @@ def _manifest_of(
     inputs: list[dict[str, str]],
     notes: Sequence[Problem],
 ) -> dict[str, Any]:
-    """Account for every row, every input and every setting."""
     rejected = published.problems if published else []
     return {
         "rows_in": reading.rows_in,
@@ -199,7 +198,7 @@ def _manifest_of(
 
 
 def _described(reading: Reading) -> dict[str, Any] | None:
-    """State the design that was computed with; None where rows were drawn simply at random.
+    """Return the design used in the computation; None for simple random sampling.
 
     `effective_n`: Kish's effective sample size, where weights are unequal.
     """
@@ -218,8 +217,8 @@ def _described(reading: Reading) -> dict[str, Any] | None:
 def no_answer(tally: Tally, public: Tables) -> dict[str, dict[str, int]]:
     """Count the reasons for no answer, by item.
 
-    Left out: items without any or never asked, and those whose base is hidden somewhere,
-    since the rows used and these counts would give it back.
+    Left out: items without any or never asked, and items whose base is suppressed somewhere, since
+    the number of rows used and these counts would disclose it.
     """
     hidden = {
         *public.elements.loc[public.elements["n"].isna(), "element"],
@@ -235,7 +234,7 @@ def no_answer(tally: Tally, public: Tables) -> dict[str, dict[str, int]]:
 
 
 def as_manifest_entry(problem: Problem, language: Language) -> dict[str, str | int | None]:
-    """Write a problem for the manifest."""
+    """Return a problem in the form used by the manifest."""
     return {
         "code": problem.code,
         "file": problem.file,

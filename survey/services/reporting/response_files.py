@@ -12,7 +12,7 @@ from survey.services.store.store import Store
 
 
 def write_responses(store: Store, round_: Round, ending: str, path: Path) -> int:
-    """Write the responses; gives how many there are. Free text is not among them."""
+    """Write the responses as CSV; returns how many there are. Free text is not included."""
     count = Counter[str]()
     try:
         ROW_WRITERS[ending](path, RESPONSE_COLUMNS, _count_passing(rows(store, round_), count))
@@ -25,7 +25,6 @@ def write_responses(store: Store, round_: Round, ending: str, path: Path) -> int
 def _count_passing(
     source: Iterable[tuple[int, list[str]]], count: Counter[str]
 ) -> Iterator[list[str]]:
-    """Count what passes."""
     for _, cells in source:
         count["rows"] += 1
         yield cells[: len(RESPONSE_COLUMNS)]

@@ -24,13 +24,13 @@ _BATCH: Final = 5_000
 
 @dataclass(frozen=True)
 class Selection:
-    """Which responses of a round: all, or those of a sector or institution."""
+    """Which responses of a round: all of them, or those of a sector or institution."""
 
     sector: str = ""
     institution: str = ""
 
     def conditions(self) -> list[ColumnElement[bool]]:
-        """Say it in SQL."""
+        """Return the selection as SQL conditions."""
         found = []
         if self.sector:
             found.append(Unit.sector == self.sector)
@@ -40,7 +40,7 @@ class Selection:
 
 
 def query(round_: Round, selection: Selection) -> Select[Any]:
-    """Ask for complete responses neither withdrawn nor set aside, in a stable order."""
+    """Return the query for the complete responses that count, in a stable order."""
     found = (
         select(
             *(Submission.id, Institution.code, Institution.name, Unit.code, Unit.name),
@@ -59,7 +59,7 @@ def query(round_: Round, selection: Selection) -> Select[Any]:
 def rows(
     store: Store, round_: Round, selection: Selection | None = None
 ) -> Iterator[tuple[int, list[str]]]:
-    """Stream rows under `COLUMNS` and `SAMPLED`, numbered as they would stand in a file."""
+    """Stream rows under `COLUMNS` and `SAMPLED`, numbered as they would be in a file."""
     statement = query(round_, selection or Selection()).execution_options(yield_per=_BATCH)
     wanted = (*FIELDS, *ITEMS)
     year = str(round_.compliance_year)

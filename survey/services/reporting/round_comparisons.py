@@ -1,4 +1,4 @@
-"""Comparisons of a round of the database with its scores, and with former rounds."""
+"""Comparisons of a round in the database with its scores and with former rounds."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from survey.services.store.store import Store
 def of_round(
     store: Store, round_: Round, former: Sequence[Round], options: Options, published: Compliance
 ) -> Compared:
-    """Compare a round of the database with the scores stored there, and with former rounds."""
+    """Compare a round in the database with the scores stored there and with former rounds."""
     now, reading = _round_survey(store, round_, options)
     older = [_round_survey(store, each, options)[0] for each in former]
     year = replace(options, compliance_year=round_.compliance_year)
@@ -27,6 +27,5 @@ def of_round(
 
 
 def _round_survey(store: Store, round_: Round, options: Options) -> tuple[Survey, Reading]:
-    """Read a round into one survey."""
     reading = from_round.read_round(store, round_, replace(options, by=PLACES, channels=None))
     return survey_of(reading, round_.code), reading

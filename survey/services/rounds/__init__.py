@@ -1,4 +1,4 @@
 """Rounds with their days and links, and the questionnaire versions they ask.
 
-What a questionnaire is stands in `survey.questionnaire`; answers stand in `collecting`.
+What a questionnaire is, is defined in `survey.questionnaire`; answers are in `collecting`.
 """

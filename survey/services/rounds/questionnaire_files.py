@@ -17,7 +17,7 @@ from survey.services.store.transaction import transaction
 
 
 def read_definition(path: Path) -> Any:
-    """Read JSON; raises `Unusable` with the row of the fault."""
+    """Read JSON from a file; raises `Unusable` with the row of the fault."""
     try:
         return json.loads(whole_files.read_bytes(path).decode("utf-8-sig"))
     except json.JSONDecodeError as fault:
@@ -31,7 +31,7 @@ def read_definition(path: Path) -> Any:
 
 
 def import_definition(store: Store, path: Path, actor: str) -> None:
-    """Publish a version; raises `Unusable` where that version exists with another content."""
+    """Publish a version; raises `Unusable` where it exists already with other content."""
     source = read_definition(path)
     try:
         definition = load_definition(source)

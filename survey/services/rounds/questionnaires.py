@@ -1,4 +1,4 @@
-"""Published versions: stored once, loaded once."""
+"""Published versions: each is stored once and loaded once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from survey.services.store.store import Store
 
 
 def definition_of(version: QuestionnaireVersion) -> Definition:
-    """Give the definition of a version; it was checked when it was published."""
+    """Return the definition of a version; it was checked when it was published."""
     return _built(VersionSource(version.sha256, version.definition))
 
 
@@ -25,7 +25,7 @@ _SECONDS_A_QUESTION: Final = 8
 
 @dataclass(frozen=True)
 class VersionSource:
-    """What a definition is built from; the digest stands for the whole."""
+    """What a definition is built from; compared by its digest alone."""
 
     sha256: str
     definition: Mapping[str, Any] = field(compare=False)
@@ -33,22 +33,21 @@ class VersionSource:
 
 @lru_cache(maxsize=64)
 def _built(source: VersionSource) -> Definition:
-    """Build a definition once."""
     return build_definition(source.definition)
 
 
 def minutes(definition: Definition) -> int:
-    """Estimate how long a questionnaire takes."""
+    """Estimate how many minutes a questionnaire takes."""
     return max(1, round(len(definition.by_key) * _SECONDS_A_QUESTION / 60))
 
 
 def form_of(version: QuestionnaireVersion) -> type[AnswerForm]:
-    """Give the form class of a version."""
+    """Return the form class of a version."""
     return form_class(definition_of(version))
 
 
 def publish(store: Store, definition: Definition) -> QuestionnaireVersion:
-    """Store a version once; an equal one is returned as it is."""
+    """Store a version once; an equal one that exists is returned."""
     found = _version_of(store, definition.code, definition.version)
     if found is not None:
         return found
@@ -70,7 +69,6 @@ def find_version(store: Store, code: str, version: str) -> QuestionnaireVersion 
 
 
 def _version_of(store: Store, code: str, version: str) -> QuestionnaireVersion | None:
-    """Find a version by its names."""
     query = select(QuestionnaireVersion).where(
         QuestionnaireVersion.code == code, QuestionnaireVersion.version == version
     )

@@ -17,18 +17,18 @@ RoundState = Literal["future", "open", "closed"]
 
 # Days are those of western Indonesia (WIB), where the first provinces are.
 WIB: Final = timezone(timedelta(hours=7), "WIB")
-# Without letters and digits that are easily mistaken, for typing from a poster.
+# No characters that are easily mistaken, since people type them from a poster.
 _SLUG_LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 _SLUG_LENGTH: Final = 8
 
 
 def day_of(moment: datetime) -> date:
-    """Give the day of a moment."""
+    """Return the day of a moment in western Indonesia (WIB)."""
     return moment.astimezone(WIB).date()
 
 
 def state_of(store: Store, round_: Round, moment: datetime | None = None) -> RoundState:
-    """Tell whether a round takes answers at a moment."""
+    """Return the state of a round at a moment (default: now); only `open` takes answers."""
     at = moment or store.now()
     if day_of(at) < round_.opens_on:
         return "future"
@@ -37,25 +37,26 @@ def state_of(store: Store, round_: Round, moment: datetime | None = None) -> Rou
 
 
 def in_time(store: Store, round_: Round, finished: datetime, received: datetime) -> str:
-    """Apply the late rule: finished inside the round, received within its grace.
+    """Apply the late rule: finished inside the round, received within its grace days.
 
-    Gives the code of the problem, or nothing.
+    Returns the code of the problem, or an empty text.
     """
     found = state_of(store, round_, finished)
     if found != "open":
         return "round_not_open" if found == "future" else "round_closed"
+    # A round closed by hand ends that day, so its grace days start then too.
     last = round_.closes_on if round_.closed_at is None else day_of(round_.closed_at)
     late = day_of(received) > min(last, round_.closes_on) + timedelta(days=round_.grace_days)
     return "round_closed" if late else ""
 
 
 def all_rounds(store: Store) -> list[Round]:
-    """Give every round, the newest first."""
+    """Return every round, the newest first."""
     return list(store.session.scalars(select(Round).order_by(Round.opens_on.desc(), Round.code)))
 
 
 def by_code(store: Store, code: str) -> Round:
-    """Find a round; raises `Unusable` with the codes there are."""
+    """Find a round; raises `Unusable`, naming the codes that exist."""
     found = store.session.scalar(select(Round).where(Round.code == code))
     if found is None:
         names = join_names(each.code for each in all_rounds(store)) or "–"
@@ -64,19 +65,19 @@ def by_code(store: Store, code: str) -> Round:
 
 
 def demo_codes(store: Store) -> set[str]:
-    """Name the rounds of the demo."""
+    """Return the codes of the demo rounds."""
     return set(store.session.scalars(select(Round.code).where(Round.demo)))
 
 
 def open_again(store: Store, code: str, actor: str) -> None:
-    """Open a round that was closed by hand; its days stay as they are."""
+    """Reopen a round that was closed by hand; its days stay as they are."""
     with transaction(store):
         by_code(store, code).closed_at = None
         audit.record(store, actor, "round.open", code)
 
 
 def close(store: Store, code: str, actor: str) -> None:
-    """Close a round before its last day; can be taken back."""
+    """Close a round before its last day; can be undone."""
     with transaction(store):
         by_code(store, code).closed_at = store.now()
         audit.record(store, actor, "round.close", code)
@@ -101,7 +102,7 @@ def link_of(store: Store, round_id: int, unit_id: int, version_id: int) -> Link 
 
 
 def links_of(store: Store, round_: Round) -> list[Link]:
-    """Give the links of a round by institution and unit."""
+    """Return the links of a round by institution and unit."""
     query = select(Link).where(Link.round_id == round_.id).options(*WITH_ALL)
     found = store.session.scalars(query)
     return sorted(found, key=lambda each: (each.unit.institution.name, each.unit.name))
@@ -115,7 +116,7 @@ WITH_ALL: Final = (
 
 
 def add_link(store: Store, round_: Round, unit: Unit, version: QuestionnaireVersion) -> Link:
-    """Make the open link and the kiosk's link of a unit in a round."""
+    """Make the open link and the kiosk link of a unit in a round; the caller commits."""
     made = Link(
         slug=_new_slug(),
         kiosk_slug=_new_slug(),
@@ -133,7 +134,7 @@ def _new_slug() -> str:
 
 
 def open_link(store: Store) -> Link | None:
-    """Give a link that takes answers now, for the first page of a demo."""
+    """Return a link that takes answers now, for the first page of a demo."""
     query = select(Link).join(Link.round).order_by(Round.opens_on.desc(), Link.id)
     for found in store.session.scalars(query.options(*WITH_ALL).limit(200)):
         if state_of(store, found.round) == "open":
@@ -142,7 +143,7 @@ def open_link(store: Store) -> Link | None:
 
 
 def places_of(store: Store, round_: Round) -> tuple[list[str], list[tuple[str, str]]]:
-    """Give the sectors and the institutions (code, name) a round surveys."""
+    """Return the sectors and the institutions (code, name) a round surveys."""
     units = [link.unit for link in links_of(store, round_)]
     sectors = sorted({unit.sector for unit in units})
     institutions = {(unit.institution.code or "", unit.institution.name) for unit in units}

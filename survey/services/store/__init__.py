@@ -1,4 +1,4 @@
-"""The database as the other rooms use it: transactions, inserting once, its state, the audit log.
+"""The database as the other services use it: transactions, single inserts, state, audit log.
 
-No rule of a survey lives here, and no other room commits.
+No rule of a survey lives here, and no other package commits.
 """

@@ -1,4 +1,4 @@
-"""The state of the database: reached, migrated, ahead."""
+"""The state of the database: reachable, migrated, newer than the program."""
 
 from pathlib import Path
 from typing import Literal
@@ -28,7 +28,7 @@ def migration_state(engine: Engine, scripts: Path | None = None) -> DatabaseStat
 
 
 def revision(engine: Engine) -> str | None:
-    """Give the migration the database was brought to; None where there was none."""
+    """Return the migration the database is at; None where it was never migrated."""
     with engine.connect() as connection:
         if not inspect(connection).has_table(_TABLE):
             return None

@@ -1,4 +1,4 @@
-"""Inserting once, decided by the constraints of the database and not by looking first."""
+"""Inserting once: the constraints of the database decide, since looking first would race."""
 
 from functools import cache
 from typing import Any
@@ -13,12 +13,12 @@ _INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.in
 
 
 def insert_once(store: Store, model: type[Base], **values: Any) -> bool:
-    """Insert a row; tell whether it was new. An equal key leaves everything as it was."""
+    """Insert a row; returns whether it was new. Where the key exists, nothing changes."""
     statement = once(store.session.get_bind().dialect.name, model)
     return store.session.connection().execute(statement, values).first() is not None
 
 
 @cache
 def once(dialect: str, model: type[Base]) -> Any:
-    """Build the statement of a table, once."""
+    """Return the insert statement of a table, built once."""
     return _INSERTS[dialect](model.__table__).on_conflict_do_nothing().returning(literal(1))

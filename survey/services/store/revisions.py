@@ -27,6 +27,6 @@ def read_revisions(scripts: Path) -> Revisions:
 
 
 def _assigned(text: str, name: str) -> list[str]:
-    """Give the names a migration assigns: none, one, or those it joins."""
+    """Return the names a migration assigns: none, one, or those it joins."""
     found = re.search(_ASSIGNED.format(name=name), text, re.MULTILINE)
     return _NAME.findall(found[1]) if found else []

@@ -1,4 +1,4 @@
-"""What every use case is handed: the session of the database, and the clock."""
+"""What every use case receives: the session of the database, and the clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,23 +10,22 @@ from survey.models.session import StoreSession
 
 
 def _utc_now() -> datetime:
-    """Give the time, with its zone."""
     return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
 class Store:
-    """One session and one clock, handed down from the page, the command or the test."""
+    """One session and one clock, passed down by the page, the command or the test."""
 
     session: StoreSession
     clock: Callable[[], datetime] = _utc_now
 
     @property
     def engine(self) -> Engine:
-        """Give the engine of the database."""
+        """Return the engine of the database."""
         found = self.session.get_bind()
         return found if isinstance(found, Engine) else found.engine
 
     def now(self) -> datetime:
-        """Give the time of this request, in UTC."""
+        """Return the time of this request, in UTC."""
         return self.clock()

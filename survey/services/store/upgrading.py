@@ -1,4 +1,4 @@
-"""Bringing the database up to this program, with Alembic."""
+"""Migrating the database to the version of this program, with Alembic."""
 
 from alembic import command
 from alembic.config import Config

@@ -6,7 +6,7 @@ from survey.errors import Unusable
 
 
 def read_bytes(path: Path) -> bytes:
-    """Give the bytes of a file; raises `Unusable` where it cannot be read."""
+    """Return the bytes of a file; raises `Unusable` where it cannot be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
