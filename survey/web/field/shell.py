@@ -46,18 +46,18 @@ def _shell(language: Language) -> str:
 def _faults() -> dict[str, str]:
     """Say what the app itself finds wrong, in the language of the page."""
     return {
-        "network": _("There is no answer from the server. Check the network and try again."),
+        "network": _("The server is not responding. Check the connection and try again."),
         "needed": _("Fill this in."),
         "pin_short": _("At least %(count)s digits.", count=_SHORTEST_PIN),
-        "pin_simple": _("Too easy to guess: not one digit only, no digits in a row."),
-        "pin_differs": _("The two PINs are not the same."),
+        "pin_simple": _("Too easy to guess: do not repeat one digit or use digits in sequence."),
+        "pin_differs": _("The two PINs do not match."),
         "pin_wrong": _("Wrong PIN. Try again."),
         "pin_wait": _("Too many wrong PINs. Wait a moment before the next one."),
         "form_missing": _(
-            "The questionnaire of this unit is not on the phone yet. "
-            "Open this page once with a network."
+            "The questionnaire for this unit is not on the phone yet. "
+            "Open this page once while online."
         ),
-        "open_elsewhere": _("This interview is open in another window. Go on there."),
+        "open_elsewhere": _("This interview is open in another window. Continue there."),
         "not_stored": _("This could not be stored on the phone. Is the storage full?"),
     }
 

@@ -153,14 +153,14 @@ def facts(found: Held) -> list[dict[str, str]]:
     known = (
         (_("About"), found.place),
         (_("Round"), found.round),
-        (_("Way of answering"), channel_word(found.channel)),
+        (_("How you answered"), channel_word(found.channel)),
         (_("Received"), format_datetime(found.received_at, _MOMENT)),
         (_("Consent given"), _moment(found.consent_at)),
         (_("Fingerprint of the consent text"), (found.consent_sha256 or "")[:16]),
-        (_("State"), _state_words(found)),
+        (_("Status"), _state_words(found)),
         (_("Place of the interview"), place(found)),
-        (_("Note of the interviewer"), found.note),
-        (_("Other copies, kept apart and not counted"), str(len(found.copies) or "")),
+        (_("Note by the interviewer"), found.note),
+        (_("Other copies, quarantined and not counted"), str(len(found.copies) or "")),
         (_("Kept until"), kept),
     )
     return [{"name": name, "value": value} for name, value in known if value]
@@ -185,11 +185,11 @@ def _state_words(found: Held) -> str:
     if found.withdrawn_at:
         return str(_("withdrawn"))
     words = {
-        "quarantined": _("kept apart, not counted: it could not be accepted as it came"),
+        "quarantined": _("quarantined, not counted: it could not be accepted as sent"),
         "complete": _("counted in the results"),
     }
     reviewed = {
-        "waiting": _("set aside until staff have looked at it"),
+        "waiting": _("pending review by staff"),
         "left_out": _("left out of the results by staff"),
     }
     ended = _("ended early, not counted in the results")

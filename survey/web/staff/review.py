@@ -43,7 +43,7 @@ def decide(code: str) -> Response | tuple[str, int]:
     if reason := request.form.get("all", ""):
         numbers = list(reviews.with_reason(store(), round_, _shown_state(), reason, own))
     if not numbers:
-        return _shown(round_, _("Tick the answers you decide about")), 422
+        return _shown(round_, _("Select the answers to decide on")), 422
     reviews.decide(store(), round_, numbers, decision, current_user.name, own)
     return redirect(url_for(".review", code=code, state=_shown_state()), 303)
 
@@ -80,7 +80,7 @@ def _shown(round_: Round, error: str = "") -> str:
 def _tab(round_: Round, name: str, now: str, found: dict[tuple[str, str], int]) -> dict[str, Any]:
     """Give the way to the answers in one state."""
     words = {
-        reviews.WAITING: _("Waiting"),
+        reviews.WAITING: _("Pending review"),
         reviews.COUNTED: _("Counted after review"),
         reviews.LEFT_OUT: _("Left out"),
     }
@@ -96,9 +96,9 @@ def _reason_words(key: str) -> str:
     words = {
         "same_device": _("another person on the same phone"),
         "too_fast": _("sent faster than anybody can read the questions"),
-        "honeypot": _("filled in a field that no person sees"),
-        "unassigned": _("held at a unit that was not given to the enumerator"),
-        "revised": _("replaced by a correction of the enumerator"),
+        "honeypot": _("filled in a field that people cannot see"),
+        "unassigned": _("held at a unit not assigned to the enumerator"),
+        "revised": _("replaced by a correction from the enumerator"),
     }
     return str(words.get(key, key))
 

@@ -84,7 +84,7 @@ def _pages_of(round_: Round) -> list[dict[str, str]]:
     pages = ((".links", _("Links and posters")), (".tokens", _("One-time links")))
     return [
         {"url": url_for(name, code=round_.code), "text": text}
-        for name, text in (*pages, (".review", _("Set aside for review")))
+        for name, text in (*pages, (".review", _("Pending review")))
     ]
 
 
@@ -98,16 +98,16 @@ def _totals(held: submissions.Counts) -> list[dict[str, Any]]:
             "note": _("not eligible or no consent"),
         },
         {
-            "label": _("Set aside"),
+            "label": _("Pending review"),
             "value": held.set_aside,
-            "note": _("kept, not counted until reviewed"),
+            "note": _("stored, not counted until reviewed"),
         },
         {
             "label": _("Not acceptable"),
             "value": held.quarantined,
-            "note": _("kept apart, not counted"),
+            "note": _("quarantined, not counted"),
         },
-        {"label": _("Withdrawn"), "value": held.withdrawn, "note": _("erased by the person")},
+        {"label": _("Withdrawn"), "value": held.withdrawn, "note": _("erased by the respondent")},
     ]
 
 

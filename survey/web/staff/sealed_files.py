@@ -80,9 +80,9 @@ def _status_words(status: str) -> str:
     """Say what became of an interview."""
     words = {
         "stored": _("Stored"),
-        "duplicate": _("Stored before"),
-        "conflict": _("Kept beside another with this number"),
-        "quarantined": _("Kept apart"),
+        "duplicate": _("Already stored"),
+        "conflict": _("Stored alongside another with this number"),
+        "quarantined": _("Quarantined"),
         "withdrawn": _("Withdrawn by the respondent"),
     }
     return str(words.get(status, status))
