@@ -53,7 +53,7 @@ POSTER: Final[Mapping[Language, PaperTexts]] = {
     },
 }
 
-# The smaller line in the other language, by the language of the poster.
+# The smaller line in the other language, keyed by the language of the poster.
 POSTER_ASIDE: Final[Mapping[Language, tuple[Language, str]]] = {
     "id": (
         "en",

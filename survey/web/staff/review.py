@@ -1,4 +1,4 @@
-"""Answers that were set aside: staff see them, and decide. A decision can be taken back."""
+"""Answers pending review: staff list them and decide. A decision can be undone."""
 
 import re
 from typing import Any, Final
@@ -27,14 +27,14 @@ _DECISIONS: Final[dict[str, reviews.Decision]] = {
 
 @staff.get("/rounds/<code>/review")
 def review(code: str) -> str:
-    """Show what waits, or what was decided."""
+    """Show what is pending review, or what was decided."""
     return _shown(round_or_404(code))
 
 
 @staff.post("/rounds/<code>/review")
 @role_needed(*WRITING_ROLES)
 def decide(code: str) -> Response | tuple[str, int]:
-    """Decide about the ticked answers, or about all that were set aside for one reason."""
+    """Decide on the selected answers, or on all that are pending for one reason."""
     round_, own = round_or_404(code), own_institution()
     decision = _DECISIONS.get(request.form.get("decision", ""))
     if decision is None:
@@ -49,13 +49,11 @@ def decide(code: str) -> Response | tuple[str, int]:
 
 
 def _shown_state() -> str:
-    """Give the state the page is about."""
     asked = request.args.get("state", reviews.WAITING)
     return asked if asked in _STATES else reviews.WAITING
 
 
 def _shown(round_: Round, error: str = "") -> str:
-    """Render the page."""
     own, now = own_institution(), _shown_state()
     found = reviews.count_reasons(store(), round_, own)
     return page(
@@ -78,7 +76,6 @@ def _shown(round_: Round, error: str = "") -> str:
 
 
 def _tab(round_: Round, name: str, now: str, found: dict[tuple[str, str], int]) -> dict[str, Any]:
-    """Give the way to the answers in one state."""
     words = {
         reviews.WAITING: _("Pending review"),
         reviews.COUNTED: _("Counted after review"),
@@ -92,7 +89,6 @@ def _tab(round_: Round, name: str, now: str, found: dict[tuple[str, str], int]) 
 
 
 def _reason_words(key: str) -> str:
-    """Say why an answer was set aside."""
     words = {
         "same_device": _("another person on the same phone"),
         "too_fast": _("sent faster than anybody can read the questions"),
@@ -104,7 +100,6 @@ def _reason_words(key: str) -> str:
 
 
 def _listed(each: reviews.ReviewItem) -> dict[str, Any]:
-    """Give one answer as the list shows it."""
     return {
         "id": each.id,
         "unit": each.unit,
