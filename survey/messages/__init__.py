@@ -1,4 +1,4 @@
-"""Texts of coded problems, both languages side by side, one file an area.
+"""Texts of coded problems, both languages side by side, one file per area.
 
 Each entry: code → {"id": …, "en": …}, with the same named slots in both languages.
 """

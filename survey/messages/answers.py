@@ -1,4 +1,4 @@
-"""What is wrong with an answer, told to the person who gave it."""
+"""What is wrong with an answer, for the person who gave it."""
 
 TEXTS: dict[str, dict[str, str]] = {
     "answer_missing": {
@@ -15,21 +15,20 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "answer_not_a_number": {
         "id": "Tulis dengan angka, misalnya 35 atau 3,5",
-        "en": "Write it in figures, for instance 35 or 3.5",
+        "en": "Write it in figures, for example 35 or 3.5",
     },
     "answer_too_precise": {
         "id": "Tulis dengan paling banyak {limit} angka di belakang koma, "
         "tanpa titik pemisah ribuan, misalnya 1000",
-        "en": "Write it with at most {limit} decimals and nothing between thousands, "
-        "for instance 1000",
+        "en": "Write it with at most {limit} decimals and no thousands separator, for example 1000",
     },
     "answer_out_of_range": {
         "id": "Isi antara {low} dan {high}",
-        "en": "Enter something between {low} and {high}",
+        "en": "Enter a value between {low} and {high}",
     },
     "answer_not_a_date": {
         "id": "Tulis tanggal seperti 31-05-2024",
-        "en": "Write the date like 31-05-2024",
+        "en": "Write the date as 31-05-2024",
     },
     "answer_too_long": {
         "id": "Teks terlalu panjang ({length} huruf); paling banyak {limit} huruf",
@@ -37,7 +36,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "answer_control_characters": {
         "id": "Teks memuat tanda yang tidak dapat disimpan; ketik ulang",
-        "en": "The text holds characters that cannot be stored; type it again",
+        "en": "The text contains characters that cannot be stored; type it again",
     },
     "answer_constraint": {
         "id": "{message}",

@@ -3,7 +3,7 @@
 TEXTS: dict[str, dict[str, str]] = {
     "missing_columns": {
         "id": "kolom wajib tidak ada: {names}",
-        "en": "needed columns are missing: {names}",
+        "en": "required columns are missing: {names}",
     },
     "year_missing": {
         "id": "tahun penilaian kosong; isi tahun empat angka",
@@ -19,7 +19,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "score_not_a_number": {
         "id": "{value} bukan nilai; tulis misalnya 91,16 atau 91.16 atau 27/28",
-        "en": "{value} is not a score; write for instance 91.16 or 91,16 or 27/28",
+        "en": "{value} is not a score; write for example 91.16 or 91,16 or 27/28",
     },
     "score_above_max": {
         "id": "nilai {value} melebihi nilai maksimum {max}; periksa keduanya",
@@ -35,7 +35,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "max_contradicts": {
         "id": "{value} menyebut maksimum lain daripada kolom max_score ({max}); samakan",
-        "en": "{value} states another maximum than column max_score ({max}); make them agree",
+        "en": "{value} states a different maximum from column max_score ({max}); make them agree",
     },
     "unknown_zone": {
         "id": "zona {value} tidak dikenal; tulis hijau, kuning, atau merah",
@@ -75,11 +75,11 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "code_name_mismatch": {
         "id": "kode {code} adalah {known}, tetapi namanya tertulis {value}; periksa keduanya",
-        "en": "code {code} is {known}, but the name says {value}; check both",
+        "en": "code {code} is {known}, but the name given is {value}; check both",
     },
     "compliance_conflict": {
         "id": "nilai berbeda untuk {key}: {scores}; tidak satu pun dipakai, pilih satu",
-        "en": "different scores for {key}: {scores}; none is used, choose one",
+        "en": "scores for {key} conflict: {scores}; none is used, choose one",
     },
     "unmatched_institution": {
         "id": "{value} tidak cocok dengan instansi mana pun di berkas nilai; terdekat: {nearest}",
@@ -99,7 +99,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "unit_empty": {
         "id": "{value} memiliki jawaban tanpa unit; jawaban itu tidak digabung dengan nilai",
-        "en": "{value} has answers without a unit; they are joined with no score",
+        "en": "{value} has answers without a unit; they are not joined with any score",
     },
     "undated_rows": {
         "id": "{count} baris tanpa tahun dihitung bersama tahun {year}; isi kolom year",
@@ -117,13 +117,13 @@ TEXTS: dict[str, dict[str, str]] = {
     "merge_without_year": {
         "id": "tabel gabungan hanya berisi judul: tahun penilaian tidak diketahui; "
         "tambahkan kolom year atau --compliance-year",
-        "en": "the merged table is only a heading: the year of the assessment is not known; "
+        "en": "the merged table has only its heading: the year of the assessment is not known; "
         "add a column year, or --compliance-year",
     },
     "merge_many_years": {
         "id": "tabel gabungan hanya berisi judul: berkas memuat beberapa tahun ({names}); "
         "tambahkan year ke --by",
-        "en": "the merged table is only a heading: the file holds several years ({names}); "
+        "en": "the merged table has only its heading: the file holds several years ({names}); "
         "add year to --by",
     },
     "merge_without_compliance": {

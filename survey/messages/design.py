@@ -7,7 +7,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "design_length": {
         "id": "{found} nilai diberikan untuk {rows} baris; berikan satu nilai per baris",
-        "en": "{found} values are given for {rows} rows; give one value a row",
+        "en": "{found} values are given for {rows} rows; give one value per row",
     },
     "design_other_rows": {
         "id": "indeks nilai berbeda dari indeks tabel; pakai kolom dari tabel yang sama",
@@ -37,13 +37,13 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "design_two_spellings": {
         "id": "{value} dan {other} adalah label yang sama dalam dua ejaan; samakan ejaannya",
-        "en": "{value} and {other} are one label in two spellings; write them alike",
+        "en": "{value} and {other} are one label in two spellings; spell it one way",
     },
     "design_bad_weight": {
         "id": "bobot {value} tidak dapat dipakai (baris {rows}); bobot harus bilangan positif, "
         "yaitu banyaknya orang yang diwakili baris itu",
         "en": "weight {value} cannot be used (rows {rows}); a weight is a positive number: "
-        "the people that the row stands for",
+        "the number of people the row stands for",
     },
     "design_weights_needed": {
         "id": "bobot tidak dapat diturunkan: tidak semua dari {stages} tahap punya populasi "
@@ -58,8 +58,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "design_psu_in_two_strata": {
         "id": "unit {value} ada di dua strata ({strata}); beri label berbeda, atau pakai "
         "nest=True bila label berulang di tiap strata",
-        "en": "unit {value} lies in two strata ({strata}); give it two labels, or use "
-        "nest=True where labels start again in each stratum",
+        "en": "unit {value} is in two strata ({strata}); give it two labels, or use "
+        "nest=True where labels are reused in each stratum",
     },
     "design_strata_stages": {
         "id": "strata diberikan untuk {given} tahap, tetapi desain hanya punya {stages} tahap",
@@ -125,7 +125,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "design_not_plain": {
         "id": "interval Wilson hanya berlaku tanpa strata, klaster, dan bobot; pakai logit "
         "atau beta",
-        "en": "Wilson's interval holds only without strata, clusters and weights; use logit or "
+        "en": "Wilson's interval is valid only without strata, clusters and weights; use logit or "
         "beta",
     },
     "design_unknown_statistic": {
@@ -184,13 +184,13 @@ TEXTS: dict[str, dict[str, str]] = {
     "design_margin_totals": {
         "id": "total berjumlah {value}, tetapi {other} berjumlah {total}; keduanya harus dari "
         "populasi yang sama",
-        "en": "the totals add up to {value}, but those of {other} to {total}; both must be of "
-        "one population",
+        "en": "the totals add up to {value}, but those of {other} to {total}; both must describe "
+        "the same population",
     },
     "design_raking_failed": {
         "id": "raking tidak selesai dalam {iterations} putaran: masih {gap} % dari populasi; "
         "gabungkan kategori yang sangat kecil",
-        "en": "raking did not settle in {iterations} rounds: still off by {gap} % of the "
+        "en": "raking did not converge in {iterations} iterations: still off by {gap} % of the "
         "population; merge very small categories",
     },
 }

@@ -3,7 +3,7 @@
 TEXTS: dict[str, dict[str, str]] = {
     "file_missing": {
         "id": "berkas tidak ditemukan; periksa nama dan foldernya",
-        "en": "there is no such file; check its name and folder",
+        "en": "the file does not exist; check its name and folder",
     },
     "file_unreadable": {
         "id": "berkas tidak dapat dibaca ({reason}); periksa izin aksesnya",
@@ -19,13 +19,13 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "unknown_ending": {
         "id": "akhiran berkas {value} tidak dikenal; simpan sebagai {allowed}",
-        "en": "the ending {value} is not known; save the file as {allowed}",
+        "en": "the file extension {value} is not known; save the file as {allowed}",
     },
     "not_what_it_says": {
         "id": "isi berkas bukan {expected} melainkan {found}; simpan ulang sebagai {expected} "
         "atau perbaiki akhirannya",
         "en": "the content is not {expected} but {found}; save it again as {expected} "
-        "or mend its ending",
+        "or fix its ending",
     },
     "encoding_unknown": {
         "id": "penyandian huruf tidak dikenal; simpan ulang sebagai CSV UTF-8",
@@ -41,11 +41,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "id": "tanda kutip tidak berpasangan atau sel terlalu panjang ({reason}); "
         "perbaiki di sekitar baris ini",
         "en": "a quotation mark without its pair, or a cell too long ({reason}); "
-        "mend it near this row",
+        "fix it near this row",
     },
     "other_sheets_ignored": {
         "id": "hanya lembar pertama ({used}) yang dibaca; lembar lain dilewati: {ignored}",
-        "en": "only the first sheet ({used}) is read; others are passed over: {ignored}",
+        "en": "only the first sheet ({used}) is read; others are ignored: {ignored}",
     },
     "needs_parquet": {
         "id": "Parquet memerlukan tambahan: pip install 'suara-layanan[parquet]'",
@@ -53,15 +53,15 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "duplicate_column": {
         "id": "kolom {column} ada lebih dari sekali; hapus atau ganti nama salah satunya",
-        "en": "column {column} stands more than once; remove or rename one of them",
+        "en": "column {column} appears more than once; remove or rename one of them",
     },
     "unknown_columns": {
         "id": "kolom yang tidak dikenal dipertahankan dan dapat dipakai untuk --by: {names}",
-        "en": "columns not known are kept and can be used with --by: {names}",
+        "en": "unknown columns are kept and can be used with --by: {names}",
     },
     "unknown_columns_ignored": {
         "id": "kolom yang tidak dikenal dilewati: {names}",
-        "en": "columns not known are passed over: {names}",
+        "en": "unknown columns are ignored: {names}",
     },
     "same_file_twice": {
         "id": "berkas ini sama isinya dengan {other}; hapus salah satunya",
@@ -70,7 +70,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "xlsx_damaged": {
         "id": "buku kerja rusak atau lembar pertamanya bukan tabel ({reason}); "
         "buka dan simpan ulang, dengan tabel di lembar pertama",
-        "en": "the workbook is damaged or its first sheet is no table ({reason}); "
+        "en": "the workbook is damaged or its first sheet is not a table ({reason}); "
         "open it and save it again, with the table on the first sheet",
     },
     "parquet_damaged": {
@@ -93,7 +93,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "id": "baris ini berisi lebih banyak sel daripada judul kolom; "
         "hapus sel lebih atau beri tanda kutip pada teks yang memuat pemisah",
         "en": "this row has more cells than the heading; remove the extra cells, "
-        "or quote a text that holds the separator",
+        "or put quotation marks around text that contains the separator",
     },
     "output_unwritable": {
         "id": "hasil tidak dapat ditulis ({reason}); pilih folder lain dengan --out",

@@ -3,15 +3,15 @@
 TEXTS: dict[str, dict[str, str]] = {
     "round_closed": {
         "id": "Putaran survei ini sudah ditutup; jawaban disimpan terpisah",
-        "en": "This round of the survey is closed; the answers are kept apart",
+        "en": "This round of the survey is closed; the answers are quarantined",
     },
     "round_not_open": {
         "id": "Putaran survei ini belum dibuka; jawaban disimpan terpisah",
-        "en": "This round of the survey is not open yet; the answers are kept apart",
+        "en": "This round of the survey is not open yet; the answers are quarantined",
     },
     "id_conflict": {
         "id": "Nomor ini sudah dipakai untuk jawaban yang berbeda; keduanya disimpan",
-        "en": "This number was used for different answers already; both are kept",
+        "en": "This number was already used for different answers; both are kept",
     },
     "id_withdrawn": {
         "id": "jawaban dengan nomor ini sudah ditarik oleh pengirimnya",
@@ -31,7 +31,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "too_many_fields": {
         "id": "formulir berisi terlalu banyak isian; muat ulang halaman",
-        "en": "the form holds too many fields; load the page again",
+        "en": "the form has too many fields; reload the page",
     },
     "too_many_attempts": {
         "id": "Terlalu banyak percobaan yang salah. Tunggu {seconds} detik, lalu coba lagi",
@@ -51,25 +51,25 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "token_revoked": {
         "id": "Tautan sekali pakai ini sudah ditarik; jawaban disimpan terpisah",
-        "en": "This one-time link was taken back; the answers are kept apart",
+        "en": "This one-time link was revoked; the answers are quarantined",
     },
     "too_many_posters": {
         "id": "Poster untuk {count} unit sekaligus terlalu banyak (paling banyak {limit}); "
         "tambahkan ?institution=KODE pada alamat untuk mencetak per instansi",
-        "en": "Posters of {count} units at once are too many (at most {limit}); "
+        "en": "Posters for {count} units are too many at once (at most {limit}); "
         "add ?institution=CODE to the address to print by institution",
     },
     "batch_empty": {
         "id": "Semua tautan dalam kumpulan ini sudah dipakai; buat kumpulan baru",
-        "en": "Every link of this batch was used; make a new batch",
+        "en": "Every link in this batch has been used; create a new batch",
     },
     "batch_of_another_secret": {
         "id": "Kumpulan ini dibuat dengan SECRET_KEY lain, jadi tidak dapat dicetak lagi; "
         "yang sudah dicetak tetap berlaku. Buat kumpulan baru, "
         "atau minta kunci lama ditulis di SECRET_KEY_FORMER",
         "en": "This batch was made with another SECRET_KEY, so it cannot be printed again; "
-        "what was printed stays valid. Make a new batch, "
-        "or have the old secret named in SECRET_KEY_FORMER",
+        "slips already printed stay valid. Create a new batch, "
+        "or have the old secret added to SECRET_KEY_FORMER",
     },
     "form_stale": {
         "id": "Halaman ini perlu dikirim sekali lagi; jawaban Saudara masih ada di bawah",

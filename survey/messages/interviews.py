@@ -4,31 +4,32 @@ TEXTS: dict[str, dict[str, str]] = {
     "batch_unreadable": {
         "id": 'Kiriman bukan JSON dengan daftar "items"; tidak ada yang disimpan. '
         "Bentuknya ada di /api/v1/openapi.json",
-        "en": 'What was sent is no JSON with a list "items"; nothing was stored. '
-        "Its form is in /api/v1/openapi.json",
+        "en": 'What was sent is not JSON with a list "items"; nothing was stored. '
+        "The format is described in /api/v1/openapi.json",
     },
     "batch_too_long": {
         "id": "Kiriman memuat {count} wawancara; paling banyak {limit} sekaligus. "
         "Tidak ada yang disimpan; kirim dalam bagian yang lebih kecil",
-        "en": "The batch holds {count} interviews; at most {limit} at once. "
-        "Nothing was stored; send smaller parts",
+        "en": "The batch contains {count} interviews; at most {limit} are allowed. "
+        "Nothing was stored; send smaller batches",
     },
     "request_too_large": {
         "id": "Kiriman lebih besar dari {limit} byte; tidak ada yang disimpan. "
         "Kirim dalam bagian yang lebih kecil",
-        "en": "What was sent is larger than {limit} bytes; nothing was stored. Send smaller parts",
+        "en": "What was sent is larger than {limit} bytes; nothing was stored. "
+        "Send smaller batches",
     },
     "item_invalid": {
         "id": "Bagian {column} dari kiriman hilang atau salah bentuk; kiriman disimpan terpisah",
-        "en": "Part {column} of the item is missing or has another form; it is kept apart",
+        "en": "Part {column} of the item is missing or malformed; the item is quarantined",
     },
     "item_too_large": {
         "id": "Wawancara ini lebih besar dari {limit} byte; disimpan terpisah",
-        "en": "This interview is larger than {limit} bytes; it is kept apart",
+        "en": "This interview is larger than {limit} bytes; it is quarantined",
     },
     "digest_mismatch": {
         "id": "Isi tidak cocok dengan sha256-nya: rusak di perjalanan. Kirim sekali lagi",
-        "en": "The content does not match its sha256: damaged on its way. Send it once more",
+        "en": "The content does not match its sha256: damaged in transit. Send it again",
     },
     "sealed_key_unknown": {
         "id": "Kunci {value} tidak dikenal dalam putaran ini; kiriman tetap tersegel dan disimpan",
@@ -40,31 +41,31 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "interview_unreadable": {
         "id": "Isi wawancara bukan JSON yang dapat disimpan; kiriman disimpan terpisah",
-        "en": "The content of the interview is no JSON that can be stored; it is kept apart",
+        "en": "The content of the interview is not JSON that can be stored; it is quarantined",
     },
     "interview_invalid": {
         "id": "Bagian “{column}” dari wawancara tidak sesuai kontrak ({reason}); "
         "wawancara disimpan terpisah",
         "en": "Part “{column}” of the interview does not follow the contract ({reason}); "
-        "the interview is kept apart",
+        "the interview is quarantined",
     },
     "interview_place_unknown": {
         "id": "Putaran, unit, atau versi kuesioner wawancara ini tidak ada; disimpan terpisah",
         "en": "The round, unit or questionnaire version of this interview does not exist; "
-        "it is kept apart",
+        "it is quarantined",
     },
     "round_mismatch": {
         "id": "Putaran di luar ({value}) berbeda dari putaran di dalam wawancara; "
         "disimpan terpisah",
-        "en": "The round outside ({value}) is not the one inside the interview; it is kept apart",
+        "en": "The round outside ({value}) is not the one inside the interview; it is quarantined",
     },
     "interview_without_consent": {
         "id": "Wawancara ini berisi jawaban tanpa persetujuan; disimpan terpisah",
-        "en": "This interview holds answers without a consent; it is kept apart",
+        "en": "This interview contains answers without consent; it is quarantined",
     },
     "item_failed": {
         "id": "Kesalahan di pihak kami saat menyimpan wawancara ini; isinya disimpan terpisah",
-        "en": "A fault of ours while storing this interview; its content is kept apart",
+        "en": "A fault on our side while storing this interview; its content is quarantined",
     },
     "token_missing": {
         "id": "Permintaan ini perlu token perangkat: Authorization: Bearer …",
@@ -72,11 +73,11 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "token_unknown": {
         "id": "Token perangkat ini tidak dikenal; masuk sekali lagi. Wawancara tetap di ponsel",
-        "en": "This token of a device is not known; sign in again. Interviews stay on the phone",
+        "en": "This device token is not known; sign in again. Interviews stay on the phone",
     },
     "device_revoked": {
         "id": "Izin ponsel ini telah dicabut. Wawancara tetap tersegel di ponsel; "
-        "simpan sebagai berkas dan serahkan kepada petugas",
+        "simpan sebagai berkas dan serahkan kepada tim survei",
         "en": "This phone was revoked. Interviews stay sealed on it; "
         "save them as a file and hand it in",
     },
@@ -86,11 +87,11 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "sign_in_wrong": {
         "id": "Nama pengguna dan kata sandi tidak cocok. Periksa keduanya, lalu coba lagi",
-        "en": "User name and password do not fit. Check both and try again",
+        "en": "User name and password do not match. Check both and try again",
     },
     "not_an_enumerator": {
-        "id": "Akun ini bukan akun pewawancara; masuk di halaman petugas",
-        "en": "This account is not one of an enumerator; sign in on the staff pages",
+        "id": "Akun ini bukan akun pewawancara; masuk di halaman tim survei",
+        "en": "This account is not an enumerator account; sign in on the staff pages",
     },
     "enumerator_unknown": {
         "id": "pewawancara {value} tidak ada; yang ada: {names}",
@@ -99,8 +100,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "sender_unknown": {
         "id": "Pewawancara {value} tidak ada; kiriman disimpan terpisah, tetap tersegel. "
         "Tambahkan akunnya, lalu serahkan berkas ini sekali lagi",
-        "en": "There is no enumerator {value}; the item is kept apart, still sealed. "
-        "Add the account, then hand this file in once more",
+        "en": "There is no enumerator {value}; the item is quarantined, still sealed. "
+        "Add the account, then hand this file in again",
     },
     "device_unknown": {
         "id": "perangkat {value} tidak ada; lihat: survey device list",
@@ -117,7 +118,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "sealed_file_unreadable": {
         "id": "Berkas ini bukan berkas antrean tersegel; pilih berkas yang disimpan aplikasi "
         "(suara-layanan-….json)",
-        "en": "This is no file of a sealed queue; choose the file the app saved "
+        "en": "This is not the file of a sealed queue; choose the file the app saved "
         "(suara-layanan-….json)",
     },
     "unknown_questionnaire": {
@@ -126,7 +127,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "nothing_returned": {
         "id": "Tidak ada wawancara {value} yang menunggu perbaikan dari Saudara",
-        "en": "There is no interview {value} that waits for a correction of yours",
+        "en": "There is no interview {value} waiting for you to correct",
     },
     "database_busy": {
         "id": "Basis data sedang sibuk; tidak ada yang disimpan. Coba lagi sebentar lagi",

@@ -1,13 +1,13 @@
-"""Faults of a questionnaire definition, told to whoever writes one."""
+"""Faults of a questionnaire definition, for whoever writes one."""
 
 TEXTS: dict[str, dict[str, str]] = {
     "definition_not_json": {
         "id": "berkas bukan JSON ({reason}); perbaiki di sekitar baris ini",
-        "en": "the file is not JSON ({reason}); mend it near this row",
+        "en": "the file is not JSON ({reason}); fix it near this row",
     },
     "definition_shape": {
         "id": "bentuknya tidak sesuai skema: {reason}",
-        "en": "it does not fit the schema: {reason}",
+        "en": "it does not match the schema: {reason}",
     },
     "definition_too_deep": {
         "id": "susunannya bertingkat lebih dari {limit}; sederhanakan",
@@ -15,7 +15,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "text_characters": {
         "id": "teks memuat tanda yang tidak dapat disimpan (tanda kendali); ketik ulang",
-        "en": "the text holds characters that cannot be stored (control characters); type it again",
+        "en": "the text contains characters that cannot be stored (control characters); "
+        "type it again",
     },
     "text_missing": {
         "id": "teks bahasa {language} kosong",
@@ -67,7 +68,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "bound_not_a_date": {
         "id": "batas harus berupa tanggal seperti 2024-05-31",
-        "en": "a bound must be a date like 2024-05-31",
+        "en": "a bound must be a date such as 2024-05-31",
     },
     "bounds_crossed": {
         "id": "batas bawah lebih besar daripada batas atas",
@@ -112,7 +113,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "measured_twice": {
         "id": "{value} sudah diukur oleh pertanyaan lain",
-        "en": "{value} is measured by another question already",
+        "en": "{value} is already measured by another question",
     },
     "measure_type": {
         "id": "jenis pertanyaan ini tidak dapat mengukurnya; pilih dari {names}",

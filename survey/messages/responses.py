@@ -1,6 +1,6 @@
 """Faults of answers and of the way they are grouped."""
 
-_ITEM_MEND = {
+_ITEM_FIX = {
     "id": "kosongkan, atau isi {allowed}, refused, dont_know, not_asked",
     "en": "leave it empty, or fill in {allowed}, refused, dont_know, not_asked",
 }
@@ -8,13 +8,13 @@ _ITEM_MEND = {
 TEXTS: dict[str, dict[str, str]] = {
     "no_item_columns": {
         "id": "tidak ada satu pun kolom unsur; judul kolom yang dikenal: {names}",
-        "en": "there is no element column at all; headings that are known: {names}",
+        "en": "there is no element column; known headings: {names}",
     },
     "u_headings": {
         "id": "judul U1…U9 dibaca menurut urutan peraturan (U8 = pengaduan, U9 = sarana); "
         "banyak kuesioner menukar keduanya: periksa, lebih aman memakai nama unsur",
         "en": "headings U1…U9 are read in the regulation's order (U8 = pengaduan, complaints; "
-        "U9 = sarana, facilities); many forms swap the two: check, element names are safer",
+        "U9 = sarana, facilities); many forms swap the two: check them; element names are safer",
     },
     "design_other_columns": {
         "id": "kolom rancangan sampel berkas ini berbeda dari berkas pertama ({names}); "
@@ -30,27 +30,27 @@ TEXTS: dict[str, dict[str, str]] = {
         "id": "total {value} bukan bilangan lebih besar dari nol; "
         "tulis tanpa pemisah ribuan, misalnya 12500",
         "en": "the total {value} is not a number greater than zero; "
-        "write it with nothing between thousands, such as 12500",
+        "write it without a thousands separator, such as 12500",
     },
     "margin_twice": {
         "id": "kategori {value} tertulis dua kali; sisakan satu",
-        "en": "the category {value} stands there twice; keep one",
+        "en": "category {value} is listed twice; keep one",
     },
     "margins_empty": {
         "id": "berkas margin tidak berisi baris; kolomnya: {names}",
-        "en": "the file of margins holds no line; its columns are: {names}",
+        "en": "the file of margins has no rows; its columns are: {names}",
     },
     "bad_weight": {
         "id": "bobot harus bilangan lebih besar dari nol, misalnya 12,5; "
         "populasi tanpa pemisah ribuan, misalnya 12500",
         "en": "a weight must be a number greater than zero, such as 12.5; "
-        "a population has nothing between thousands, such as 12500",
+        "a population has no thousands separator, such as 12500",
     },
     "population_stages": {
         "id": "kolom {column} menyebut satu ukuran pada sebagian baris dan beberapa pada baris "
         "lain; tulis sama banyak pada setiap baris, misalnya 40; 120",
         "en": "column {column} gives one size on some rows and several on others; "
-        "write as many on every row, such as 40; 120",
+        "write the same number of sizes on every row, such as 40; 120",
     },
     "label_missing": {
         "id": "kolom {column} kosong; setiap baris memerlukan isi karena kolom ini menentukan "
@@ -69,13 +69,13 @@ TEXTS: dict[str, dict[str, str]] = {
     "group_name_taken": {
         "id": "kolom {column} bernama sama dengan kolom hasil; ganti judulnya agar dapat dipakai "
         "untuk --by",
-        "en": "column {column} is named like a column of the results; "
+        "en": "column {column} has the name of a column of the results; "
         "rename it to use it with --by",
     },
     "too_many_groups": {
         "id": "pengelompokan menghasilkan {count} kelompok atau lebih, paling banyak {limit}; "
         "pilih kolom --by yang lebih kasar",
-        "en": "the grouping makes {count} groups or more, the limit is {limit}; "
+        "en": "the grouping produces {count} groups or more, the limit is {limit}; "
         "choose coarser columns for --by",
     },
     "unknown_channel_option": {
@@ -87,12 +87,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "--channels was asked for, but the file has no column channel",
     },
     "off_scale": {
-        "id": "jawaban {value} di luar skala {allowed}; " + _ITEM_MEND["id"],
-        "en": "answer {value} is off the scale {allowed}; " + _ITEM_MEND["en"],
+        "id": "jawaban {value} di luar skala {allowed}; " + _ITEM_FIX["id"],
+        "en": "answer {value} is off the scale {allowed}; " + _ITEM_FIX["en"],
     },
     "not_a_number": {
-        "id": "isian {value} bukan jawaban; " + _ITEM_MEND["id"],
-        "en": "entry {value} is not an answer; " + _ITEM_MEND["en"],
+        "id": "isian {value} bukan jawaban; " + _ITEM_FIX["id"],
+        "en": "entry {value} is not an answer; " + _ITEM_FIX["en"],
     },
     "formula": {
         "id": "sel berisi rumus; tempel sebagai nilai (Paste Special → Values)",
@@ -109,8 +109,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "duplicate_response_id": {
         "id": "response_id {value} sudah ada di {first}; yang pertama dipakai, "
         "beri nomor lain bila ini responden lain",
-        "en": "response_id {value} already stands at {first}; the first is used, "
-        "give another number if this is another person",
+        "en": "response_id {value} already appears at {first}; the first is used, "
+        "give this row another number if it is another person",
     },
     "unknown_channel": {
         "id": "saluran {value} tidak dikenal; pilih dari {allowed}, atau kosongkan",
@@ -122,7 +122,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "unknown_sector": {
         "id": "sektor tidak dikenal, dipertahankan apa adanya: {names}",
-        "en": "sectors not known, kept as they are: {names}",
+        "en": "unknown sectors, kept as they are: {names}",
     },
     "code_lost_zero": {
         "id": "kode {value} tampaknya diubah menjadi angka oleh lembar kerja (36.10 menjadi 36.1); "

@@ -3,7 +3,7 @@
 TEXTS: dict[str, dict[str, str]] = {
     "not_a_count": {
         "id": "{column} harus berupa angka, misalnya 0 atau 1; yang tertulis: {value}",
-        "en": "{column} must be a number such as 0 or 1; it says: {value}",
+        "en": "{column} must be a number such as 0 or 1; found: {value}",
     },
     "unknown_environment": {
         "id": "SURVEY_ENV {value} tidak dikenal; tulis development atau production",
@@ -12,13 +12,13 @@ TEXTS: dict[str, dict[str, str]] = {
     "default_secret": {
         "id": "SECRET_KEY belum diisi; isi dengan teks acak yang panjang, misalnya dari: "
         'python -c "import secrets; print(secrets.token_hex(32))"',
-        "en": "SECRET_KEY is not set; set it to a long random text, for instance from: "
+        "en": "SECRET_KEY is not set; set it to a long random text, for example from: "
         'python -c "import secrets; print(secrets.token_hex(32))"',
     },
     "default_former_secret": {
         "id": "SECRET_KEY_FORMER memuat bagian kosong atau kunci bawaan, yang diketahui siapa pun; "
         "hapus bagian itu",
-        "en": "SECRET_KEY_FORMER has an empty part or the default secret, which anybody knows; "
+        "en": "SECRET_KEY_FORMER has an empty part or the default secret, which anyone can know; "
         "remove that part",
     },
     "database_behind": {
@@ -51,7 +51,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "user_exists": {
         "id": "pengguna {value} sudah ada",
-        "en": "user {value} exists already",
+        "en": "user {value} already exists",
     },
     "password_short": {
         "id": "kata sandi terlalu pendek; pakai paling sedikit {limit} huruf",
@@ -82,7 +82,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "response_id_missing": {
         "id": "response_id kosong; isi nomor yang tetap, agar impor ulang tidak menggandakan",
-        "en": "response_id is missing; fill in a lasting number, "
-        "so that importing again doubles nothing",
+        "en": "response_id is missing; fill in a permanent number, "
+        "so that importing again duplicates nothing",
     },
 }

@@ -1,4 +1,4 @@
-"""Posters: one page a unit, to hang where people are served."""
+"""Posters: one page per unit, to hang where people are served."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,12 +27,11 @@ class Poster:
 
 
 def posters(items: Sequence[Poster], size: Size, language: Language) -> bytes:
-    """Make one PDF with a page a poster; no posters at all is a ValueError."""
+    """Return one PDF, one page per poster; raises ValueError without any posters."""
     return pdf.render("poster", _document(items, size, language))
 
 
 def _document(items: Sequence[Poster], size: Size, language: Language) -> dict[str, Any]:
-    """Give what the layout needs."""
     if not items:
         raise ValueError("no posters to print")
     return {
@@ -44,7 +43,6 @@ def _document(items: Sequence[Poster], size: Size, language: Language) -> dict[s
 
 
 def _page(item: Poster, language: Language) -> dict[str, Any]:
-    """Give the texts and the code of one page."""
     slots = {
         "url": item.url,
         "minutes": str(item.minutes),

@@ -8,12 +8,12 @@ import segno
 
 _LEVEL: Final = "m"
 QUIET_ZONE: Final = 4
-# Rows overlap by a hair, or a viewer shows white lines between them.
+# Rows overlap slightly, or viewers show white lines between them.
 _ROW: Final = "1.04"
 
 
 def svg(url: str) -> str:
-    """Draw a URL for a web page; the page gives it a size, a role and a name."""
+    """Return a URL as SVG for a web page, which sets its size, role and name."""
     rows = list(matrix(url))
     size = len(rows)
     return (
@@ -26,7 +26,7 @@ def svg(url: str) -> str:
 
 
 def matrix(url: str) -> Iterator[list[bool]]:
-    """Give the rows of a code; a better error level is taken where it costs no size."""
+    """Return the rows of a code, at the highest error correction that does not enlarge it."""
     code = segno.make_qr(url, error=_LEVEL)
     return ([bool(dark) for dark in row] for row in code.matrix_iter(border=QUIET_ZONE))
 

@@ -1,4 +1,4 @@
-"""One-time slips: ten a page, to cut along the lines and hand out one by one."""
+"""One-time slips: ten per page, to cut along the lines and hand out one by one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from survey.prints.words import DEMO, SLIP, SLIP_ASIDE, filled
 class Slip:
     """One slip, for one answer; the date is in words, in the language of the slip.
 
-    The QR code leads to `url`; without a camera `address` is opened and `code` typed there.
+    The QR code leads to `url`; without a camera, people open `address` and type `code`.
     """
 
     unit: str
@@ -27,12 +27,11 @@ class Slip:
 
 
 def slips(items: Sequence[Slip], language: Language) -> bytes:
-    """Make one PDF, ten slips a page in their order; no slips at all is a ValueError."""
+    """Return one PDF, ten slips per page in order; raises ValueError without any slips."""
     return pdf.render("slip", _document(items, language))
 
 
 def _document(items: Sequence[Slip], language: Language) -> dict[str, Any]:
-    """Give what the layout needs."""
     if not items:
         raise ValueError("no slips to print")
     return {
@@ -43,7 +42,6 @@ def _document(items: Sequence[Slip], language: Language) -> dict[str, Any]:
 
 
 def _slip(item: Slip, language: Language) -> dict[str, Any]:
-    """Give the texts and the code of one slip."""
     slots = {"url": item.url, "valid_until": printable(item.valid_until)}
     other, aside = SLIP_ASIDE[language]
     return {

@@ -33,7 +33,7 @@ POSTER: Final[Mapping[Language, PaperTexts]] = {
         "open": "Survei dibuka sampai {closes_on}",
     },
     "en": {
-        "title": "Poster of the service survey",
+        "title": "Service survey poster",
         "question": "How was our service?",
         "call": "Your voice counts.",
         "scan": "Scan with your phone camera",
@@ -53,7 +53,7 @@ POSTER: Final[Mapping[Language, PaperTexts]] = {
     },
 }
 
-# The smaller line in the other language, by the language of the poster.
+# The smaller line in the other language, keyed by the language of the poster.
 POSTER_ASIDE: Final[Mapping[Language, tuple[Language, str]]] = {
     "id": (
         "en",
@@ -84,14 +84,14 @@ SLIP: Final[Mapping[Language, PaperTexts]] = {
         "scan": "Scan, or open this address:",
         "alt": "QR code to {url}",
         "code": "and type this code:",
-        "once": "One use",
+        "once": "Single use",
         "anonymous": "no name",
         "valid": "Valid until {valid_until}",
     },
 }
 
 SLIP_ASIDE: Final[Mapping[Language, tuple[Language, str]]] = {
-    "id": ("en", "How was our service? One use, no name."),
+    "id": ("en", "How was our service? Single use, no name."),
     "en": ("id", "Bagaimana layanan kami? Sekali pakai, tanpa nama."),
 }
 

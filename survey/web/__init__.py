@@ -1,4 +1,4 @@
-"""The pages, by audience. This module only puts them together."""
+"""The pages, by audience. This module only registers them."""
 
 from flask import Flask
 

@@ -1,4 +1,4 @@
-"""The application, put together: a table of contents."""
+"""Assembles the application: a table of contents."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,7 @@ from survey.models import engine
 
 
 def build_application(settings: Mapping[str, Any] | None = None) -> Flask:
-    """Make the application: settings, extensions, pages. Touches no database."""
+    """Create the application: settings, extensions, pages. Does not touch the database."""
     app = Flask(
         "survey",
         template_folder=str(folder("templates")),

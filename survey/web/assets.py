@@ -1,7 +1,7 @@
-"""Static files by content: an address names what it holds, so a device fetches it once.
+"""Static files addressed by content, so that a device fetches each one once.
 
-Sources are written to be read. What is served of them is made when first asked for: modules
-joined into one script a page, styles without their spaces.
+Sources are written to be read. What is served is built on first request: modules joined into
+one script per page, style sheets minified.
 """
 
 import hashlib
@@ -16,17 +16,17 @@ from survey.web.joining import join
 
 assets = Blueprint("assets", __name__)
 
-# Endpoints that give files; all others give pages.
+# Endpoints that return files; all others return pages.
 FILES: Final = ("static", "assets.joined_script", "assets.small_style")
-# What a page fetches by its content may stay for ever.
+# A file addressed by its content may be cached for ever.
 _IMMUTABLE: Final = "public, max-age=31536000, immutable"
-# Then nobody has to ask whether it changed.
+# Such a file never needs revalidation.
 _NEEDLESS: Final = ("ETag", "Last-Modified", "Accept-Ranges", "Content-Disposition")
 
 
 @assets.get("/js/<path:name>")
 def joined_script(name: str) -> Response:
-    """Give a module with those it imports."""
+    """Serve a module joined with those it imports."""
     path = scripts() / name
     if path.suffix != ".js" or not path.resolve().is_relative_to(scripts()) or not path.is_file():
         abort(404)
@@ -35,7 +35,7 @@ def joined_script(name: str) -> Response:
 
 @assets.get("/css/<name>.css")
 def small_style(name: str) -> Response:
-    """Give a style sheet without comments and needless spaces."""
+    """Serve a minified style sheet."""
     path = _styles() / f"{name}.css"
     if not path.is_file():
         abort(404)
@@ -43,7 +43,7 @@ def small_style(name: str) -> Response:
 
 
 def init_app(app: Flask) -> None:
-    """Give templates the addresses, and caches the leave to keep what they lead to."""
+    """Add the address helpers to templates, and cache headers to the files they point to."""
     app.add_template_global(asset)
     app.add_template_global(script)
     app.add_template_global(style)
@@ -51,10 +51,10 @@ def init_app(app: Flask) -> None:
 
 
 def _keep(response: Response) -> Response:
-    """Let a file that was asked for by its content be kept; it never changes."""
+    """Allow a file addressed by its content to be cached; it never changes."""
     found = request.endpoint in FILES and response.status_code == 200
     if found and "v" in request.args:
-        # As a whole and not as a stream, which gzip does not compress.
+        # Read as a whole: a streamed file would not be compressed.
         response.direct_passthrough = False
         response.set_data(response.get_data())
         response.headers["Cache-Control"] = _IMMUTABLE
@@ -64,49 +64,48 @@ def _keep(response: Response) -> Response:
 
 
 def asset(name: str) -> str:
-    """Give the address of a static file, which names its content."""
+    """Return the address of a static file, with the fingerprint of its content."""
     return url_for("static", filename=name, v=_mark(Path(current_app.static_folder or "") / name))
 
 
 def script(name: str) -> str:
-    """Give the address of a module with all it imports."""
+    """Return the address of a module joined with all it imports."""
     return url_for("assets.joined_script", name=name, v=fingerprint(joined(scripts() / name)))
 
 
 def style(name: str) -> str:
-    """Give the address of a style sheet."""
+    """Return the address of a minified style sheet."""
     version = fingerprint(_minified(_styles() / f"{name}.css"))
     return url_for("assets.small_style", name=name, v=version)
 
 
 def scripts() -> Path:
-    """Give the folder of the modules."""
+    """Return the folder of the modules."""
     return Path(current_app.static_folder or "").resolve() / "js"
 
 
 def _styles() -> Path:
-    """Give the folder of the style sheets."""
     return Path(current_app.static_folder or "").resolve() / "css"
 
 
 @cache
 def _mark(path: Path) -> str:
-    """Give the fingerprint of a file, read once."""
+    """Return the fingerprint of a file, computed once."""
     return fingerprint(path.read_bytes())
 
 
 def fingerprint(content: bytes) -> str:
-    """Give the fingerprint of a content."""
+    """Return the fingerprint of a content."""
     return hashlib.sha256(content).hexdigest()[:10]
 
 
 @cache
 def joined(path: Path) -> bytes:
-    """Give a module with those it imports, read once."""
+    """Return a joined module, read once."""
     return join(path)
 
 
 @cache
 def _minified(path: Path) -> bytes:
-    """Give a style sheet as it is served, read once."""
+    """Return a minified style sheet, read once."""
     return str(cssmin(path.read_text("utf-8"))).encode()

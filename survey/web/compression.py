@@ -1,4 +1,4 @@
-"""Answers travel compressed, whatever their status: the phone pays for every byte."""
+"""Compresses responses of any status: residents pay for every byte."""
 
 from functools import cache
 
@@ -10,17 +10,17 @@ from survey.web.assets import FILES
 
 
 def init_app(app: Flask) -> None:
-    """Compress last, when every other part has had its say."""
+    """Register compression; it must run after every other hook that changes the response."""
     app.config["COMPRESS_REGISTER"] = False
     compress.init_app(app)
     app.after_request(_compressed)
 
 
 def _compressed(response: Response) -> Response:
-    """Compress, errors too: ours carry a whole form with the answers in it.
+    """Compress a response, errors too: a 422 carries a whole form with the answers in it.
 
-    Flask-Compress leaves any status but 2xx as it is, and no setting of it says otherwise. Its
-    one public entrance reads the status from the answer: so an error passes as a success.
+    Flask-Compress skips any status but 2xx, and no setting changes that. Its public method
+    reads the status from the response, so an error is passed to it as a success.
     """
     if _is_kept_file(response) and "br" in accepted():
         response.set_data(_smallest(response.get_data()))
@@ -35,17 +35,17 @@ def _compressed(response: Response) -> Response:
 
 
 def _is_kept_file(response: Response) -> bool:
-    """Tell whether this is a file at an address of its content, read into the memory."""
+    """Return whether this is a file addressed by its content and already read into memory."""
     found = request.endpoint in FILES and response.status_code == 200
     return found and not response.direct_passthrough
 
 
 def accepted() -> set[str]:
-    """List how an answer may be compressed, in the words of the request."""
+    """Return the encodings the request accepts, without those of quality 0."""
     return {name for name, quality in request.accept_encodings if quality}
 
 
 @cache
 def _smallest(content: bytes) -> bytes:
-    """Compress as far as it goes, which takes long: once for a file that is kept for ever."""
+    """Compress at the highest level: slow, but done once per file, which never changes."""
     return bytes(brotli.compress(content, mode=brotli.MODE_TEXT))

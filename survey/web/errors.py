@@ -25,13 +25,13 @@ def init_app(app: Flask) -> None:
 
 
 def _refuse_nul() -> None:
-    """Find nothing under an address no database can look for."""
+    """Answer 404 to an address with a NUL character, which no database can look up."""
     if "\0" in request.full_path or "%00" in request.full_path:
         abort(404)
 
 
 def _page(status: int, title: str, message: str) -> ErrorPage:
-    """Render an error page; a program gets it as one."""
+    """Render an error page; JSON for a program."""
     if request.path.startswith("/api/"):
         problem = {"code": "http", "field": "", "message": f"{title}. {message}"}
         return jsonify(problems=[problem]), status
@@ -40,33 +40,35 @@ def _page(status: int, title: str, message: str) -> ErrorPage:
 
 
 def _http_error(error: HTTPException) -> ErrorPage:
-    """Say what went wrong, in words."""
     known = {
-        403: (_("You may not open this page"), _("Sign in with an account that may.")),
-        404: (_("There is no such page"), _("Check the address, or start at the first page.")),
-        405: (_("That cannot be done here"), _("Go back and try again from the form.")),
+        403: (
+            _("You do not have access to this page"),
+            _("Sign in with an account that has access."),
+        ),
+        404: (_("Page not found"), _("Check the address, or start from the home page.")),
+        405: (_("That is not possible here"), _("Go back and try again from the form.")),
         413: (
-            _("That was too much at once"),
+            _("That was too large to send"),
             _("Shorten long texts and send the form again. Nothing was stored."),
         ),
     }
     status = error.code or 500
-    title, message = known.get(status, (_("That did not work"), _("Please try again.")))
+    title, message = known.get(status, (_("Something went wrong"), _("Please try again.")))
     return _page(status, title, message)
 
 
 def _csrf_error(error: CSRFError) -> ErrorPage:
-    """A form of an old session."""
-    return _page(400, _("This page is too old"), _("Go back, load the page again and repeat."))
+    """A form whose session has ended."""
+    return _page(400, _("This page has expired"), _("Go back, reload the page and try again."))
 
 
 def _unusable(error: Unusable) -> ErrorPage:
-    """A coded problem that stops the request."""
-    return _page(error.problem.status.page, _("That did not work"), problem_text(error.problem))
+    """A coded problem that ends the request."""
+    return _page(error.problem.status.page, _("Something went wrong"), problem_text(error.problem))
 
 
 def _database_error(error: DBAPIError) -> ErrorPage:
-    """A database that fails a page may be one that was not migrated: then say so."""
+    """A database error may mean missing migrations: if so, say so."""
     try:
         database.require_ready(db.engine)
     except Unusable as fault:
@@ -76,5 +78,4 @@ def _database_error(error: DBAPIError) -> ErrorPage:
 
 
 def _server_error(error: Exception) -> ErrorPage:
-    """A fault of ours."""
-    return _page(500, _("Something failed on our side"), _("Please try again in a minute."))
+    return _page(500, _("Something went wrong on our side"), _("Please try again in a minute."))

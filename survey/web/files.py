@@ -1,4 +1,4 @@
-"""Files to save."""
+"""Files to download."""
 
 import re
 
@@ -6,7 +6,7 @@ from flask import Response
 
 
 def attachment(content: bytes, kind: str, name: str) -> Response:
-    """Give a file to save under a name."""
+    """Return a response that downloads as a file of this name."""
     response = Response(content, mimetype=kind)
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", name)
     response.headers["Content-Disposition"] = f'attachment; filename="{plain}"'

@@ -1,4 +1,4 @@
-"""Headers every answer carries."""
+"""Headers of every response."""
 
 from typing import Final
 
@@ -25,11 +25,11 @@ _HEADERS: Final = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(self)",
-    # Tells the script of a form that it was this program that answered, and not a portal.
+    # Lets the script of a form tell this program from a captive portal.
     "X-Survey": "1",
     "Cache-Control": "no-store",
 }
-# A file needs less; a first visit counts every byte.
+# A file needs fewer headers; on a first visit every byte counts.
 _OF_FILES: Final = {"X-Content-Type-Options": "nosniff"}
 
 
@@ -39,7 +39,7 @@ def init_app(app: Flask) -> None:
 
 
 def _add_headers(response: Response) -> Response:
-    """Forbid what no page of ours does; pages are not kept by shared caches."""
+    """Forbid what no page of ours needs, and keep pages out of shared caches."""
     for name, value in (_OF_FILES if request.endpoint in FILES else _HEADERS).items():
         response.headers.setdefault(name, value)
     return response

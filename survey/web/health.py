@@ -1,4 +1,4 @@
-"""Whether the process lives, and whether it can serve."""
+"""Liveness and readiness of the process."""
 
 from flask import Blueprint, Response, jsonify
 
@@ -11,13 +11,13 @@ health = Blueprint("health", __name__, url_prefix="/health")
 
 @health.get("/live")
 def live() -> Response:
-    """Answer without any input or output."""
+    """Answer without touching the database or the disk."""
     return jsonify(status="live")
 
 
 @health.get("/ready")
 def ready() -> tuple[Response, int]:
-    """Answer once the database is there and migrated."""
+    """Answer 200 once the database is reachable and migrated."""
     try:
         database.require_ready(db.engine)
     except Unusable as fault:

@@ -1,4 +1,4 @@
-"""The first page: where to go."""
+"""The home page: where to go."""
 
 from flask import Blueprint, current_app, render_template, url_for
 from flask_babel import gettext as _

@@ -1,7 +1,7 @@
 """Joins small ES modules into one script, for phones that pay for each request.
 
-Each module keeps a scope of its own, so its names need to be unique only within it. What the
-joiner does not read it refuses: an import that stayed in the script would stop the whole page.
+Each module keeps its own scope, so its names need to be unique only within it. The joiner
+refuses what it cannot read: an import left in the script would stop the whole page.
 """
 
 import re
@@ -12,7 +12,7 @@ from rjsmin import jsmin
 
 _NAMES: Final = r"\{((?:\w+, )*\w+)\}"
 _IMPORT: Final = re.compile(rf'^import (?:{_NAMES} from )?"(\.\.?/[\w./-]+\.js)";\n', re.MULTILINE)
-# Neither `let`, whose later values a script of one piece would not see, nor `default`.
+# Neither `let`, whose later values the joined script would not see, nor `default`.
 _EXPORT: Final = re.compile(
     r"^export (?=(?:async function|function|class|const) (\w+))", re.MULTILINE
 )
@@ -25,13 +25,13 @@ class JoinError(Exception):
 
 
 def join(entry: Path) -> bytes:
-    """Join a module and those it imports, each once, imported ones first, comments dropped."""
+    """Return a module joined with those it imports: each once, imported ones first, no comments."""
     modules = _in_order(entry, ())
     return str(jsmin("".join(_scoped(each, modules) for each in modules))).encode()
 
 
 def _in_order(module: Path, above: tuple[Path, ...]) -> list[Path]:
-    """List what a module imports, directly or not, each before whoever needs it; then itself."""
+    """List what a module imports, directly or not, dependencies first and itself last."""
     if module in above:
         raise JoinError(f"{module.name} imports itself by way of {above[-1].name}")
     found = [
@@ -41,7 +41,7 @@ def _in_order(module: Path, above: tuple[Path, ...]) -> list[Path]:
 
 
 def _scoped(module: Path, modules: list[Path]) -> str:
-    """Give a module as a function that is called at once and gives what the module exports."""
+    """Wrap a module in a function that is called at once and returns its exports."""
     source = _IMPORT.sub("", _text_of(module))
     given = _EXPORT.findall(source)
     taken = "".join(
@@ -55,7 +55,7 @@ def _scoped(module: Path, modules: list[Path]) -> str:
 
 
 def _imports(module: Path) -> list[tuple[Path, list[str]]]:
-    """List the modules that one imports, with the names it takes from each."""
+    """List the modules one imports, with the names imported from each."""
     source = _text_of(module)
     if unread := _UNREAD.search(_COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub("", source)))):
         raise JoinError(f"{module.name}: this form is not read: {unread[0].strip()}")
@@ -69,12 +69,10 @@ def _imports(module: Path) -> list[tuple[Path, list[str]]]:
 
 
 def _name_of(module: Path, modules: list[Path]) -> str:
-    """Name a module within the script."""
     return f"m{modules.index(module)}"
 
 
 def _text_of(module: Path) -> str:
-    """Read a module."""
     if not module.is_file():
         raise JoinError(f"there is no {module.name}")
     return module.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Indonesian unless the address, the form or the session asks for another language.
+"""Indonesian, unless the address, the form or the session asks for another language.
 
 A language is a catalogue in `translations/`; a questionnaire offers those it is written in.
 """
@@ -17,38 +17,38 @@ from survey.errors import Language
 from survey.folders import folder
 
 _DEFAULT: Final[Language] = "id"
-# Names as their speakers write them, where the Unicode locale data have another.
+# Names as speakers write them, where the Unicode locale data differ.
 _NAMES: Final = {"id": "Bahasa Indonesia"}
 
 
 @cache
 def languages() -> tuple[Language, ...]:
-    """Name the languages there are catalogues for, Indonesian first."""
+    """Return the languages there are catalogues for, Indonesian first."""
     found = {path.parent.parent.name for path in folder("translations").glob("*/*/messages.po")}
     return (_DEFAULT, *sorted(found - {_DEFAULT}))
 
 
 def name_of(language: Language) -> str:
-    """Name a language in itself."""
+    """Return the name of a language in that language."""
     return _NAMES.get(language) or str(Locale.parse(language).get_display_name(language)).title()
 
 
 def init_app(app: Flask) -> None:
-    """Remember a language that staff chose, for their next page."""
+    """Remember the language staff chose, for their next page."""
     app.before_request(remember_language)
 
 
 def remember_language() -> None:
-    """Keep the language in the session; residents have none."""
+    """Keep the language in the session; residents have no session."""
     if request.blueprint == "staff" and request.args.get("lang") in languages():
         session["lang"] = request.args["lang"]
 
 
 def babel_options() -> dict[str, Any]:
-    """Give Babel the catalogues, and the way to choose one."""
+    """Set up Babel with the catalogues and the choice of language."""
     return {
         "default_locale": _DEFAULT,
-        # Times are those of western Indonesia, as the days of a round are.
+        # Times are in western Indonesian time, like the days of a round.
         "default_timezone": "Asia/Jakarta",
         "default_translation_directories": str(folder("translations")),
         "locale_selector": current,
@@ -57,7 +57,7 @@ def babel_options() -> dict[str, Any]:
 
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
-    """Render in a language whatever the page is in, for what is kept for later."""
+    """Render in a given language whatever that of the page, for what is cached."""
     before = g.get("language")
     g.language = language
     try:
@@ -75,13 +75,13 @@ def offer(written_in: Sequence[Language]) -> None:
 
 
 def offered() -> tuple[Language, ...]:
-    """Name the languages of this page."""
+    """Return the languages of this page."""
     found: tuple[Language, ...] = g.get("offered") or languages()
     return found
 
 
 def current() -> Language:
-    """Choose: `?lang=`, then a field of the posted form, then the session."""
+    """Choose the language: `?lang=`, then a field of the posted form, then the session."""
     if "language" not in g:
         g.language = _asked()
     chosen: Language = g.language
@@ -89,18 +89,17 @@ def current() -> Language:
 
 
 def _asked() -> Language:
-    """Give the language the request asks for."""
     found = request.args.get("lang") or _posted() or _remembered()
     return found if found in languages() else _DEFAULT
 
 
 def _remembered() -> str:
-    """Give the language staff chose; nothing is read of a session of a resident."""
+    """Return the language staff chose; a resident's session is never read."""
     return str(session.get("lang", "")) if request.blueprint == "staff" else ""
 
 
 def _posted() -> str:
-    """Give the language a form asks for, or was sent in; a form too large to read has none."""
+    """Return the language a form asks for or was sent in; None for a form too large to read."""
     try:
         return request.form.get("switch") or request.form.get("lang", "")
     except RequestEntityTooLarge:
@@ -108,7 +107,7 @@ def _posted() -> str:
 
 
 def switched(language: Language) -> str:
-    """Give the address of this page in a language."""
+    """Return the address of this page in a language."""
     arguments = {**request.args.to_dict(), "lang": language}
     query = "&".join(f"{name}={value}" for name, value in arguments.items() if value.isalnum())
     return f"{request.path}?{query}"

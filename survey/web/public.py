@@ -10,7 +10,7 @@ from survey.keyring import Keyring
 
 
 def init_app(app: Flask) -> None:
-    """Believe as many proxies as there are, and no header that anybody else sets."""
+    """Trust as many proxies as are configured, and no forwarding header beyond them."""
     count = int(app.config["TRUSTED_PROXIES"])
     if count:
         proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
@@ -18,12 +18,12 @@ def init_app(app: Flask) -> None:
 
 
 def request_keyring() -> Keyring:
-    """Give the secrets behind forms, receipts and tokens."""
+    """Return the secrets behind forms, receipts and tokens."""
     return config.keyring(current_app.config)
 
 
 def public_url(endpoint: str, **values: Any) -> str:
-    """Give the whole address of a page: under PUBLIC_URL, else as this request came."""
+    """Return the absolute URL of a page: under PUBLIC_URL, else on the host of this request."""
     base = str(current_app.config["PUBLIC_URL"]).rstrip("/")
     if not base:
         return url_for(endpoint, **values, _external=True)

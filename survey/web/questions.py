@@ -1,6 +1,6 @@
-"""The questions of a version, rendered once per version and language for everybody, and again
-only where answers or errors have to be shown in them. Residents get them in a page; the app of
-enumerators keeps the same ones.
+"""The questions of a version, rendered once per version and language for everyone, and again
+only where answers or errors have to be shown in them. Residents get them in a page; the
+enumerators' app stores the same ones.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,16 +26,16 @@ def questions_html(
     values: Values | None,
     problems: Sequence[Problem],
 ) -> Markup:
-    """Give the questions; without answers and errors from the cache."""
+    """Return the rendered questions: cached where there are no answers or errors to show."""
     if values or problems:
         return rendered(definition, language, values or {}, problems)
     return _unfilled(definition, language)
 
 
-# A definition is built once for its digest, and equal only to itself.
+# A definition is built once per digest and equals only itself, so it can be a cache key.
 @lru_cache(maxsize=64)
 def _unfilled(definition: Definition, language: Language) -> Markup:
-    """Render the questions for whoever opens the form; the language is that of the request."""
+    """Render the empty questions; `language` is only the cache key, the request decides."""
     return rendered(definition, language, {}, ())
 
 
@@ -64,18 +64,18 @@ def rendered(
 
 
 def _is_unseen(section: Section) -> bool:
-    """Tell whether a part asks for experiences that a person may want to answer unseen."""
+    """Return whether a section asks about experiences a person may want to answer in private."""
     return all(question.column.startswith("mal_") for question in section.questions)
 
 
 def yes_no(language: Language) -> tuple[dict[str, Any], ...]:
-    """Word the two answers of such a question."""
+    """Return the words for yes and no."""
     words = {"yes": _("Yes"), "no": _("No")}
     return tuple({"value": value, "text": {language: text}} for value, text in words.items())
 
 
 def _shown(question: Question, language: Language) -> dict[str, Any]:
-    """Give a question as the template draws it; yes and no are worded here."""
+    """Return a question as the template needs it, with yes and no in words."""
     choices = yes_no(language) if question.type == "yes_no" else question.choices
     limit = question.max_length if question.type == "text" else None
     names = ("key", "type", "text", "hint", "required", "allow", "condition")
@@ -88,7 +88,7 @@ def _shown(question: Question, language: Language) -> dict[str, Any]:
 
 
 def endings(definition: Definition, language: Language) -> list[dict[str, Any]]:
-    """Give the early endings, for the script that follows the skip rules."""
+    """Return the early endings, for the script that evaluates the skip rules."""
     return [
         {"rule": {"after": each.after, "if": dict(each.rule)}, "text": each.text[language]}
         for each in definition.endings
@@ -96,7 +96,7 @@ def endings(definition: Definition, language: Language) -> list[dict[str, Any]]:
 
 
 def consent_paragraphs(link: Link, definition: Definition, language: Language) -> list[str]:
-    """Give the consent text of a round and unit."""
+    """Return the consent text of a round and unit."""
     slots = {
         "institution": link.unit.institution.name,
         "contact": link.round.contact or link.unit.institution.name,

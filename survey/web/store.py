@@ -1,4 +1,4 @@
-"""The store of a request, handed to every use case."""
+"""The store of a request, passed to every use case."""
 
 from typing import cast
 
@@ -8,5 +8,5 @@ from survey.services.store.store import Store
 
 
 def store() -> Store:
-    """Give the session of this request, with the clock."""
+    """Return the database session of this request, with the clock."""
     return Store(cast(StoreSession, db.session()))

@@ -1,4 +1,4 @@
-"""What templates can rely on: strict names, numbers in the language."""
+"""What templates rely on: strict names, and numbers in the language of the page."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def _written_number(value: Any, places: int = 2) -> str:
 
 
 def shared() -> dict[str, Any]:
-    """Give every template the language, and the way to the other one."""
+    """Pass every template the language and the addresses of the page in the others."""
     language = current()
     others = [
         {"code": code, "name": name_of(code), "url": switched(code)}

@@ -28,13 +28,13 @@ def sector_word(key: str) -> str:
 
 
 def grade_words(letter: str) -> str:
-    """Say what a grade of the index means (PermenPANRB 14/2017)."""
+    """Return what a grade of the index means (PermenPANRB 14/2017)."""
     words = {"A": _("Very good"), "B": _("Good"), "C": _("Poor"), "D": _("Bad")}
     return str(words.get(letter, ""))
 
 
 def quadrant_words(key: str) -> str | None:
-    """Say what a quadrant means."""
+    """Return what a quadrant means."""
     words = {
         "both": _("compliant and well perceived"),
         "paper_only": _("compliant on paper only"),
@@ -45,10 +45,10 @@ def quadrant_words(key: str) -> str | None:
 
 
 def problem_text(problem: Problem) -> str:
-    """Say a problem in the language of the page.
+    """Return the text of a problem in the language of the page.
 
     Coded texts are written in Indonesian and English; any other language has them in its
-    catalogue, under the English text. Where it lacks one, Indonesian is understood.
+    catalogue, under the English text. Where that is missing, Indonesian is used.
     """
     language, texts = current(), CATALOGUE[problem.code]
     if language in texts:
@@ -59,7 +59,7 @@ def problem_text(problem: Problem) -> str:
 
 
 def answer_words(question: Question, answer: Answer) -> str:
-    """Write an answer as it read on the page."""
+    """Return an answer as it was worded on the page."""
     known = {"yes": _("Yes"), "no": _("No")} if question.type == "yes_no" else {}
     known |= {"dont_know": _("Do not know"), "refused": _("Prefer not to answer")}
     known |= {choice.value: in_language(choice.text) for choice in question.choices}
@@ -68,7 +68,7 @@ def answer_words(question: Question, answer: Answer) -> str:
 
 
 def in_language(texts: Mapping[str, str]) -> str:
-    """Give a text of a questionnaire, or the first language it has."""
+    """Return a text of a questionnaire in the language of the page, else in its first language."""
     return texts.get(current()) or next(iter(texts.values()))
 
 

@@ -83,7 +83,7 @@ def test_a_graded_unit_shows_score_zone_category_sources_and_gap(demo: Flask) ->
         "Hijau",
         "dipublikasikan",
         ">A<",
-        "diturunkan",
+        "hasil olahan kami",
         "kepoinaja79",
         'class="bar gap"',
     ):

@@ -1,6 +1,6 @@
 /**
  * The shapes that scripts share. Read by the type check of `make lint` alone; nothing of this
- * is served. What a phone sends is held to survey/interview/content.json and openapi.json.
+ * is served. What a phone sends is checked against survey/interview/content.json and openapi.json.
  */
 
 /** Names and values, as a form posts them. */
@@ -52,7 +52,7 @@ interface Kept {
   sending: boolean;
 }
 
-/** What came back: `page` is one of ours, with what is to be mended; neither where it was not. */
+/** What came back: `page` is one of ours, with what needs fixing; neither where it was not. */
 interface Posted {
   receipt?: string;
   page?: string;
@@ -68,7 +68,7 @@ interface StepsOptions {
   /** The phone's own back button goes back one part. */
   history: boolean;
   moved: (at: number) => void;
-  /** Gives the first question of a part with more to mend. */
+  /** Returns the first question of a part with more to fix. */
   check?: (part: HTMLElement) => HTMLElement | undefined;
 }
 
@@ -79,7 +79,7 @@ interface Reply {
   ours: boolean;
   status: number;
   data: any;
-  /** Of the first problem the server told, else empty. */
+  /** Of the first problem the server reported, else empty. */
   code: string;
 }
 
@@ -184,7 +184,7 @@ interface VersionOf {
   version: string;
 }
 
-/** What tells whether an interview counts for a unit. */
+/** What decides whether an interview counts for a unit. */
 interface DoneItem {
   round: string;
   unit: string;
@@ -265,7 +265,7 @@ type SyncState = "sent" | "failed" | "revoked" | "signed_out";
 /** Rows of modules, true is dark. */
 type Matrix = boolean[][];
 
-/** Turns a module over where it gives 0. */
+/** Flips a module where it returns 0. */
 type Mask = (row: number, column: number) => number;
 
 /* An interview */

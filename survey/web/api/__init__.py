@@ -1,4 +1,4 @@
-"""The interface for programs, version 1: phones of enumerators, and what sends as they do."""
+"""The API, version 1: for enumerators' phones, and for programs that send as they do."""
 
 from survey.web.api import devices, openapi, returned, sealed_files, submissions, work
 from survey.web.api.blueprint import api

@@ -1,4 +1,4 @@
-"""The blueprint of the interface, who calls it, and what it answers when something is wrong."""
+"""The blueprint of the API, who calls it, and its error responses."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -15,14 +15,14 @@ from survey.web.store import store
 from survey.web.words import problem_text
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
-# Who calls shows a token with each request; no cookie says anything here.
+# Callers send a token with each request; cookies are ignored, so CSRF does not apply.
 csrf.exempt(api)
 
 _TOO_LARGE: Final = 413
 
 
 def _drawn(problems: Sequence[Problem]) -> list[dict[str, str]]:
-    """Write problems for a program and for whoever reads its screen."""
+    """Return problems as JSON: codes for the program, texts for the person at its screen."""
     return [
         {"code": each.code, "field": each.column, "message": problem_text(each)}
         for each in problems
@@ -31,40 +31,40 @@ def _drawn(problems: Sequence[Problem]) -> list[dict[str, str]]:
 
 @api.errorhandler(Unusable)
 def unusable(fault: Unusable) -> tuple[Response, int]:
-    """Say a coded problem; a database that is away is worth another try."""
+    """Answer a coded problem, with its status for programs."""
     status = fault.problem.status.program
     told_limits = {"limits": limits()} if status == _TOO_LARGE else {}
     return jsonify(problems=_drawn([fault.problem]), **told_limits), status
 
 
 def limits() -> dict[str, int]:
-    """Give how much may be sent at once."""
+    """Return the limits on a request."""
     most = int(current_app.config["MAX_CONTENT_LENGTH"])
     return {"items": batches.MOST, "bytes": most, "item_bytes": parcels.LARGEST_PARCEL}
 
 
 @api.errorhandler(RequestEntityTooLarge)
 def too_large(_fault: RequestEntityTooLarge) -> tuple[Response, int]:
-    """Say how large this request may be."""
+    """Answer a request that is too large, saying how large it may be."""
     return unusable(Unusable("request_too_large", limit=request.max_content_length or 0))
 
 
 @api.errorhandler(HTTPException)
 def http_error(fault: HTTPException) -> tuple[Response, int]:
-    """Say any other error of a request."""
+    """Answer any other HTTP error."""
     found = {"code": "http", "field": "", "message": fault.description or fault.name}
     return jsonify(problems=[found]), fault.code or 500
 
 
 @api.errorhandler(DBAPIError)
 def database_error(fault: DBAPIError) -> tuple[Response, int]:
-    """Say that it is worth another try: nothing of the request was stored."""
+    """Answer that a retry is worthwhile: nothing of the request was stored."""
     current_app.logger.exception("the database failed a request", exc_info=fault)
     return unusable(Unusable("database_busy"))
 
 
 def caller() -> Bearer:
-    """Give who calls; raises `Unusable`."""
+    """Return the caller; raises `Unusable`."""
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "bearer" or not token.strip():
         raise Unusable("token_missing")
@@ -72,7 +72,7 @@ def caller() -> Bearer:
 
 
 def pin_reader() -> Bearer:
-    """Give who calls with the token that lies behind the PIN; raises `Unusable`."""
+    """Return the caller with a reading token, which the PIN protects; raises `Unusable`."""
     who = caller()
     if not who.reads:
         raise Unusable("token_scope")
@@ -80,7 +80,7 @@ def pin_reader() -> Bearer:
 
 
 def posted_object() -> dict[str, Any]:
-    """Give the JSON object that was sent; raises `Unusable`."""
+    """Return the JSON object that was sent; raises `Unusable`."""
     try:
         found = request.get_json(force=True, silent=True) if request.get_data(cache=True) else None
     except RecursionError:

@@ -15,7 +15,7 @@ _LONGEST = 64
 
 @api.post("/devices")
 def sign_in() -> tuple[Response, int]:
-    """Give a phone its tokens. Wrong passwords are slowed down, as on the page of staff."""
+    """Issue a phone its tokens. Wrong passwords are slowed down, as on the staff sign-in page."""
     sent = posted_object()
     name, password = _short_text(sent, "name"), _password_of(sent)
     guesser = attempts.key(request_keyring(), "sign-in", f"{name} {request.remote_addr}")
@@ -29,13 +29,12 @@ def sign_in() -> tuple[Response, int]:
 
 
 def _short_text(sent: dict[str, Any], name: str) -> str:
-    """Give a short text that can be stored."""
     found = sent.get(name)
     signs = found if isinstance(found, str) else ""
     return "".join(sign for sign in signs if sign.isprintable()).strip()[:_LONGEST]
 
 
 def _password_of(sent: dict[str, Any]) -> str:
-    """Give the password as it was typed; what nobody can type is a wrong one."""
+    """Return the password as typed; one that cannot be typed counts as wrong."""
     found = sent.get("password")
     return found.encode("utf-8", "replace").decode() if isinstance(found, str) else ""

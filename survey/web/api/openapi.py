@@ -1,4 +1,4 @@
-"""`GET openapi.json`: what this interface takes and gives."""
+"""`GET openapi.json`: the requests and responses of this API."""
 
 import json
 from functools import cache
@@ -14,13 +14,13 @@ from survey.web.api.blueprint import api
 
 @api.get("/openapi.json")
 def openapi() -> Response:
-    """Give the description."""
+    """Return the description."""
     return jsonify(description())
 
 
 @cache
 def description() -> dict[str, Any]:
-    """Read the description; the content of an interview is the contract itself."""
+    """Read the description; the schema of an interview is inserted from the contract itself."""
     text = (resources.files("survey.web.api") / "openapi.json").read_text("utf-8")
     found: dict[str, Any] = json.loads(text)
     interview = {name: value for name, value in schema().items() if name != "$schema"}

@@ -1,4 +1,4 @@
-"""`GET returned`: what was kept apart, given back to whoever sent it, to be corrected."""
+"""`GET returned`: quarantined interviews, returned to their sender for correction."""
 
 from flask import Response, jsonify
 
@@ -10,7 +10,7 @@ from survey.web.store import store
 
 @api.get("/returned")
 def returned() -> Response:
-    """List what came back with a question, without its content."""
+    """List the interviews returned with a question, without their content."""
     found = service.list_returned(store(), pin_reader().user_id)
     return jsonify(
         returned=[
@@ -30,7 +30,7 @@ def returned() -> Response:
 
 @api.get("/returned/<number>")
 def content(number: str) -> Response:
-    """Give the content of one, to its own enumerator alone."""
+    """Return the content of one interview, to its own enumerator alone."""
     found = service.find_returned(store(), pin_reader().user_id, number)
     if found is None or found.content is None:
         raise Unusable("nothing_returned", value=number)

@@ -1,4 +1,4 @@
-"""`POST sealed-files`: the queue of a phone, saved as a file, handed in by another way."""
+"""`POST sealed-files`: the queue of a phone, saved as a file and handed in another way."""
 
 from flask import Response, jsonify, request
 
@@ -11,7 +11,7 @@ from survey.web.store import store
 
 @api.post("/sealed-files")
 def hand_in() -> Response:
-    """Take a file whole, each item with its own answer: those of whoever hands it in."""
+    """Accept a file and answer per item; other enumerators' interviews are not taken."""
     who = caller()
     request.max_content_length = sealed_files.LARGEST_FILE
     answers = sealed_files.hand_in(

@@ -1,4 +1,4 @@
-"""`POST submissions`: a batch of interviews; each item gets its own answer."""
+"""`POST submissions`: a batch of interviews, with one result per item."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ from survey.web.store import store
 
 @api.post("/submissions")
 def submit() -> Response:
-    """Take at most 20 interviews; what was taken is written down before this answers."""
+    """Accept a batch of interviews; whatever is confirmed was committed before the response."""
     who, sent = caller(), posted_object()
     items = _listed(sent)
     if len(items) > batches.MOST:
@@ -29,7 +29,7 @@ def submit() -> Response:
 
 
 def _listed(sent: dict[str, Any]) -> list[Any]:
-    """Give the items of a request; raises `Unusable`."""
+    """Return the items of a request; raises `Unusable`."""
     items = sent.get("items")
     if not isinstance(items, list):
         raise Unusable("batch_unreadable")
@@ -37,7 +37,7 @@ def _listed(sent: dict[str, Any]) -> list[Any]:
 
 
 def _sent_at(sent: dict[str, Any]) -> datetime | None:
-    """Read what the phone's clock said; a clock that cannot be read is not corrected."""
+    """Parse the time on the phone's clock; None leaves the times of the interviews uncorrected."""
     try:
         return moment(sent["sent_at"])
     except (KeyError, TypeError, ValueError, OverflowError):
@@ -45,7 +45,7 @@ def _sent_at(sent: dict[str, Any]) -> datetime | None:
 
 
 def results(answers: Sequence[ItemAnswer]) -> list[dict[str, Any]]:
-    """Write the receipts."""
+    """Return the results, one per item."""
     return [
         {
             "id": each.id,

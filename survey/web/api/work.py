@@ -1,4 +1,4 @@
-"""`GET assignments`, `GET questionnaires/<code>/<version>`: all a phone needs to go out with."""
+"""`GET assignments`, `GET questionnaires/<code>/<version>`: all a phone needs in the field."""
 
 from datetime import timedelta
 from typing import Any
@@ -22,7 +22,7 @@ from survey.web.words import problem_text
 
 @api.get("/assignments")
 def given() -> Response:
-    """Give the units of an enumerator, their rounds with the key to seal to, and the limits."""
+    """Return the units of an enumerator, their rounds with the sealing keys, and the limits."""
     who = caller()
     work = assignments.work_of(store(), who.user_id)
     found = {each.link.round.code: each.link.round for each in work}
@@ -36,7 +36,7 @@ def given() -> Response:
 
 
 def _round_of(round_: Round) -> dict[str, Any]:
-    """Give a round, and the key interviews of it are sealed with."""
+    """Return a round with the public key its interviews are sealed with."""
     last = round_.closes_on + timedelta(days=round_.grace_days)
     shown = {
         "code": round_.code,
@@ -53,7 +53,7 @@ def _round_of(round_: Round) -> dict[str, Any]:
 
 
 def assignment(work: Work) -> dict[str, Any]:
-    """Give one unit of an enumerator."""
+    """Return one unit of an enumerator: round, questionnaire, target and outcomes so far."""
     link = work.link
     version, definition = link.questionnaire_version, definition_of(link.questionnaire_version)
     return {
@@ -73,7 +73,7 @@ def assignment(work: Work) -> dict[str, Any]:
 
 
 def consent(link: Link, language: Language) -> dict[str, Any]:
-    """Give the consent text of a round and unit, and the fingerprint that is kept with it."""
+    """Return the consent text of a round and unit, and the fingerprint stored with the consent."""
     definition = definition_of(link.questionnaire_version)
     with speaking(language):
         paragraphs = consent_paragraphs(link, definition, language)
@@ -82,13 +82,13 @@ def consent(link: Link, language: Language) -> dict[str, Any]:
 
 
 def _spoken(version: QuestionnaireVersion) -> list[Language]:
-    """Name the languages a version can be shown in."""
+    """Return the languages a version can be shown in."""
     return [each for each in languages() if each in definition_of(version).languages]
 
 
 @api.get("/questionnaires/<code>/<version>")
 def questionnaire(code: str, version: str) -> Response:
-    """Give a published version: its definition, and its form drawn in each of its languages."""
+    """Return a published version: its definition, and its form rendered in each language."""
     caller()
     found = questionnaires.find_version(store(), code, version)
     if found is None:
@@ -103,7 +103,6 @@ def questionnaire(code: str, version: str) -> Response:
 
 
 def _interview_form(version: QuestionnaireVersion, language: Language) -> str:
-    """Draw the form of an interview."""
     definition = definition_of(version)
     with speaking(language):
         return render_template(
@@ -116,7 +115,7 @@ def _interview_form(version: QuestionnaireVersion, language: Language) -> str:
 
 
 def _faults() -> dict[str, str]:
-    """Say what a phone itself can find wrong with an answer; slots are filled there."""
+    """Return the texts of faults a phone finds in answers by itself; it fills the slots."""
     texts = {name: f"{{{name}}}" for name in ("low", "high", "limit")}
     known = ("answer_missing", "consent_missing", "answer_not_a_number", "answer_too_precise")
     codes = (*known, "answer_out_of_range", "answer_not_a_date")

@@ -1,4 +1,4 @@
-"""The app of enumerators: one page kept on the phone, and the worker that keeps it."""
+"""The enumerators' app: one page cached on the phone, and the service worker that caches it."""
 
 from survey.web.field import shell
 from survey.web.field.blueprint import field

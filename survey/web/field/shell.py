@@ -1,4 +1,4 @@
-"""`/field/`: the page of the app, its worker, and the list of what the phone keeps of it."""
+"""`/field/`: the page of the app, its service worker, and the list of files the phone caches."""
 
 import json
 from typing import Any, Final
@@ -17,12 +17,12 @@ _SHORTEST_PIN: Final = 6
 
 @field.get("/")
 def app() -> str:
-    """Give the page of the app; the same for everybody, so it is drawn once a language."""
+    """Return the page of the app: the same for everyone, so rendered once per language."""
     return _shell(current())
 
 
 def _shell(language: Language) -> str:
-    """Draw the page in a language, once."""
+    """Render the page once per language."""
     if language not in _SHELLS:
         with speaking(language):
             _SHELLS[language] = render_template(
@@ -36,7 +36,7 @@ def _shell(language: Language) -> str:
                 manifest=url_for("field.manifest", lang=language),
                 receipt_address=url_for(
                     "resident.code_form"
-                ),  # after the host, which the phone knows
+                ),  # the path alone: the phone knows the host
                 faults=_faults(),
                 home_url=url_for("field.app"),
             )
@@ -44,27 +44,27 @@ def _shell(language: Language) -> str:
 
 
 def _faults() -> dict[str, str]:
-    """Say what the app itself finds wrong, in the language of the page."""
+    """Return the texts of problems the app finds by itself, in the language of the page."""
     return {
-        "network": _("There is no answer from the server. Check the network and try again."),
+        "network": _("The server is not responding. Check the connection and try again."),
         "needed": _("Fill this in."),
         "pin_short": _("At least %(count)s digits.", count=_SHORTEST_PIN),
-        "pin_simple": _("Too easy to guess: not one digit only, no digits in a row."),
-        "pin_differs": _("The two PINs are not the same."),
+        "pin_simple": _("Too easy to guess: do not repeat one digit or use digits in sequence."),
+        "pin_differs": _("The two PINs do not match."),
         "pin_wrong": _("Wrong PIN. Try again."),
         "pin_wait": _("Too many wrong PINs. Wait a moment before the next one."),
         "form_missing": _(
-            "The questionnaire of this unit is not on the phone yet. "
-            "Open this page once with a network."
+            "The questionnaire for this unit is not on the phone yet. "
+            "Open this page once while online."
         ),
-        "open_elsewhere": _("This interview is open in another window. Go on there."),
+        "open_elsewhere": _("This interview is open in another window. Continue there."),
         "not_stored": _("This could not be stored on the phone. Is the storage full?"),
     }
 
 
 @field.get("/manifest.webmanifest")
 def manifest() -> Response:
-    """Tell the phone how to install the app."""
+    """Return the web app manifest, by which the phone installs the app."""
     icon = {"src": asset("img/icon.svg"), "sizes": "any", "type": "image/svg+xml"}
     answer = jsonify(
         name=f"Suara Layanan – {_('Interviews')}",
@@ -83,7 +83,7 @@ def manifest() -> Response:
 
 @field.get("/sw.js")
 def worker() -> Response:
-    """Give the worker: what it keeps, named by content, and the script that keeps it."""
+    """Return the service worker: the list of files to cache, named by content, and its script."""
     kept = json.dumps(_precache(), ensure_ascii=True)
     source = f"const PRECACHE={kept};\n".encode() + joined(scripts() / "field" / "worker.js")
     answer = Response(source, mimetype="text/javascript")
@@ -92,7 +92,7 @@ def worker() -> Response:
 
 
 def _precache() -> dict[str, Any]:
-    """List all the app needs. The name changes with the content of any of it."""
+    """List everything the app needs. The name of the cache changes with the content of any file."""
     pages = {url_for("field.app", lang=each): _shell(each) for each in languages()}
     files = [style("app"), style("field"), asset("img/icon.svg")]
     files += [script("field/app.js")]

@@ -8,12 +8,12 @@ from survey.services.accounts import attempts
 from survey.web.public import request_keyring
 
 resident = Blueprint("resident", __name__)
-# A form is signed by its ticket, a receipt is opened by its code: both work without a cookie.
+# Forms carry a signed ticket and receipts open by code: both work without a cookie, so no CSRF.
 csrf.exempt(resident)
 
 Page = str | Response | tuple[str, int]
 
 
 def guesser(kind: str) -> str:
-    """Give the key under which wrong codes of whoever asks are counted."""
+    """Return the key under which wrong codes from this client are counted."""
     return attempts.key(request_keyring(), kind, request.remote_addr or "")

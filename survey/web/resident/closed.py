@@ -1,4 +1,4 @@
-"""A link that does not lead to an open survey says so, and where to go."""
+"""The page of a link that does not lead to an open survey: why, and where to go."""
 
 from datetime import date
 
@@ -12,10 +12,10 @@ from survey.web.store import store
 
 
 def closed_page(link: Link | None, state: str = "", code: str = "") -> tuple[str, int] | None:
-    """Say why a link does not lead to a survey; None where it does.
+    """Return the page that says why a link does not lead to a survey; None where it does.
 
     `state` is what is wrong with the link itself (`used`, `revoked`), if anything. `code`:
-    the receipt of answers that came too late and are kept apart.
+    the receipt code of answers that came too late and were quarantined.
     """
     found = state or (rounds.state_of(store(), link.round) if link else "unknown")
     if found == "open":
@@ -35,6 +35,6 @@ def closed_page(link: Link | None, state: str = "", code: str = "") -> tuple[str
 
 
 def _last_day(round_: Round) -> date:
-    """Give the last day answers were accepted, closed by hand or not."""
+    """Return the last day answers were accepted, whether the round was closed by hand or not."""
     closed = rounds.day_of(round_.closed_at) if round_.closed_at else round_.closes_on
     return min(closed, round_.closes_on)

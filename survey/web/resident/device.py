@@ -1,4 +1,4 @@
-"""One answer a device, link and round: a signed cookie that says "answered", and nothing else."""
+"""One answer per device, link and round: a signed cookie that says "answered", nothing else."""
 
 import hmac
 from typing import Final
@@ -16,7 +16,7 @@ _AGE: Final = 400 * 24 * 3600
 
 
 def has_answered(link: Link) -> bool:
-    """Tell whether this device answered by this link; without cookies nothing is known."""
+    """Return whether this device has answered by this link; False without cookies."""
     mark = request.cookies.get(_NAME, "").encode("utf-8", "replace")
     try:
         return request_keyring().signer(_PURPOSE).unsign(mark) == link.slug.encode()
@@ -27,13 +27,13 @@ def has_answered(link: Link) -> bool:
 # Marks set before 25 November 2026 are half a digest in hexadecimal. The last of them ends
 # 400 days later: this can go in 2028.
 def _answered_before(link: Link, mark: bytes) -> bool:
-    """Tell whether a mark in the earlier format is of this link."""
+    """Return whether a mark in the earlier format was made for this link."""
     expected = [each.derive(_PURPOSE, link.slug).hex()[:32] for each in request_keyring().each()]
     return any(hmac.compare_digest(mark, each.encode()) for each in expected)
 
 
 def remember_answered(response: Response, link: Link) -> None:
-    """Set the cookie, the same for every device; it goes back to the page of this link alone."""
+    """Set the cookie, the same for every device; it is sent back to the page of this link only."""
     response.set_cookie(
         _NAME,
         request_keyring().signer(_PURPOSE).sign(link.slug).decode(),

@@ -18,7 +18,7 @@ Channel = Literal["online", "token", "kiosk"]
 
 @dataclass(frozen=True)
 class OpenEntry:
-    """A way in that is open. `scope`: what tickets are signed for; `address`: of the form."""
+    """An open way in. `scope`: what its tickets are signed for; `address`: that of its form."""
 
     link: Link
     channel: Channel
@@ -28,22 +28,22 @@ class OpenEntry:
 
 
 def open_entry(slug: str, *, sent: bool = False) -> OpenEntry | Page:
-    """Come in by the open link."""
+    """Enter by the open link."""
     address = url_for("resident.survey", slug=slug)
     return _way_in(rounds.link(store(), slug), "online", slug, address, sent=sent)
 
 
 def kiosk_entry(slug: str, *, sent: bool = False) -> OpenEntry | Page:
-    """Come in at a shared device."""
+    """Enter at a kiosk."""
     address = url_for("resident.kiosk", slug=slug)
     return _way_in(rounds.kiosk(store(), slug), "kiosk", f"k:{slug}", address, sent=sent)
 
 
 def token_entry(token: str, *, sent: bool = False) -> OpenEntry | Page:
-    """Come in by a one-time token. Wrong tokens are slowed down."""
+    """Enter by a one-time token. Wrong tokens are slowed down."""
     found = tokens.find_token(store(), token)
     if found is None:
-        # Only the wrong ones wait: neighbours behind one address share it with honest people.
+        # Only wrong tokens wait: many honest people may share one address.
         attempts.require_patience(store(), guesser("token"))
         attempts.failed(store(), guesser("token"))
         return closed_page(None) or abort(404)
@@ -58,9 +58,10 @@ def token_entry(token: str, *, sent: bool = False) -> OpenEntry | Page:
 def _way_in(
     link: Link | None, channel: Channel, scope: str, address: str, state: str = "", *, sent: bool
 ) -> OpenEntry | Page:
-    """Let in where a link is open, or say why not.
+    """Return the way in where a link is open, else the page that says why not.
 
-    `sent`: answers come along. They always go to the door, which keeps what it cannot accept.
+    `sent`: answers are posted. They always reach the entry point, which quarantines what it
+    cannot accept.
     """
     closed = None if link and sent else closed_page(link, state)
     if link is None or closed:

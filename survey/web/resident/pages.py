@@ -1,4 +1,4 @@
-"""The page of a survey: the questions, which are the same for everybody, in their frame."""
+"""The page of a survey: the questions, the same for everyone, within a page for this visitor."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -56,14 +56,13 @@ def survey_page(
 
 
 def _summary_line(definition: Definition, problem: Problem) -> str:
-    """Say a problem with the question it is about."""
+    """Return a problem with the question it concerns."""
     question = definition.by_key.get(problem.column)
     message = problem_text(problem)
     return f"{question.text[current()]} – {message}" if question else message
 
 
 def _survey_texts(link: Link, definition: Definition, language: Language) -> dict[str, Any]:
-    """Give the texts around the form."""
     return {
         "title": definition.title[language],
         "unit": link.unit.name,

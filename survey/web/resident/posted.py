@@ -1,4 +1,4 @@
-"""From a posted form to an arrival at the door."""
+"""From a posted form to an arrival for the entry point."""
 
 from datetime import datetime
 from typing import Final
@@ -16,14 +16,14 @@ from survey.web.resident.entry import OpenEntry
 from survey.web.resident.ticket import Ticket
 from survey.web.store import store
 
-# A field no person sees; programs that fill in every field fill it too.
+# A field people cannot see; bots that fill in every field give themselves away.
 HONEYPOT: Final = "website"
-# Fields of the form that are no questions.
+# Fields of the form that are not questions.
 OWN_FIELDS: Final = frozenset({"ticket", "lang", "switch", "consent", HONEYPOT})
 
 
 def arrival(entry: OpenEntry, ticket: Ticket, values: Values) -> Arrival:
-    """Put together what arrives at the door, with the times as the server measured them."""
+    """Build the arrival, with the times as the server measured them."""
     number = tokens.submission_id(entry.token, ticket.keyring) if entry.token else ticket.id
     content = _content_of(entry, ticket, values, number).as_json()
     now = store().now()
@@ -45,7 +45,7 @@ def arrival(entry: OpenEntry, ticket: Ticket, values: Values) -> Arrival:
 
 
 def _content_of(entry: OpenEntry, ticket: Ticket, values: Values, number: str) -> Content:
-    """Write the content. Its times are the ticket's: the same form sent twice is the same."""
+    """Return the content. Its times are the ticket's: a form sent twice is one submission."""
     version, language, at = entry.link.questionnaire_version, current(), ticket.issued_at
     return Content(
         questionnaire=version.code,
@@ -65,7 +65,7 @@ def _content_of(entry: OpenEntry, ticket: Ticket, values: Values, number: str) -
 def _doubts(
     entry: OpenEntry, ticket: Ticket, values: Values, count: int, now: datetime
 ) -> tuple[str, ...]:
-    """Name what speaks against counting these answers unseen."""
+    """List the reasons to review these answers before counting them."""
     return review.reasons(
         same_device=entry.channel == "online" and device.has_answered(entry.link),
         honeypot=any(value.strip() for value in values.get(HONEYPOT, ())),
@@ -75,7 +75,7 @@ def _doubts(
 
 
 def posted_answers(values: Values) -> dict[str, str | list[str]]:
-    """Give the posted answers; an empty field is no answer."""
+    """Return the posted answers; an empty field is not an answer."""
     given = {
         name: [value for value in found if value.strip()]
         for name, found in values.items()

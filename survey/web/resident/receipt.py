@@ -1,4 +1,4 @@
-"""`/r/<id>` thanks and shows the receipt code once; `/r` opens what a code stands for."""
+"""`/r/<id>` thanks and shows the receipt code once; `/r` opens the answers behind a code."""
 
 import csv
 import io
@@ -26,7 +26,7 @@ _MOMENT = "d MMMM y, HH.mm"
 
 @resident.get("/r/<public_id>")
 def receipt(public_id: str) -> Page:
-    """Thank, and show the receipt code once; a look at the headers alone is not a showing."""
+    """Thank, and show the receipt code once; a HEAD request does not use that up."""
     if request.method == "HEAD":
         return ""
     shown = submissions.show_receipt(store(), public_id, request_keyring())
@@ -56,14 +56,14 @@ def code_form() -> str:
 
 @resident.post("/r")
 def held() -> Page:
-    """Show what is held, and what can be done with it. The code never stands in an address."""
+    """Show what is stored, and what can be done with it. The code never appears in an address."""
     found = _opened()
     return _held_page(found) if isinstance(found, Held) else found
 
 
 @resident.post("/r/withdraw")
 def withdraw() -> Page:
-    """Ask once more, then erase."""
+    """Ask for confirmation, then erase."""
     found = _opened()
     if not isinstance(found, Held):
         return found
@@ -75,7 +75,7 @@ def withdraw() -> Page:
 
 @resident.post("/r/file")
 def take() -> Page:
-    """Give what is held as a file."""
+    """Return what is stored as a file."""
     found = _opened()
     if not isinstance(found, Held):
         return found
@@ -86,7 +86,7 @@ def take() -> Page:
 
 
 def given() -> str:
-    """Give the code as it was typed."""
+    """Return the code as it was typed."""
     return request.form.get("code", "")
 
 
@@ -106,12 +106,11 @@ def _opened() -> Held | tuple[str, int]:
 
 
 def refused(problem: Problem) -> tuple[str, int]:
-    """Ask for the code again, and say what was wrong with it."""
+    """Ask for the code again, saying what was wrong with it."""
     return _code_page(problem), problem.status.page
 
 
 def _code_page(problem: Problem | None = None) -> str:
-    """Render the form for a code."""
     message = problem_text(problem) if problem else None
     problems = [{"field": "code", "message": message}] if message else []
     code = given()
@@ -119,7 +118,6 @@ def _code_page(problem: Problem | None = None) -> str:
 
 
 def _held_page(found: Held, *, asks: bool = False) -> str:
-    """Render what is held."""
     return render_template(
         "resident/held.html",
         code=given(),
@@ -132,7 +130,7 @@ def _held_page(found: Held, *, asks: bool = False) -> str:
 
 
 def _spoken(found: Held) -> list[tuple[str, str, str]]:
-    """Give key, question and answer in words, in the order of the questionnaire."""
+    """Return key, question and answer in words, in the order of the questionnaire."""
     if found.definition is None:
         return [(key, key, "; ".join(_listed(value))) for key, value in found.answers.items()]
     return [
@@ -143,31 +141,30 @@ def _spoken(found: Held) -> list[tuple[str, str, str]]:
 
 
 def _listed(value: Any) -> list[str]:
-    """Give the parts of an answer."""
     return [str(each) for each in (value if isinstance(value, list) else [value])]
 
 
 def facts(found: Held) -> list[dict[str, str]]:
-    """Give what is held besides the answers."""
+    """Return what is stored besides the answers."""
     kept = format_date(found.kept_until, "d MMMM y") if found.kept_until else ""
     known = (
         (_("About"), found.place),
         (_("Round"), found.round),
-        (_("Way of answering"), channel_word(found.channel)),
+        (_("How you answered"), channel_word(found.channel)),
         (_("Received"), format_datetime(found.received_at, _MOMENT)),
         (_("Consent given"), _moment(found.consent_at)),
         (_("Fingerprint of the consent text"), (found.consent_sha256 or "")[:16]),
-        (_("State"), _state_words(found)),
+        (_("Status"), _state_words(found)),
         (_("Place of the interview"), place(found)),
-        (_("Note of the interviewer"), found.note),
-        (_("Other copies, kept apart and not counted"), str(len(found.copies) or "")),
+        (_("Note by the interviewer"), found.note),
+        (_("Other copies, quarantined and not counted"), str(len(found.copies) or "")),
         (_("Kept until"), kept),
     )
     return [{"name": name, "value": value} for name, value in known if value]
 
 
 def place(found: Held) -> str:
-    """Write where an interview was held, as the phone noted it."""
+    """Return where an interview was held, as the phone recorded it."""
     if not found.location:
         return ""
     names = ("latitude", "longitude", "accuracy")
@@ -176,20 +173,18 @@ def place(found: Held) -> str:
 
 
 def _moment(value: Any) -> str:
-    """Write a time, or nothing."""
     return str(format_datetime(value, _MOMENT)) if value else ""
 
 
 def _state_words(found: Held) -> str:
-    """Say what became of the answers."""
     if found.withdrawn_at:
         return str(_("withdrawn"))
     words = {
-        "quarantined": _("kept apart, not counted: it could not be accepted as it came"),
+        "quarantined": _("quarantined, not counted: it could not be accepted as sent"),
         "complete": _("counted in the results"),
     }
     reviewed = {
-        "waiting": _("set aside until staff have looked at it"),
+        "waiting": _("pending review by staff"),
         "left_out": _("left out of the results by staff"),
     }
     ended = _("ended early, not counted in the results")
@@ -197,7 +192,6 @@ def _state_words(found: Held) -> str:
 
 
 def _as_csv(found: Held) -> bytes:
-    """Write what is held for a spreadsheet."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     for fact in facts(found):
@@ -207,5 +201,5 @@ def _as_csv(found: Held) -> bytes:
 
 
 def _as_json(found: Held) -> bytes:
-    """Write what is held as data: the answers under their keys, as they were stored."""
+    """Return what is stored as JSON: the answers under their keys, unchanged."""
     return json.dumps(rights.as_data(found), ensure_ascii=False, indent=2).encode()

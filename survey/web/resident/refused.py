@@ -1,4 +1,4 @@
-"""A form that came back, and why it is shown once more: what was filled in stays in it."""
+"""A form that is shown again, and why; what was filled in stays in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ from survey.web.store import store
 class Refusal:
     """Why a form is shown again.
 
-    `spent`: its ticket stands for other answers now, so that the form gets a new one.
+    `spent`: its ticket was used for other answers, so the form gets a new one.
     """
 
     problems: Sequence[Problem] = ()
-    status: int = 422  # the form holds what has to be mended
+    status: int = 422  # the form shows what needs fixing
     spent: bool = False
     another_person: bool = False
 
@@ -43,7 +43,7 @@ def again(
 
 
 def _next_ticket(entry: OpenEntry, ticket: Ticket | None, refusal: Refusal) -> str:
-    """Keep the ticket as long as it is good; a new one knows since when the form was open."""
+    """Keep the ticket while it is valid; a new one keeps the time the form was opened."""
     if ticket and not refusal.spent:
         return request.form["ticket"]
     return tickets.renew(request_keyring(), entry.scope, ticket, store().now())

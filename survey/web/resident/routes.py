@@ -25,7 +25,7 @@ from survey.web.store import store
 
 @resident.get("/s/<slug>")
 def survey(slug: str) -> Page:
-    """Show the form of the open link; a device that answered is told so first."""
+    """Show the form of the open link; a device that has already answered gets a notice first."""
     entry = open_entry(slug)
     if (
         isinstance(entry, OpenEntry)
@@ -38,13 +38,13 @@ def survey(slug: str) -> Page:
 
 @resident.post("/s/<slug>")
 def answer(slug: str) -> Page:
-    """Take the answers of the open link."""
+    """Accept the answers of the open link."""
     return _take_answers(open_entry(slug, sent=True))
 
 
 @resident.get("/t")
 def token_form() -> Page:
-    """Ask for the code of a slip, and lead to its survey."""
+    """Ask for the code on a slip, and redirect to its survey."""
     code = receipts.normalised(request.args.get("code", ""))
     if code:
         return redirect(url_for(".token", token=code, lang=current()), 303)
@@ -59,24 +59,23 @@ def token(token: str) -> Page:
 
 @resident.post("/t/<token>")
 def answer_token(token: str) -> Page:
-    """Take the answers of a one-time link; sent again, they lead to the same receipt."""
+    """Accept the answers of a one-time link; sent again, they lead to the same receipt."""
     return _take_answers(token_entry(token, sent=True))
 
 
 @resident.get("/k/<slug>")
 def kiosk(slug: str) -> Page:
-    """Show the form at a shared device."""
+    """Show the form on a kiosk."""
     return _show(kiosk_entry(slug))
 
 
 @resident.post("/k/<slug>")
 def answer_kiosk(slug: str) -> Page:
-    """Take the answers at a shared device."""
+    """Accept the answers of a kiosk."""
     return _take_answers(kiosk_entry(slug, sent=True))
 
 
 def _show(entry: OpenEntry | Page) -> Page:
-    """Show the form, or why there is none."""
     if not isinstance(entry, OpenEntry):
         return entry
     offer(entry.link.questionnaire_version.definition["languages"])
@@ -84,7 +83,7 @@ def _show(entry: OpenEntry | Page) -> Page:
 
 
 def _take_answers(entry: OpenEntry | Page) -> Page:
-    """Take the answers, or show the form again with what is to be mended."""
+    """Accept the answers, or show the form again with what needs fixing."""
     if not isinstance(entry, OpenEntry):
         return entry
     offer(entry.link.questionnaire_version.definition["languages"])
@@ -100,7 +99,7 @@ def _take_answers(entry: OpenEntry | Page) -> Page:
 
 
 def _ticket_of(entry: OpenEntry) -> Ticket | None:
-    """Read the ticket; answers of a slip are kept under the secret the slip was made with."""
+    """Read the ticket; answers by slip are stored under the secret the slip was made with."""
     found = tickets.read_ticket(request_keyring(), entry.scope, request.form.get("ticket", ""))
     if found and entry.token:
         maker = tokens.maker(store(), entry.token, request_keyring())
@@ -109,7 +108,7 @@ def _ticket_of(entry: OpenEntry) -> Ticket | None:
 
 
 def _taken(entry: OpenEntry, ticket: Ticket, values: Values) -> Result:
-    """Bring the answers to the door."""
+    """Pass the answers to the entry point."""
     found = arrival(entry, ticket, values)
     return (
         tokens.accept_by_token(store(), found, entry.token)
@@ -119,7 +118,6 @@ def _taken(entry: OpenEntry, ticket: Ticket, values: Values) -> Result:
 
 
 def _go_on(entry: OpenEntry, values: Values, ticket: Ticket, result: Result) -> Page:
-    """Go where the result leads."""
     if result.status in ("stored", "duplicate", "withdrawn"):
         return _to_receipt(entry, ticket, result)
     if result.status == "invalid":
@@ -132,7 +130,7 @@ def _go_on(entry: OpenEntry, values: Values, ticket: Ticket, result: Result) -> 
 
 
 def _shut_out(entry: OpenEntry, ticket: Ticket, result: Result) -> Page | None:
-    """Say that the answers came too late, or by a slip that is used; None where it is neither."""
+    """Return the page for answers that came too late or by a used slip; None otherwise."""
     why = "used" if result.status == "conflict" else ""
     if any(problem.code == "token_revoked" for problem in result.problems):
         why = "revoked"
@@ -142,7 +140,7 @@ def _shut_out(entry: OpenEntry, ticket: Ticket, result: Result) -> Page | None:
 
 
 def _another_person(entry: OpenEntry, values: Values, ticket: Ticket, result: Result) -> Response:
-    """Show the form again: if it is another person it is one on the same device."""
+    """Show the form again, for another person on the same device."""
     refusal = Refusal(
         result.problems, result.problems[0].status.page, spent=True, another_person=True
     )
@@ -153,7 +151,7 @@ def _another_person(entry: OpenEntry, values: Values, ticket: Ticket, result: Re
 
 
 def _to_receipt(entry: OpenEntry, ticket: Ticket, result: Result) -> Response:
-    """Lead to the page that thanks; a script is told where it is instead."""
+    """Redirect to the thank-you page; a script gets its address as JSON instead."""
     number = receipts.public_id_for(ticket.keyring, result.id)
     address = url_for(".receipt", public_id=number, lang=current())
     told: Any = jsonify(id=ticket.id, receipt=address)
@@ -164,12 +162,12 @@ def _to_receipt(entry: OpenEntry, ticket: Ticket, result: Result) -> Response:
 
 
 def _wants_json() -> bool:
-    """Tell whether the page's script asks, which must know a receipt from a portal's page."""
+    """Return whether the page's script asks: it must tell a receipt from a portal's page."""
     return request.accept_mimetypes.best == "application/json"
 
 
 def _answered_page(entry: OpenEntry) -> str:
-    """Say kindly that this device answered, and let another person on."""
+    """Say that this device has answered, and offer the form to another person."""
     return render_template(
         "resident/answered.html",
         unit=entry.link.unit.name,

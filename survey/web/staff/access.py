@@ -1,4 +1,4 @@
-"""What whoever is signed in may see."""
+"""What the signed-in account may see."""
 
 from flask import abort
 from flask_login import current_user
@@ -11,7 +11,7 @@ from survey.web.store import store
 
 
 def round_or_404(code: str) -> Round:
-    """Find a round, or say that there is none."""
+    """Return a round; 404 where there is none."""
     try:
         return rounds.by_code(store(), code)
     except Unusable:
@@ -19,12 +19,12 @@ def round_or_404(code: str) -> Round:
 
 
 def own_institution() -> str:
-    """Give the institution an account is limited to, or nothing."""
+    """Return the institution an account is limited to, else None."""
     return str(current_user.institution)
 
 
 def visible_links(round_: Round) -> list[Link]:
-    """Give the links of a round that the account may see."""
+    """Return the links of a round that the account may see."""
     own = own_institution()
     return [
         link
@@ -34,5 +34,5 @@ def visible_links(round_: Round) -> list[Link]:
 
 
 def may_write() -> bool:
-    """Tell whether the account may change anything."""
+    """Return whether the account may change anything."""
     return current_user.role in WRITING_ROLES

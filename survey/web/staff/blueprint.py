@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf
 
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 
-# Who may change anything.
+# Roles that may change anything.
 WRITING_ROLES = ("admin", "staff")
 
 _P = ParamSpec("_P")
@@ -19,7 +19,7 @@ R = TypeVar("R")
 
 
 def page(template: str, **values: Any) -> str:
-    """Render a page with the menu of whoever is signed in."""
+    """Render a page with the menu of the signed-in account."""
     signed_in = bool(current_user.is_authenticated)
     return render_template(
         f"staff/{template}",
@@ -47,7 +47,7 @@ def menu() -> list[dict[str, Any]]:
 
 
 def role_needed(*roles: str) -> Callable[[Callable[_P, R]], Callable[_P, R]]:
-    """Let only some roles in."""
+    """Allow only some roles; 403 for others."""
 
     def decorate(view: Callable[_P, R]) -> Callable[_P, R]:
         @wraps(view)

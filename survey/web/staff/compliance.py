@@ -1,4 +1,4 @@
-"""Published scores that contradict each other: a person chooses."""
+"""Conflicting published scores: a person chooses."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from survey.web.words import host
 
 @staff.get("/compliance")
 def conflicts() -> str:
-    """List the contradictions."""
+    """List the conflicts."""
     return _shown()
 
 
@@ -38,7 +38,6 @@ def choose() -> Response | tuple[str, int]:
 
 
 def _shown(error: str = "") -> str:
-    """Render the page."""
     found = score_conflicts.contradictions(score_conflicts.scores(store()))
     return page(
         "compliance.html",
@@ -51,7 +50,6 @@ def _shown(error: str = "") -> str:
 
 
 def _drawn_conflict(same: list[ComplianceScore]) -> dict[str, Any]:
-    """Give one contradiction as the template draws it."""
     first = same[0]
     stored = str(score_conflicts.chosen_of(same) or "")
     return {
@@ -66,7 +64,6 @@ def _drawn_conflict(same: list[ComplianceScore]) -> dict[str, Any]:
 
 
 def _candidate(row: ComplianceScore) -> dict[str, Any]:
-    """Give one of the scores."""
     return {
         "id": str(row.id),
         "score": float(row.score),

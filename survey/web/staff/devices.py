@@ -1,4 +1,4 @@
-"""Phones of enumerators: who uses which, and refusing one. That can be taken back."""
+"""Phones of enumerators: who uses which, and revoking one. That can be undone."""
 
 from typing import Any
 
@@ -22,7 +22,6 @@ def devices() -> str:
 
 
 def _listed(device: Device) -> dict[str, Any]:
-    """Give one phone as the list shows it."""
     owner = device.user.institution
     return {
         "number": device.id,
@@ -39,7 +38,7 @@ def _listed(device: Device) -> dict[str, Any]:
 @staff.post("/devices/<number>/revoke")
 @role_needed(*WRITING_ROLES)
 def revoke_device(number: str) -> Response:
-    """Refuse a phone from now on, or take that back."""
+    """Revoke a phone, or allow it again."""
     if number not in {each.id for each in device_service.list_devices(store(), own_institution())}:
         abort(404)
     device_service.revoke_device(

@@ -36,7 +36,6 @@ def links(code: str) -> str:
 
 
 def _listed(link: Link) -> dict[str, Any]:
-    """Give one unit as the list shows it."""
     code, slug = link.round.code, link.slug
     return {
         "unit": link.unit.name,
@@ -54,7 +53,7 @@ def _listed(link: Link) -> dict[str, Any]:
 
 @staff.get("/rounds/<code>/posters-<size>.pdf")
 def posters(code: str, size: str) -> Response:
-    """Give the posters of a round, or of one unit, a page each."""
+    """Return the posters of a round, or of one unit, one page each."""
     from survey import prints  # noqa: PLC0415 (the typesetter is loaded to print)
 
     round_ = round_or_404(code)
@@ -86,14 +85,13 @@ def posters(code: str, size: str) -> Response:
 
 
 def _file_name(round_: Round, kind: str, size: str, found: list[Link]) -> str:
-    """Name a file after what it holds."""
     unit = f"-{found[0].unit.code}" if len(found) == 1 else ""
     return f"{kind}-{round_.code}{unit}-{size}.pdf"
 
 
 @staff.get("/rounds/<code>/qr/<slug>.svg")
 def qr_code(code: str, slug: str) -> Response:
-    """Give the QR code of one link, for papers of one's own."""
+    """Return the QR code of one link as SVG, for an office's own leaflets."""
     from survey.prints import qr  # noqa: PLC0415 (with the typesetter)
 
     known = [link.slug for link in visible_links(round_or_404(code))]

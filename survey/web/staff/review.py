@@ -1,4 +1,4 @@
-"""Answers that were set aside: staff see them, and decide. A decision can be taken back."""
+"""Answers pending review: staff list them and decide. A decision can be undone."""
 
 import re
 from typing import Any, Final
@@ -27,14 +27,14 @@ _DECISIONS: Final[dict[str, reviews.Decision]] = {
 
 @staff.get("/rounds/<code>/review")
 def review(code: str) -> str:
-    """Show what waits, or what was decided."""
+    """Show what is pending review, or what was decided."""
     return _shown(round_or_404(code))
 
 
 @staff.post("/rounds/<code>/review")
 @role_needed(*WRITING_ROLES)
 def decide(code: str) -> Response | tuple[str, int]:
-    """Decide about the ticked answers, or about all that were set aside for one reason."""
+    """Decide on the selected answers, or on all that are pending for one reason."""
     round_, own = round_or_404(code), own_institution()
     decision = _DECISIONS.get(request.form.get("decision", ""))
     if decision is None:
@@ -43,19 +43,17 @@ def decide(code: str) -> Response | tuple[str, int]:
     if reason := request.form.get("all", ""):
         numbers = list(reviews.with_reason(store(), round_, _shown_state(), reason, own))
     if not numbers:
-        return _shown(round_, _("Tick the answers you decide about")), 422
+        return _shown(round_, _("Select the answers to decide on")), 422
     reviews.decide(store(), round_, numbers, decision, current_user.name, own)
     return redirect(url_for(".review", code=code, state=_shown_state()), 303)
 
 
 def _shown_state() -> str:
-    """Give the state the page is about."""
     asked = request.args.get("state", reviews.WAITING)
     return asked if asked in _STATES else reviews.WAITING
 
 
 def _shown(round_: Round, error: str = "") -> str:
-    """Render the page."""
     own, now = own_institution(), _shown_state()
     found = reviews.count_reasons(store(), round_, own)
     return page(
@@ -78,9 +76,8 @@ def _shown(round_: Round, error: str = "") -> str:
 
 
 def _tab(round_: Round, name: str, now: str, found: dict[tuple[str, str], int]) -> dict[str, Any]:
-    """Give the way to the answers in one state."""
     words = {
-        reviews.WAITING: _("Waiting"),
+        reviews.WAITING: _("Pending review"),
         reviews.COUNTED: _("Counted after review"),
         reviews.LEFT_OUT: _("Left out"),
     }
@@ -92,19 +89,17 @@ def _tab(round_: Round, name: str, now: str, found: dict[tuple[str, str], int]) 
 
 
 def _reason_words(key: str) -> str:
-    """Say why an answer was set aside."""
     words = {
         "same_device": _("another person on the same phone"),
         "too_fast": _("sent faster than anybody can read the questions"),
-        "honeypot": _("filled in a field that no person sees"),
-        "unassigned": _("held at a unit that was not given to the enumerator"),
-        "revised": _("replaced by a correction of the enumerator"),
+        "honeypot": _("filled in a field that people cannot see"),
+        "unassigned": _("held at a unit not assigned to the enumerator"),
+        "revised": _("replaced by a correction from the enumerator"),
     }
     return str(words.get(key, key))
 
 
 def _listed(each: reviews.ReviewItem) -> dict[str, Any]:
-    """Give one answer as the list shows it."""
     return {
         "id": each.id,
         "unit": each.unit,

@@ -35,7 +35,6 @@ def rounds() -> str:
 
 
 def _listed(round_: Round) -> dict[str, Any]:
-    """Give one round as the list shows it."""
     held = submissions.count_submissions(store(), round_)
     return {
         "code": round_.code,
@@ -54,7 +53,7 @@ def _listed(round_: Round) -> dict[str, Any]:
 
 @staff.get("/rounds/<code>")
 def merged(code: str) -> str:
-    """Show the merged table: the grade beside what people say, channels apart."""
+    """Show the merged table: the grade next to the index, channels kept separate."""
     from survey.services.reporting import from_round  # noqa: PLC0415 (pandas, only for a table)
 
     round_ = round_or_404(code)
@@ -80,16 +79,14 @@ def merged(code: str) -> str:
 
 
 def _pages_of(round_: Round) -> list[dict[str, str]]:
-    """Give the other pages of a round."""
     pages = ((".links", _("Links and posters")), (".tokens", _("One-time links")))
     return [
         {"url": url_for(name, code=round_.code), "text": text}
-        for name, text in (*pages, (".review", _("Set aside for review")))
+        for name, text in (*pages, (".review", _("Pending review")))
     ]
 
 
 def _totals(held: submissions.Counts) -> list[dict[str, Any]]:
-    """Give the figures at the head of the page."""
     return [
         {"label": _("Complete answers"), "value": held.complete, "note": None},
         {
@@ -98,21 +95,21 @@ def _totals(held: submissions.Counts) -> list[dict[str, Any]]:
             "note": _("not eligible or no consent"),
         },
         {
-            "label": _("Set aside"),
+            "label": _("Pending review"),
             "value": held.set_aside,
-            "note": _("kept, not counted until reviewed"),
+            "note": _("stored, not counted until reviewed"),
         },
         {
             "label": _("Not acceptable"),
             "value": held.quarantined,
-            "note": _("kept apart, not counted"),
+            "note": _("quarantined, not counted"),
         },
-        {"label": _("Withdrawn"), "value": held.withdrawn, "note": _("erased by the person")},
+        {"label": _("Withdrawn"), "value": held.withdrawn, "note": _("erased by the respondent")},
     ]
 
 
 def _downloads(code: str, arguments: dict[str, Any]) -> list[dict[str, str]]:
-    """Give the files of this selection, for either set of channels."""
+    """Return the download links of this selection, for both sets of channels."""
     sets = (("official", _("interview + token")), ("open", _("online + kiosk")))
     return [
         {
@@ -125,7 +122,6 @@ def _downloads(code: str, arguments: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def _filters(round_: Round, selection: Selection) -> dict[str, Any]:
-    """Give the choices of the filter."""
     sectors, institutions = round_service.places_of(store(), round_)
     own = own_institution()
     return {
@@ -139,7 +135,6 @@ def _filters(round_: Round, selection: Selection) -> dict[str, Any]:
 
 
 def _table_row(row: Any, sources: Sources) -> dict[str, Any]:
-    """Give one unit as the template draws it."""
     record = row.grade
     return {
         "unit": record["unit"] or _("Whole institution"),
@@ -157,14 +152,13 @@ def _table_row(row: Any, sources: Sources) -> dict[str, Any]:
 
 
 def _tested(difference: Any) -> dict[str, Any] | None:
-    """Give the difference of the two sets of channels, with its test."""
+    """Return the difference between the two sets of channels, with its test."""
     if difference is None or difference.value is None:
         return None
     return {"value": difference.value, "p": difference.p}
 
 
 def _published_side(record: dict[str, Any], sources: Sources) -> dict[str, Any] | None:
-    """Give the published side of a row."""
     if "compliance_conflict" in (record["notes"] or ""):
         return {"conflict": True}
     if record["compliance_score"] is None:
@@ -183,7 +177,7 @@ def _published_side(record: dict[str, Any], sources: Sources) -> dict[str, Any] 
 
 
 def _figure(record: dict[str, Any]) -> dict[str, Any] | None:
-    """Give one set of channels of a row; None where nobody answered."""
+    """Return the figures of one set of channels; None where nobody answered."""
     if record.get("suppressed") is None:
         return None
     if record["ikm"] is None:
@@ -201,7 +195,7 @@ def _figure(record: dict[str, Any]) -> dict[str, Any] | None:
 
 @staff.get("/rounds/<code>/<channels>.<ending>")
 def download(code: str, channels: str, ending: str) -> Response:
-    """Give the merged table as a file: the same figures as `survey aggregate --round`."""
+    """Return the merged table as a file: the same figures as `survey aggregate --round`."""
     from survey.services.reporting import from_round  # noqa: PLC0415 (pandas, only for a table)
 
     round_ = round_or_404(code)
@@ -215,6 +209,6 @@ def download(code: str, channels: str, ending: str) -> Response:
 
 
 def _selected() -> Selection:
-    """Read the filter; an account of one institution sees that one alone."""
+    """Read the filter; an account of one institution sees only that one."""
     institution = own_institution() or request.args.get("institution", "")
     return Selection(request.args.get("sector", ""), institution)

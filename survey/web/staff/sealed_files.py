@@ -1,4 +1,4 @@
-"""Handing in what a phone saved: staff see what became of it, and nothing of its content."""
+"""Handing in a file a phone saved: staff see what happened to it, but not its content."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -28,10 +28,10 @@ def sealed_files() -> str:
 
 
 @staff.post("/sealed-files")
-@csrf.exempt  # type: ignore[untyped-decorator] # checked below: first a file may be this large
+@csrf.exempt  # type: ignore[untyped-decorator] # checked below, once the size limit is raised
 @role_needed(*WRITING_ROLES)
 def hand_in() -> str | tuple[str, int]:
-    """Take a file; the same one again stores nothing twice."""
+    """Accept a file; handing in the same one again stores nothing twice."""
     request.max_content_length = files.LARGEST_FILE
     csrf.protect()
     file = request.files.get("file")
@@ -44,7 +44,7 @@ def hand_in() -> str | tuple[str, int]:
 
 
 def _shown(answers: Sequence[ItemAnswer] | None = None, error: str = "") -> str:
-    """Render the page; `answers` are there once a file was handed in."""
+    """Render the page; `answers` is None until a file has been handed in."""
     found = answers or ()
     counts = files.count_statuses(found)
     return page(
@@ -62,12 +62,11 @@ def _shown(answers: Sequence[ItemAnswer] | None = None, error: str = "") -> str:
 
 
 def _ordered(answers: Sequence[ItemAnswer]) -> list[ItemAnswer]:
-    """Put what somebody has to look at first, else in the order of the file."""
+    """Put what needs attention first, otherwise in the order of the file."""
     return sorted(answers, key=lambda each: each.status in _KINDS)
 
 
 def _listed(each: ItemAnswer) -> dict[str, Any]:
-    """Give one interview as the list shows it."""
     return {
         "id": str(each.id or "")[:8] or None,
         "kind": _KINDS.get(each.status, "warn"),
@@ -77,12 +76,11 @@ def _listed(each: ItemAnswer) -> dict[str, Any]:
 
 
 def _status_words(status: str) -> str:
-    """Say what became of an interview."""
     words = {
         "stored": _("Stored"),
-        "duplicate": _("Stored before"),
-        "conflict": _("Kept beside another with this number"),
-        "quarantined": _("Kept apart"),
+        "duplicate": _("Already stored"),
+        "conflict": _("Stored alongside another with this number"),
+        "quarantined": _("Quarantined"),
         "withdrawn": _("Withdrawn by the respondent"),
     }
     return str(words.get(status, status))

@@ -24,7 +24,7 @@ _OPEN = frozenset({"staff.sign_in", "staff.sign_in_form", "staff.sign_out"})
 
 
 class SignedInAccount(UserMixin):  # type: ignore[misc]
-    """Who is signed in. The session holds the epoch, so a new password ends old sessions."""
+    """The signed-in account. The session stores the epoch, so a new password ends old sessions."""
 
     def __init__(self, user: User) -> None:
         self.key = users.session_key(user)
@@ -34,20 +34,20 @@ class SignedInAccount(UserMixin):  # type: ignore[misc]
         self.institution = (user.institution.code or "") if user.institution else ""
 
     def get_id(self) -> str:
-        """Give what the session remembers."""
+        """Return what the session stores: id and epoch."""
         return self.key
 
 
 @login.user_loader  # type: ignore[untyped-decorator]
 def load(key: str) -> SignedInAccount | None:
-    """Give the account of a session."""
+    """Return the account of a session; None where the session is no longer valid."""
     user = users.from_session_key(store(), key)
     return SignedInAccount(user) if user else None
 
 
 @staff.before_request
 def require_sign_in() -> Response | None:
-    """Send whoever is not signed in to the form, and back afterwards; no enumerator gets in."""
+    """Redirect to the sign-in form and back afterwards; enumerators are turned away."""
     if request.endpoint in _OPEN:
         return None
     if current_user.is_authenticated:
@@ -65,7 +65,7 @@ def sign_in_form() -> str:
 
 @staff.post("/sign-in")
 def sign_in() -> Response | tuple[str, int]:
-    """Sign in, or say that name and password do not fit, without saying which."""
+    """Sign in, or say that name and password do not match, without saying which is wrong."""
     name = request.form.get("name", "").strip()
     guesser = attempts.key(request_keyring(), "sign-in", f"{name} {request.remote_addr}")
     try:
@@ -92,7 +92,6 @@ def sign_out() -> Response:
 
 
 def _form(name: str = "", problems: list[dict[str, Any]] | None = None) -> str:
-    """Render the sign-in form."""
     shown = not current_app.config["PRODUCTION"] and users.demo_user_exists(store())
     account = {"role": _("Staff"), "name": accounts.NAME, "password": accounts.PASSWORD}
     return page(
@@ -108,7 +107,7 @@ def _form(name: str = "", problems: list[dict[str, Any]] | None = None) -> str:
 
 
 def _safe(target: str) -> str:
-    """Give an address on this site; another site's is not followed."""
+    """Return an address of the staff pages as it is, any other as the list of rounds."""
     parts = urlsplit(target)
     own = not parts.scheme and not parts.netloc and target.startswith("/staff")
     plain = target.isprintable() and "\\" not in target

@@ -47,7 +47,6 @@ def make_tokens(code: str) -> Answer | tuple[str, int]:
 
 
 def _shown(round_: Round, error: str = "") -> str:
-    """Render the page."""
     own = own_institution()
     found = token_service.batches(store(), round_)
     return page(
@@ -70,7 +69,6 @@ def _shown(round_: Round, error: str = "") -> str:
 
 
 def _listed(batch: token_service.TokenBatchSummary) -> dict[str, Any]:
-    """Give one batch as the list shows it."""
     return {
         "number": batch.id,
         "unit": batch.link.unit.name,
@@ -89,7 +87,7 @@ def _listed(batch: token_service.TokenBatchSummary) -> dict[str, Any]:
 @staff.post("/tokens/<int(max=2147483647):number>/revoke")
 @role_needed(*WRITING_ROLES)
 def revoke_tokens(number: int) -> Answer:
-    """Take the unused links of a batch back, or let them work again."""
+    """Revoke the unused links of a batch, or restore them."""
     batch = _found(number)
     token_service.revoke_batch(
         store(), number, current_user.name, revoked="restore" not in request.form
@@ -100,7 +98,7 @@ def revoke_tokens(number: int) -> Answer:
 @staff.get("/tokens/<int(max=2147483647):number>.csv")
 @role_needed(*WRITING_ROLES)
 def token_table(number: int) -> Response:
-    """Give the unused links of a batch as a table, for sending them in messages."""
+    """Return the unused links of a batch as CSV, to be sent by message."""
     batch = _found(number)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -117,7 +115,7 @@ def token_table(number: int) -> Response:
 @staff.get("/tokens/<int(max=2147483647):number>.pdf")
 @role_needed(*WRITING_ROLES)
 def slips(number: int) -> Response:
-    """Give the unused links of a batch as slips, ten to a page."""
+    """Return the unused links of a batch as a PDF of slips, ten per page."""
     from survey import prints  # noqa: PLC0415 (the typesetter is loaded to print)
 
     batch = _found(number)
@@ -142,7 +140,7 @@ def slips(number: int) -> Response:
 
 
 def _found(number: int) -> TokenBatch:
-    """Find a batch the account may see."""
+    """Return a batch the account may see; 404 otherwise."""
     batch = token_service.batch(store(), number)
     own = own_institution()
     if batch is None or own not in ("", batch.link.unit.institution.code or ""):
@@ -151,7 +149,7 @@ def _found(number: int) -> TokenBatch:
 
 
 def address(value: str) -> str:
-    """Give the whole address of a token."""
+    """Return the absolute URL of a token."""
     return public_url("resident.token", token=_grouped(value))
 
 

@@ -62,8 +62,8 @@ def test_a_session_counts_for_staff_alone(bare: Flask, path: str, expected: str)
 def test_another_language_for_a_while(bare: Flask) -> None:
     with bare.test_request_context("/?lang=id"):
         with language.speaking("en"):
-            assert (language.current(), gettext("Go to the first page")) == (
-                *("en", "Go to the first page"),
+            assert (language.current(), gettext("Go to the home page")) == (
+                *("en", "Go to the home page"),
             )
         assert (language.current(), gettext("Language")) == ("id", "Bahasa")
         with pytest.raises(ZeroDivisionError), language.speaking("en"):

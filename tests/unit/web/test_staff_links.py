@@ -79,7 +79,7 @@ def test_one_time_links(client: FlaskClient, app: Flask, world: World) -> None:
     left = client.get("/staff/tokens/1.csv").data.decode("utf-8-sig").splitlines()
     assert len(left) == 12
     client.post("/staff/tokens/1/revoke", data=form)
-    assert "Ditarik" in client.get(address).text
+    assert "Dicabut" in client.get(address).text
     client.post("/staff/tokens/1/revoke", data=form | {"restore": "1"})
     assert "Slip (PDF)" in client.get(address).text
     with app.app_context():

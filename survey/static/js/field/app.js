@@ -130,7 +130,7 @@ async function workerReady() {
   when("unready", !ready);
 }
 
-/** Tells whether this browser can keep interviews. */
+/** Returns whether this browser can store interviews. */
 function fit() {
   const needs = [isSecureContext, "indexedDB" in self, "locks" in navigator, "serviceWorker" in navigator];
   return needs.every(Boolean) && Boolean(crypto.subtle);

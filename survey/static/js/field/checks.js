@@ -6,7 +6,7 @@ import {evaluate} from "../form/rules.js";
 import {dateFault, numberFault} from "./values.js";
 
 /**
- * Finds on the phone what the server would find in an answer, so that it is mended while the
+ * Finds on the phone what the server would find in an answer, so that it is fixed while the
  * person is still there.
  */
 
@@ -14,7 +14,7 @@ import {dateFault, numberFault} from "./values.js";
 const FAULTS = {number: numberFault, date: dateFault};
 
 /**
- * Says of the questions of a part what is wrong with their answers; gives the first of them.
+ * Says of the questions of a part what is wrong with their answers; returns the first of them.
  *
  * @param {HTMLFormElement} form
  * @param {HTMLElement} part

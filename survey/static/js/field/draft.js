@@ -45,7 +45,7 @@ export function correction(draft, content) {
 }
 
 /**
- * Gives the content of the contract. Without a consent no answer leaves the page.
+ * Returns the content of the contract. Without a consent no answer leaves the page.
  *
  * @param {Draft} draft
  * @param {string} outcome

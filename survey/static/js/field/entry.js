@@ -13,7 +13,7 @@ export class Entry {
     /** Who was chosen, and whose PIN was forgotten. */
     this.name = "";
     this.forgotten = "";
-    /** @type {SignedIn | undefined} what the server told of a sign-in without a PIN yet */
+    /** @type {SignedIn | undefined} what the server answered to a sign-in that has no PIN yet */
     this.told = undefined;
     this.hiddenAt = 0;
   }

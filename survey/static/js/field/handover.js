@@ -54,7 +54,7 @@ export class HandOver {
     document.body.classList.toggle("handed", ["open", "back"].includes(state));
   }
 
-  /** Tells whether the phone is in the hands of the person. */
+  /** Returns whether the respondent is holding the phone. */
   get away() {
     return document.body.classList.contains("handed");
   }

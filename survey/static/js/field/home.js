@@ -26,7 +26,7 @@ export async function drawHome(person, told) {
 }
 
 /**
- * Gives the units of rounds that take interviews today.
+ * Returns the units of rounds that accept interviews today.
  *
  * @param {Person} person
  */

@@ -154,7 +154,7 @@ export class Interview {
     return this.saver.save();
   }
 
-  /** Finishes where nothing is missing; goes to the first question to mend otherwise. */
+  /** Finishes where nothing is missing; otherwise goes to the first question to fix. */
   complete() {
     for (const part of this.steps.open()) {
       const wrong = missing(this.form, part) ?? this.steps.options.check?.(part);

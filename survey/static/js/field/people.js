@@ -7,7 +7,7 @@ import {close, pinKey, newLock, open} from "./vault.js";
 const FREE_TRIES = 5;
 const LONGEST = 300;
 
-/** Gives the number this phone made up for itself. */
+/** Returns the number this phone generated for itself. */
 async function phoneNumber() {
   const found = await get("settings", "phone");
   if (found) return found.value;

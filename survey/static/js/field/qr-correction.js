@@ -1,7 +1,7 @@
 /** Error correction of QR codes: Reed-Solomon over the field of 256 elements. */
 
 /**
- * Gives what is left of the codewords when they are divided by the generator.
+ * Returns the remainder of the codewords divided by the generator.
  *
  * @param {number[]} codewords
  * @param {number} extra how many codewords correct errors

@@ -6,7 +6,7 @@ import {penaltyOf} from "./qr-penalty.js";
 const FORMATS = [0x77c4, 0x72f3, 0x7daa, 0x789d, 0x662f, 0x6318, 0x6c41, 0x6976];
 
 /**
- * A mask turns the modules over where it gives 0.
+ * A mask flips the modules where it returns 0.
  *
  * @type {Mask[]}
  */
@@ -44,7 +44,7 @@ export function leastPenalised(size, codewords) {
 }
 
 /**
- * Gives a code without codewords, null where they go, light where the format goes.
+ * Returns a code without codewords, null where they go, light where the format goes.
  *
  * @param {number} size
  * @returns {(boolean | null)[][]}
@@ -118,7 +118,7 @@ function placeCodewords(blank, codewords, mask) {
 }
 
 /**
- * Gives the free modules in the order of the bits: pairs of columns, from the right, up first.
+ * Returns the free modules in the order of the bits: pairs of columns, from the right, up first.
  *
  * @param {(boolean | null)[][]} blank
  * @returns {number[][]} row and column of each

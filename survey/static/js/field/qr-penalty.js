@@ -1,4 +1,4 @@
-/** Tells how hard a QR code is to read: the four penalties of ISO/IEC 18004. */
+/** Measures how hard a QR code is to read: the four penalties of ISO/IEC 18004. */
 
 /**
  * Adds up the four penalties of the standard.

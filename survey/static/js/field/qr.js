@@ -31,7 +31,7 @@ export function qrMatrix(text) {
 /**
  * @param {string} text at most 106 bytes of UTF-8
  * @param {string} label what the code is, for those who do not see it
- * @returns {Element} black on white also on a dark page; the page gives it a size
+ * @returns {Element} black on white also on a dark page; the page sets its size
  * @throws {RangeError} the text is longer
  */
 export function qrDrawing(text, label) {
@@ -59,7 +59,7 @@ function element(name, attributes) {
 }
 
 /**
- * Draws the runs of dark modules of a row as one path each.
+ * Draws each run of dark modules in a row as one path.
  *
  * @param {boolean[]} row
  * @param {number} y

@@ -70,7 +70,7 @@ export function list(name, template, items, fill) {
 }
 
 /**
- * Gives the words of a fault.
+ * Returns the text of a fault.
  *
  * @param {string} code
  */
@@ -129,7 +129,7 @@ export function clearField(name) {
 }
 
 /**
- * Gives a value that is needed, or says that it is.
+ * Returns a required value, or says that it is required.
  *
  * @param {string} name of a field
  * @returns {string}

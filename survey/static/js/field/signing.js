@@ -5,7 +5,7 @@ import {weakness} from "./vault.js";
 
 /** The forms for signing in, for a new PIN, and for unlocking. */
 
-/** @returns {Promise<SignedIn | null>} what the server told; null where it did not let in */
+/** @returns {Promise<SignedIn | null>} what the server answered; null where it refused */
 export async function submitSignIn() {
   const [name, password] = ["name", "password"].map(needed);
   if (!name || !password) return null;
@@ -40,7 +40,7 @@ export async function submitNewPin(told) {
  * Unlocks; a new sign-in of the same person is kept under the PIN there is.
  *
  * @param {string} name
- * @param {SignedIn} [told] what the server told of a new sign-in
+ * @param {SignedIn} [told] what the server answered to a new sign-in
  * @returns {Promise<Session | null>} null where the PIN is not theirs, or has to wait
  */
 export async function submitPin(name, told) {

@@ -103,7 +103,7 @@ function answer(request) {
 }
 
 /**
- * Gives what belongs to somebody.
+ * Returns what belongs to a person.
  *
  * @template {"drafts" | "queue" | "sent" | "returned" | "removed"} S
  * @param {S} store

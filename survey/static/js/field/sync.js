@@ -51,7 +51,7 @@ async function sendQueueOf(person) {
 }
 
 /**
- * Gives how sending goes for somebody: the size of a batch, and whether the sign-in ended.
+ * Returns how sending is going for a person: the size of a batch, and whether the sign-in ended.
  *
  * @param {string} name
  * @returns {Promise<SyncSetting>}
@@ -74,7 +74,7 @@ export async function noteSignIn(name, reply) {
 }
 
 /**
- * Gives what somebody's queue holds, what failed least first.
+ * Returns a person's queue, items with the fewest failures first.
  *
  * @param {string} name
  */
@@ -182,7 +182,7 @@ function about({id, by, round, unit, outcome}) {
 }
 
 /**
- * Gives what the server said of an item it did not confirm.
+ * Returns what the server answered about an item it did not confirm.
  *
  * @param {QueueItem} item
  * @param {Result[]} results

@@ -1,7 +1,7 @@
 import {numberParts} from "../form/numbers.js";
 
 /**
- * Numbers and dates, judged as `survey/questionnaire/types/` judges them: both are held to
+ * Numbers and dates, judged as `survey/questionnaire/types/` judges them: both are checked against
  * the same file of test vectors.
  */
 

@@ -8,7 +8,7 @@ const NOTHING = ["dont_know", "refused"];
 const TICKS = ["radio", "checkbox"];
 
 /**
- * Gives what the person gave, the consent included.
+ * Returns what the person answered, the consent included.
  *
  * @param {HTMLFormElement} form
  * @returns {Pairs}
@@ -35,7 +35,7 @@ export function fill(form, pairs) {
 }
 
 /**
- * Gives the answers as the skip rules take them: lists where several may be chosen, numbers
+ * Returns the answers as the skip rules take them: lists where several may be chosen, numbers
  * in plain notation.
  *
  * @param {HTMLFormElement} form

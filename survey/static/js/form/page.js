@@ -6,7 +6,7 @@ import {Steps} from "./steps.js";
 
 const kiosk = document.body.classList.contains("kiosk");
 
-// A device for many keeps nothing: a page that comes back from the history starts again.
+// A shared device keeps nothing: a page that comes back from the history starts again.
 addEventListener("pageshow", ({persisted}) => {
   const [{type}] = /** @type {PerformanceNavigationTiming[]} */ (
     performance.getEntriesByType("navigation")
@@ -16,7 +16,7 @@ addEventListener("pageshow", ({persisted}) => {
   }
 });
 
-/** The form on the page; another one after the server answered with something to mend. */
+/** The form on the page; a new one after the server answered with something to fix. */
 class View {
   /** @param {HTMLFormElement} form */
   constructor(form) {

@@ -20,7 +20,7 @@ function parsed(text) {
 }
 
 /**
- * Gives the questions of a form; the consent is none.
+ * Returns the questions of a form; the consent is not one.
  *
  * @param {ParentNode} form
  */

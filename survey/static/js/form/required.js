@@ -4,7 +4,7 @@ import {keyOf} from "./path.js";
 
 /**
  * Says of each question in a part that needs an answer and has none what the server would
- * say; gives the first of them.
+ * say; returns the first of them.
  *
  * @param {HTMLFormElement} form
  * @param {ParentNode} part

@@ -1,5 +1,5 @@
 /**
- * Skip rules, evaluated as `survey/questionnaire/rules.py` does: both are held to the same
+ * Skip rules, evaluated as `survey/questionnaire/rules.py` does: both are checked against the same
  * file of test vectors.
  */
 
@@ -29,7 +29,7 @@ export function evaluate(rule, answers) {
 }
 
 /**
- * Gives the answer to a question; a name every object inherits is no answer.
+ * Returns the answer to a question; a name every object inherits is not an answer.
  *
  * @param {string} key
  * @param {Answers} answers
@@ -39,7 +39,7 @@ function answerTo(key, answers) {
 }
 
 /**
- * Tells whether there is an answer that says something.
+ * Returns whether there is a non-empty answer.
  *
  * @param {Answer | undefined} answer
  */

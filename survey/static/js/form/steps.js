@@ -35,7 +35,7 @@ export class Steps {
     this.progress();
   }
 
-  /** Gives the parts that have anything to ask. */
+  /** Returns the parts that have anything to ask. */
   open() {
     return this.parts.filter((part) => find(".question:not([hidden])", part));
   }
@@ -110,7 +110,7 @@ export class Steps {
     );
   }
 
-  /** @returns {number} the first part in which the server found something to mend, or -1 */
+  /** @returns {number} the first part in which the server found something to fix, or -1 */
   wrong() {
     return this.parts.findIndex((part) => find(".error", part));
   }
