@@ -75,7 +75,8 @@ def desk(browser: Browser, address: str) -> None:
     page.goto(f"{address}/staff/")
     page.locator("[name=name]").fill(accounts.NAME)
     page.locator("[name=password]").fill(accounts.PASSWORD)
-    page.locator("main button").click()
+    with page.expect_navigation():
+        page.locator("main button").click()
     page.goto(f"{address}/staff/rounds/demo-banten-2024?institution=36.04")
     page.evaluate("document.querySelector('.scroll-table').scrollIntoView()")
     picture(page, "merged")
