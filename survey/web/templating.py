@@ -14,7 +14,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.add_template_global(_written_number)
+    app.add_template_global(_written_number, "number")
     app.context_processor(shared)
 
 

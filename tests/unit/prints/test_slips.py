@@ -6,8 +6,8 @@ from survey.prints.printable import grouped, short_url
 from tests.unit.prints.paper import LONG, ODD, codes, sizes, slip, words
 
 SAID: dict[Language, list[str]] = {
-    "id": ["Sekali pakai", "tanpa nama", "Berlaku sampai 30 September 2026", "One use"],
-    "en": ["One use", "no name", "Valid until 30 September 2026", "Sekali pakai"],
+    "id": ["Sekali pakai", "tanpa nama", "Berlaku sampai 30 September 2026", "Single use"],
+    "en": ["Single use", "no name", "Valid until 30 September 2026", "Sekali pakai"],
 }
 
 
