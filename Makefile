@@ -1,11 +1,11 @@
-# Suara Layanan. Needs Python 3.11+ with its venv module, make, and once a network with a package
-# index; `make help` prints the targets.
+# Suara Layanan. Needs Python 3.11+ with its venv module, make and, the first time, network access to
+# a package index; `make help` prints the targets.
 PYTHON ?= python3
 PORT   ?= 8000
 UV     ?= uv
 VENV   := .venv
 BIN    := $(VENV)/bin
-# What each stamp stands for: what `make run` needs, its texts, the tools of development, of audits.
+# One stamp each for: what `make run` needs, compiled texts, development tools, audit tools.
 RUN    := $(VENV)/.run
 MO     := $(VENV)/.mo
 READY  := $(VENV)/.ready
@@ -33,7 +33,7 @@ $(AUDIT): $(RUN) requirements/audit.txt
 	@$(PYTHON) _build/environment.py audit
 	@touch $@
 
-# Texts are compiled where they changed; a wheel compiles its own.
+# Texts are compiled when they changed; a wheel compiles its own.
 $(MO): $(RUN) $(wildcard translations/*/LC_MESSAGES/*.po)
 	@$(BIN)/pybabel --quiet compile --directory translations
 	@touch $@
@@ -50,37 +50,37 @@ run: port $(MO) ## set up, migrate, fill an empty database with sample data, ser
 	@$(BIN)/python _build/quiet.py demo --if-empty
 	@$(BIN)/python _build/quiet.py serve --port $(PORT)
 
-lock: ## lock the dependencies anew after setup.cfg changed; UPGRADE=--upgrade takes newer ones
+lock: ## lock the dependencies again after setup.cfg changed; UPGRADE=--upgrade takes newer ones
 	$(LOCK) setup.cfg requirements/build.in --output-file requirements/run.txt
 	for set in dev audit; do $(LOCK) setup.cfg requirements/build.in --extra $$set \
 		--constraints requirements/run.txt --output-file requirements/$$set.txt || exit; done
 
-# Asks a database of known vulnerabilities over the network, which not every machine reaches: so
-# the workflow calls it; .ci/run, which must give the same answer everywhere, does not.
-audit: $(AUDIT) ## ask whether a locked package has a known vulnerability
+# Asks a database of known vulnerabilities over the network, which not every machine can reach. So
+# the workflow calls it; .ci/run, whose result must be the same everywhere, does not.
+audit: $(AUDIT) ## look for known vulnerabilities of the locked packages
 	for set in run dev audit; do $(BIN)/pip-audit --strict --require-hashes --disable-pip \
 		--requirement requirements/$$set.txt || exit; done
 
-parts: $(AUDIT) ## write the list of parts of a running installation to build/parts.json (CycloneDX)
+parts: $(AUDIT) ## write the list of parts of an installation to build/parts.json (CycloneDX)
 	@mkdir -p build
 	$(BIN)/cyclonedx-py requirements requirements/run.txt --output-file build/parts.json
 
 example: $(RUN) ## aggregate the shipped example of real answers
 	$(BIN)/survey aggregate survey/examples/skm_sekadau_2019s1_first49.csv --out build/example --format csv,xlsx,json
 
-# All cores work at the tests; who is done early takes over from others.
+# Tests use all cores; a worker that is done early takes over tests of the others.
 PYTEST := $(BIN)/python -m pytest --numprocesses logical --dist worksteal
 
-check: lint $(TEXTS) ## style, types, and every test that needs no browser, no PostgreSQL and no patience
+check: lint $(TEXTS) ## style, types, and every quick test without a browser or PostgreSQL
 	$(PYTEST) -m "not slow and not browser and not postgres" --hypothesis-profile quick
 
-test: $(TEXTS) browser ## every test on both databases and in a browser, but the slow ones
+test: $(TEXTS) browser ## every test except the slow ones, on both databases and in a browser
 	$(PYTEST) -m "not slow"
 
 test-slow: $(TEXTS) browser ## storms, attacks and large files
 	$(PYTEST) -m slow
 
-# Chromium for the browser tests: installed where that is possible, else they skip, loudly.
+# Chromium for the browser tests: installed where possible; otherwise they skip, loudly.
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	&& apt-get update -qq && apt-get install -y -qq chromium; } \
@@ -89,13 +89,13 @@ browser:
 migration: $(READY) ## write the next migration from the models: make migration MESSAGE="…"
 	$(BIN)/alembic --config migrations/alembic.ini revision --autogenerate --message "$(MESSAGE)"
 
-texts: $(READY) ## collect the texts into the catalogues; LANGUAGES=su begins another one
+texts: $(READY) ## collect the texts into the catalogues; LANGUAGES=su begins a new one
 	$(BIN)/python _build/catalogues.py $(LANGUAGES)
 
 screenshots: $(TEXTS) browser ## make the pictures of the README from the demo
 	$(BIN)/python docs/screenshots.py
 
-pictures: ## say which pictures of the README are older than what they show
+pictures: ## report which pictures of the README are out of date
 	@$(PYTHON) docs/pictures.py
 
 lint: $(READY) lint-front ## style, types
@@ -103,7 +103,7 @@ lint: $(READY) lint-front ## style, types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Templates, then scripts and styles, which need node: a must in continuous integration.
+# Templates, then scripts and styles, which need Node: required in continuous integration.
 NODE_READY := node_modules/.ready
 lint-front: $(READY)
 	$(BIN)/djlint templates --lint --quiet
