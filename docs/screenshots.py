@@ -78,7 +78,7 @@ def desk(browser: Browser, address: str) -> None:
     with page.expect_navigation():
         page.locator("main button").click()
     page.goto(f"{address}/staff/rounds/demo-banten-2024?institution=36.04")
-    page.evaluate("document.querySelector('.scroll-table').scrollIntoView()")
+    page.locator(".scroll-table").wait_for()
     picture(page, "merged")
     page.goto(f"{address}/staff/compliance")
     picture(page, "conflict")
