@@ -13,7 +13,7 @@ from survey.interview.content import Content
 from survey.keyring import Keyring
 from survey.models import Round, User
 from survey.questionnaire import library
-from survey.services.collecting.accept import Arrival
+from survey.services.collecting.arrivals import Arrival
 from survey.services.collecting.receipts import code_for, public_id_for, salt_for
 from survey.services.field import assignments
 from survey.services.register.registry import Registry

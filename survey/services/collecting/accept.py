@@ -7,11 +7,8 @@ content: a conflict, quarantined. A withdrawn answer stays withdrawn. Constraint
 enforce all of this, so it also holds when the same submission arrives twice at once.
 """
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Final, Literal
+from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import select, true
 
@@ -20,7 +17,6 @@ from survey.forms.answers import AnswerForm, as_posted
 from survey.interview import content as contract
 from survey.models import (
     FreeText,
-    QuarantinedSubmission,
     QuestionnaireVersion,
     Round,
     Submission,
@@ -29,74 +25,13 @@ from survey.models import (
 from survey.questionnaire import Definition
 from survey.questionnaire.canonical import canonical, digest
 from survey.services.collecting import free_text, receipt_digests, review, revisions
+from survey.services.collecting.arrivals import Arrival, Place, Result
+from survey.services.collecting.quarantining import is_withdrawn, quarantine
 from survey.services.rounds.questionnaires import form_of
 from survey.services.rounds.rounds import in_time
 from survey.services.store.inserting import insert_once
 from survey.services.store.store import Store
 from survey.services.store.transaction import transaction
-
-Status = Literal["stored", "duplicate", "conflict", "quarantined", "withdrawn", "invalid"]
-
-_CODE: Final = 64  # the longest code of a round or a unit
-
-# Outcomes an enumerator declares; the others follow from the answers.
-_PARTIAL: Final = ("refused", "broken_off", "not_eligible", "no_consent")
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """One submission as it arrives at the entry point.
-
-    `content` follows the contract (`interview/content.json`). Whether two contents are the same is
-    judged by their canonical JSON, or by that of one of the `former` shapes in which the same
-    content may have been stored. `receipt`: the code, or its digest where a correction carries only
-    that. `correctable`: a person has the form in front of them, so faulty answers are returned
-    (`invalid`) and nothing is stored yet.
-    """
-
-    id: str
-    channel: str
-    content: Mapping[str, Any]
-    finished_at: datetime
-    receipt: str
-    public_id: str
-    received_at: datetime
-    started_at: datetime | None = None
-    consent_at: datetime | None = None
-    review: Sequence[str] = ()  # what speaks against counting it unseen
-    enumerator_id: int | None = None
-    clock_offset: int | None = None  # seconds that were added to the times as sent
-    former: Sequence[Mapping[str, Any]] = ()
-    demo: bool = False
-    correctable: bool = False
-
-    @property
-    def partial(self) -> bool:
-        """Whether the enumerator declared that the interview ended early."""
-        return self.content.get("outcome") in _PARTIAL
-
-
-@dataclass(frozen=True)
-class Result:
-    """What became of one submission.
-
-    `sha256` is the digest of the content, empty for `invalid` and for a correction of a withdrawn
-    answer; `problems` is empty for `stored` and `duplicate`.
-    """
-
-    id: str
-    sha256: str
-    status: Status
-    problems: list[Problem] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Place:
-    """The round, unit and questionnaire version a submission belongs to."""
-
-    round: Round
-    unit: Unit
-    version: QuestionnaireVersion
 
 
 def accept(store: Store, arrival: Arrival) -> Result:
@@ -119,7 +54,7 @@ def accept_in(store: Store, arrival: Arrival) -> Result:
         return quarantine(store, arrival, None, [Problem("interview_place_unknown")])
     revises = arrival.content.get("revises")
     # Storing the correction would bring back what the respondent took away.
-    if revises and _is_withdrawn(store, revises):
+    if revises and is_withdrawn(store, revises):
         return Result(arrival.id, "", "withdrawn", [Problem("id_withdrawn")])
     form = form_of(place.version)(as_posted(_answers_of(arrival.content)))
     faults = _faults_of(arrival, form)
@@ -244,95 +179,3 @@ def _known(
     if held == sha256 or any(held == each for each in former):
         return Result(arrival.id, sha256, "duplicate")
     return quarantine(store, arrival, place, [Problem("id_conflict")], "conflict")
-
-
-def quarantine(
-    store: Store,
-    arrival: Arrival,
-    place: Place | None,
-    problems: list[Problem],
-    status: Status = "quarantined",
-) -> Result:
-    """Quarantine a submission once, with its content and its problems.
-
-    Long runs of digits are masked in every answer, because the questionnaire may be unknown and
-    then nothing says which answers are free text.
-    """
-    return quarantine_raw(
-        store,
-        number=arrival.id,
-        raw=arrival.content,
-        problems=problems,
-        status=status,
-        round_code=_code_in(arrival.content, "round"),
-        unit_code=_code_in(arrival.content, "unit"),
-        former=arrival.former,
-        channel=arrival.channel,
-        received_at=arrival.received_at,
-        receipt_sha256=receipt_digests.of(arrival.receipt),
-        round_id=place.round.id if place else None,
-        enumerator_id=arrival.enumerator_id,
-    )
-
-
-def quarantine_raw(
-    store: Store,
-    *,
-    number: str,
-    raw: Any,
-    problems: list[Problem],
-    status: Status = "quarantined",
-    channel: str = "interview",
-    former: Sequence[Mapping[str, Any]] = (),
-    **known: Any,
-) -> Result:
-    """Quarantine anything, even what is not an interview; `known` holds further column values."""
-    masked = free_text.masked_everywhere(raw) if isinstance(raw, Mapping) else raw
-    sha256 = digest(masked)
-    # Wait for a withdrawal that is running: its tombstone must be seen below.
-    store.session.execute(select(Submission.id).where(Submission.id == number).with_for_update())
-    if _is_withdrawn(store, number):
-        return Result(number, sha256, "withdrawn", [Problem("id_withdrawn")])
-    if not _is_kept(store, number, former):
-        insert_once(
-            store,
-            QuarantinedSubmission,
-            claimed_id=number,
-            sha256=sha256,
-            channel=channel,
-            raw=json.dumps(receipt_digests.without_code(masked), ensure_ascii=True),
-            problems=[_as_json(problem) for problem in problems],
-            status=status,
-            **known,
-        )
-    return Result(number, sha256, status, problems)
-
-
-def _is_kept(store: Store, number: str, former: Sequence[Mapping[str, Any]]) -> bool:
-    """Return whether a content was quarantined in one of its former shapes."""
-    digests = [digest(free_text.masked_everywhere(each)) for each in former]
-    query = select(QuarantinedSubmission.id).where(
-        QuarantinedSubmission.claimed_id == number, QuarantinedSubmission.sha256.in_(digests)
-    )
-    return bool(digests) and store.session.scalar(query) is not None
-
-
-def _code_in(content: Mapping[str, Any], name: str) -> str:
-    """Return the code of a round or unit; empty where a faulty content has none."""
-    found = content.get(name)
-    return found[:_CODE] if isinstance(found, str) else ""
-
-
-def _is_withdrawn(store: Store, number: str) -> bool:
-    """Return whether an id was withdrawn, whether it was stored or quarantined."""
-    gone = select(Submission.id).where(
-        Submission.id == number, Submission.withdrawn_at.is_not(None)
-    )
-    apart = select(QuarantinedSubmission.claimed_id).where(
-        QuarantinedSubmission.claimed_id == number, QuarantinedSubmission.status == "withdrawn"
-    )
-    return store.session.execute(gone.union_all(apart)).first() is not None
-
-
-def _as_json(problem: Problem) -> dict[str, Any]:
-    return {"code": problem.code, "field": problem.column, "message": problem.message("id")}

@@ -20,7 +20,9 @@ from survey.models import Round, Unit
 from survey.questionnaire import library
 from survey.questionnaire.columns import FIELDS
 from survey.questionnaire.types.date import day
-from survey.services.collecting.accept import Arrival, Result, accept_in, quarantine
+from survey.services.collecting.accept import accept_in
+from survey.services.collecting.arrivals import Arrival, Result
+from survey.services.collecting.quarantining import quarantine
 from survey.services.collecting.receipts import code_for, public_id_for, salt_for
 from survey.services.register.imported_rows import ImportAccount
 from survey.services.register.registry import Registry

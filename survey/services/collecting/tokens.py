@@ -19,7 +19,9 @@ from survey.errors import Problem, Unusable
 from survey.keyring import Keyring
 from survey.models import Link, Round, Submission, Token, TokenBatch
 from survey.services.collecting import receipts
-from survey.services.collecting.accept import Arrival, Result, accept_in, find_place, quarantine
+from survey.services.collecting.accept import accept_in, find_place
+from survey.services.collecting.arrivals import Arrival, Result
+from survey.services.collecting.quarantining import quarantine
 from survey.services.rounds import rounds
 from survey.services.store import audit
 from survey.services.store.inserting import insert_once

@@ -19,7 +19,8 @@ from survey.keyring import Keyring
 from survey.models import Institution, Link, Round, Unit
 from survey.questionnaire import library
 from survey.services.accounts import users
-from survey.services.collecting.accept import Arrival, accept_in
+from survey.services.collecting.accept import accept_in
+from survey.services.collecting.arrivals import Arrival
 from survey.services.collecting.receipts import code_for, public_id_for, salt_for
 from survey.services.demo import accounts
 from survey.services.demo.answers import interview

@@ -20,7 +20,9 @@ from survey.interview.content import Interview
 from survey.keyring import Keyring
 from survey.models import User
 from survey.services.collecting import receipts, review
-from survey.services.collecting.accept import Arrival, Result, accept_in, quarantine_raw
+from survey.services.collecting.accept import accept_in
+from survey.services.collecting.arrivals import Arrival, Result
+from survey.services.collecting.quarantining import quarantine_raw
 from survey.services.field import assignments, parcels, round_keys
 from survey.services.field.parcels import Parcel
 from survey.services.rounds import rounds

@@ -7,7 +7,7 @@ from survey.interview import former
 from survey.interview.content import Consent, Content
 from survey.questionnaire.canonical import digest
 from survey.services.collecting import receipts, review, tokens
-from survey.services.collecting.accept import Arrival
+from survey.services.collecting.arrivals import Arrival
 from survey.services.rounds.questionnaires import definition_of
 from survey.web.language import current
 from survey.web.questions import Values

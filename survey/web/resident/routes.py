@@ -7,7 +7,8 @@ from flask import jsonify, make_response, redirect, render_template, request, ur
 from werkzeug.wrappers import Response
 
 from survey.services.collecting import receipts, tokens
-from survey.services.collecting.accept import Result, accept
+from survey.services.collecting.accept import accept
+from survey.services.collecting.arrivals import Result
 from survey.web.language import current, offer
 from survey.web.public import request_keyring
 from survey.web.questions import Values

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 
 from survey.extensions import db
 from survey.models import QuarantinedSubmission, Submission
-from survey.services.collecting.accept import Result, accept
+from survey.services.collecting.accept import accept
+from survey.services.collecting.arrivals import Result
 from survey.services.store.transaction import transaction
 from survey.web.store import store
 from tests.world import World, arrival
