@@ -136,7 +136,8 @@ class Join:
 
     def compliance_rows(self) -> Iterator[Record]:
         """Yield one row for each published key that no group matches."""
-        for key in self.published.every_key() - set(self.keys):
+        # In one order: rows that tie in the table would else change places from run to run.
+        for key in sorted(self.published.every_key() - set(self.keys), key=repr):
             _, _, unit = key
             # Scores by institution have no row that a unit's compliance could join.
             if unit != NO_UNIT and not self.by_unit:
