@@ -338,7 +338,9 @@ def test_messages_follow_the_locale(tmp_path: Path) -> None:
     arguments = ["aggregate", str(tmp_path / "none.csv"), "--out", str(tmp_path)]
     indonesian = CliRunner().invoke(main, arguments, env={"LANG": "id_ID.UTF-8"})
     assert "berkas tidak ditemukan" in indonesian.stderr
-    assert "the file does not exist" in CliRunner().invoke(main, [*arguments, "--lang", "en"]).stderr
+    assert (
+        "the file does not exist" in CliRunner().invoke(main, [*arguments, "--lang", "en"]).stderr
+    )
 
 
 @pytest.mark.slow
