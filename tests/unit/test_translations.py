@@ -136,7 +136,7 @@ def sundanese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> Iter
     for module in (language, pages):
         monkeypatch.setattr(module, "folder", lambda _name: tmp_path / "translations")
     language.languages.cache_clear()
-    yield from application(url)
+    yield from application(url, compiled)
     language.languages.cache_clear()
 
 
