@@ -16,6 +16,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from survey.messages import CATALOGUE
 from survey.questionnaire import library
@@ -117,7 +118,12 @@ def test_indonesian_is_not_english() -> None:
 
 
 @pytest.fixture
-def sundanese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> Iterator[Flask]:
+def sundanese(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    url: str,
+    compiled: FileSystemBytecodeCache,
+) -> Iterator[Flask]:
     """Begin a third language as the handbook says, and fill its catalogue."""
     for name in ("_build", "translations", "survey", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name)
